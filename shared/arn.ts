@@ -1,0 +1,45 @@
+import type { Partition } from "./partition";
+
+/** Where a registry is: enough to write the ARN of each of its repositories. */
+export interface RegistryLocation {
+  readonly partition: Partition;
+  readonly region: string;
+  readonly registryAccountId: string;
+}
+
+/**
+ * The ARN of a repository.
+ *
+ * @example
+ * ```ts
+ * repositoryArn({ partition: "aws", region: "us-east-1", registryAccountId: "123456789012" }, "my-app");
+ * // "arn:aws:ecr:us-east-1:123456789012:repository/my-app"
+ * ```
+ */
+export function repositoryArn(location: RegistryLocation, repositoryName: string): string {
+  const { partition, region, registryAccountId } = location;
+  return `arn:${partition}:ecr:${region}:${registryAccountId}:repository/${repositoryName}`;
+}
+
+/** The ARN by which a policy names a whole account. */
+export function accountRootArn(partition: Partition, accountId: string): string {
+  return `arn:${partition}:iam::${accountId}:root`;
+}
+
+/** The parts of a KMS key ARN. */
+export interface KeyArnParts {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly keyId: string;
+}
+
+const KEY_ARN = /^arn:(aws|aws-cn|aws-us-gov):kms:([a-z0-9-]+):(\d{12}):key\/((?:mrk-)?[0-9a-fA-F-]{32,36})$/;
+
+/** Takes a KMS key ARN apart; `undefined` when it is anything else (an alias, a key id). */
+export function parseKeyArn(value: string): KeyArnParts | undefined {
+  const match = KEY_ARN.exec(value);
+  if (!match) return undefined;
+  const [, partition = "", region = "", accountId = "", keyId = ""] = match;
+  return { partition, region, accountId, keyId };
+}

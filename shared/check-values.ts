@@ -1,0 +1,101 @@
+import type { FindingList } from "./findings";
+import { shown } from "./findings";
+import { parseKeyArn } from "./arn";
+import { isRegion } from "./partition";
+import type { IsUnresolved } from "./unresolved";
+
+/** What the checks of this folder share. */
+export interface CheckContext {
+  readonly findings: FindingList;
+  readonly isUnresolved: IsUnresolved;
+}
+
+/** Whether `value` is an object of named properties. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Refuses properties that are not documented, with the nearest documented one as suggestion. */
+export function checkProperties(value: object, allowed: readonly string[], path: string, { findings }: CheckContext): void {
+  for (const property of Object.keys(value)) {
+    if (allowed.includes(property)) continue;
+    const near = allowed.find((name) => name.toLowerCase() === property.toLowerCase() || name.startsWith(property) || property.startsWith(name));
+    const hint = near === undefined ? `use one of ${allowed.join(", ")}` : `did you mean ${near}?`;
+    findings.add("UNKNOWN_PROPERTY", joinPath(path, property), `${shown(property)} is not a property here`, { hint });
+  }
+}
+
+/** Joins a path and a property in the caller's notation. */
+export function joinPath(path: string, property: string): string {
+  if (!/^[A-Za-z_$][\w$]*$/.test(property)) return `${path}[${JSON.stringify(property)}]`;
+  return path === "" ? property : `${path}.${property}`;
+}
+
+/** Checks a text that must be given; `false` when there is nothing further to check (wrong, or known only later). */
+export function checkText(value: unknown, path: string, { findings, isUnresolved }: CheckContext): value is string {
+  if (isUnresolved(value)) return false;
+  if (typeof value === "string") return true;
+  findings.add("INVALID_TYPE", path, `must be a string, got ${shown(value)}`);
+  return false;
+}
+
+/** Checks an optional choice among documented values. */
+export function checkChoice(value: unknown, choices: readonly string[], path: string, { findings, isUnresolved }: CheckContext): void {
+  if (value === undefined || isUnresolved(value) || choices.includes(value as string)) return;
+  findings.add("INVALID_OPTION", path, `${shown(value)} is not a choice here`, {
+    hint: `use ${choices.map((choice) => JSON.stringify(choice)).join(" or ")}`,
+  });
+}
+
+/** Checks an optional true or false. */
+export function checkBoolean(value: unknown, path: string, { findings, isUnresolved }: CheckContext): void {
+  if (value === undefined || isUnresolved(value) || typeof value === "boolean") return;
+  findings.add("INVALID_TYPE", path, `must be true or false, got ${shown(value)}`);
+}
+
+/** Checks the Region. */
+export function checkRegion(value: unknown, path: string, context: CheckContext): void {
+  if (checkText(value, path, context) && !isRegion(value)) {
+    context.findings.add("INVALID_REGION", path, `${shown(value)} is not a Region of aws, aws-cn or aws-us-gov`);
+  }
+}
+
+/** Checks an account id. */
+export function checkAccountId(value: unknown, path: string, { findings, isUnresolved }: CheckContext): void {
+  if (isUnresolved(value) || (typeof value === "string" && /^\d{12}$/.test(value))) return;
+  findings.add("INVALID_ACCOUNT_ID", path, `an account id is a string of 12 digits, got ${shown(value)}`);
+}
+
+const REPOSITORY_NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;
+
+/** Checks a repository name. */
+export function checkRepositoryName(value: unknown, path: string, context: CheckContext): void {
+  if (!checkText(value, path, context)) return;
+  if (value.length >= 2 && value.length <= 256 && REPOSITORY_NAME.test(value)) return;
+  const lowered = value.toLowerCase();
+  const hint = lowered !== value && REPOSITORY_NAME.test(lowered) ? { hint: `did you mean ${shown(lowered)}?` } : {};
+  context.findings.add("INVALID_REPOSITORY_NAME", path, `${shown(value)} cannot name a repository`, hint);
+}
+
+/** What a key ARN has to agree with. */
+export interface ExpectedKey {
+  readonly region: string;
+  readonly keyAccountId: string;
+}
+
+/** Checks a key ARN, and that it belongs to the Region and account of the topology. */
+export function checkKeyArn(value: unknown, path: string, expected: ExpectedKey, context: CheckContext): void {
+  if (!checkText(value, path, context)) return;
+  const { findings, isUnresolved } = context;
+  const parts = parseKeyArn(value);
+  if (!parts) {
+    findings.add("INVALID_KEY_ARN", path, `${shown(value)} is not the ARN of a key`);
+    return;
+  }
+  if (!isUnresolved(expected.region) && parts.region !== expected.region) {
+    findings.add("KEY_REGION_MISMATCH", path, `the key is in ${parts.region}, the registry in ${shown(expected.region)}`);
+  }
+  if (!isUnresolved(expected.keyAccountId) && parts.accountId !== expected.keyAccountId) {
+    findings.add("KEY_ACCOUNT_MISMATCH", path, `the key belongs to ${parts.accountId}, the key account is ${shown(expected.keyAccountId)}`);
+  }
+}

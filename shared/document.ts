@@ -1,0 +1,44 @@
+import { deepFreeze } from "./canonical";
+import type { IdentityPolicyStatement, KeyPolicyStatement, PolicyStatement, RepositoryPolicyStatement } from "./statement";
+
+/** A policy document as a plain frozen object, with its keys in the order in which they are written. */
+export interface PolicyDocument<S extends PolicyStatement = PolicyStatement> {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly S[];
+}
+
+/** The policy of a KMS key. */
+export type KeyPolicy = PolicyDocument<KeyPolicyStatement>;
+/** The policy of an ECR repository. */
+export type RepositoryPolicy = PolicyDocument<RepositoryPolicyStatement>;
+/** A policy for an IAM role, user or group. */
+export type IdentityPolicy = PolicyDocument<IdentityPolicyStatement>;
+
+const STATEMENT_KEYS = ["Sid", "Effect", "Principal", "Action", "Resource", "Condition"] as const;
+
+/** Puts the elements of a statement into their fixed order and leaves out the empty ones. */
+export function statement<S extends PolicyStatement>(elements: S): S {
+  const source = elements as unknown as Record<string, unknown>;
+  const ordered: Record<string, unknown> = {};
+  for (const key of STATEMENT_KEYS) {
+    if (source[key] !== undefined) ordered[key] = source[key];
+  }
+  return ordered as unknown as S;
+}
+
+/** Builds a frozen document from statements. */
+export function policyDocument<S extends PolicyStatement>(statements: readonly S[]): PolicyDocument<S> {
+  return deepFreeze({ Version: "2012-10-17", Statement: statements.map((each) => statement(each)) });
+}
+
+/**
+ * The text of a document, byte for byte what both toolchains deploy: compact JSON, keys in fixed order.
+ *
+ * @example
+ * ```ts
+ * policyJson(repositoryPolicy({ ...topology }, "my-app")); // '{"Version":"2012-10-17","Statement":[…]}'
+ * ```
+ */
+export function policyJson(document: PolicyDocument): string {
+  return JSON.stringify(document);
+}

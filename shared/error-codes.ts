@@ -1,0 +1,191 @@
+/** What stands in docs/errors.md for one code. */
+export interface ErrorCodeEntry {
+  /** The rule that was broken. */
+  readonly rule: string;
+  /** Something that breaks it. */
+  readonly example: string;
+  /** How to mend it; the default hint of a finding. */
+  readonly fix: string;
+  /** Where the rule comes from. */
+  readonly source: string;
+}
+
+const KMS = "https://docs.aws.amazon.com/kms/latest";
+const IAM = "https://docs.aws.amazon.com/IAM/latest/UserGuide";
+const ECR = "https://docs.aws.amazon.com/AmazonECR/latest";
+const OURS = "ecr-kms";
+
+/** Every code, its rule and its mending: the one source of docs/errors.md. */
+export const ERROR_CODES = Object.freeze({
+  INVALID_TYPE: {
+    rule: "A value has the type that its property documents.",
+    example: 'pull: "111111111111"',
+    fix: "give the documented type; lists are lists even when they hold one value",
+    source: OURS,
+  },
+  UNKNOWN_PROPERTY: {
+    rule: "Only documented properties are given, so that a typing error cannot silently drop access.",
+    example: "repositories: { app: { pulls: [] } }",
+    fix: "correct the name, or remove the property",
+    source: OURS,
+  },
+  INVALID_OPTION: {
+    rule: "A choice is one of its documented values.",
+    example: 'kmsAccess: "grants"',
+    fix: "use one of the values listed in the message",
+    source: OURS,
+  },
+  CONFLICTING_OPTIONS: {
+    rule: "Options that exclude each other are not given together.",
+    example: "keyArn together with key settings",
+    fix: "keep one of the two",
+    source: OURS,
+  },
+  EMPTY_TOPOLOGY: {
+    rule: "A topology has at least one repository.",
+    example: "repositories: {}",
+    fix: "add a repository: repositories: { \"my-app\": { pull: [\"222222222222\"] } }",
+    source: OURS,
+  },
+  INVALID_REGION: {
+    rule: "A Region is a Region of the partitions aws, aws-cn and aws-us-gov.",
+    example: 'region: "us-east-1a"',
+    fix: 'give a Region such as "eu-central-1" (an Availability Zone has a letter at its end: drop it)',
+    source: "https://docs.aws.amazon.com/general/latest/gr/ecr.html",
+  },
+  PARTITION_MISMATCH: {
+    rule: "Partition, Region and ARNs belong together; access does not cross partitions.",
+    example: 'region: "cn-north-1" with partition: "aws"',
+    fix: "leave out partition (it follows from the region), and use ARNs of the same partition",
+    source: `${IAM}/reference-arns.html`,
+  },
+  INVALID_ACCOUNT_ID: {
+    rule: "An account id is a text of 12 digits.",
+    example: "registryAccountId: 12345",
+    fix: "give 12 digits as a string, leading zeros included",
+    source: "https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html",
+  },
+  INVALID_REPOSITORY_NAME: {
+    rule: "A repository name has 2 to 256 characters: lower-case letters, digits, and single separators . _ - / between them.",
+    example: 'repositories: { "My_App": {} }',
+    fix: "use lower-case letters and digits, separated by . _ - or /",
+    source: `${ECR}/APIReference/API_CreateRepository.html`,
+  },
+  INVALID_ALIAS_NAME: {
+    rule: "An alias has up to 256 characters of A-Z a-z 0-9 / _ -, and does not begin with alias/aws/, which AWS reserves.",
+    example: 'keyAlias: "alias/aws/ecr"',
+    fix: 'use a name of your own, such as "alias/ecr-prod-encryption"',
+    source: `${KMS}/APIReference/API_CreateAlias.html`,
+  },
+  INVALID_KEY_ARN: {
+    rule: "A key is named by its full ARN. An alias or a key id makes Terraform replace the repository, and its images are lost.",
+    example: 'keyArn: "alias/ecr-prod-encryption"',
+    fix: 'give the ARN of the key: "arn:aws:kms:<region>:<account>:key/<key id>"',
+    source: `${ECR}/APIReference/API_EncryptionConfiguration.html`,
+  },
+  KEY_REGION_MISMATCH: {
+    rule: "The key is in the Region of the repository.",
+    example: 'region: "us-east-1" with a key in eu-west-1',
+    fix: "use a key of the repository's Region",
+    source: `${ECR}/APIReference/API_EncryptionConfiguration.html`,
+  },
+  KEY_ACCOUNT_MISMATCH: {
+    rule: "The key is in the key account of the topology.",
+    example: 'keyAccountId: "123456789012" with a key of 999999999999',
+    fix: "set keyAccountId to the account that owns the key",
+    source: OURS,
+  },
+  KEY_ARN_REQUIRED: {
+    rule: "A key of another account is made there, and given to the registry by its ARN.",
+    example: 'RegistryHub with keyAccountId "999999999999" and no keyArn',
+    fix: "create a RepositoryKey in the key account and pass its keyArn",
+    source: OURS,
+  },
+  INVALID_GRANTEE: {
+    rule: "A grantee is an account id, an IAM role or user ARN, an organization id or an organization path.",
+    example: 'pull: ["ci-role"]',
+    fix: 'use "111111111111", "arn:aws:iam::111111111111:role/ci", "o-a1b2c3d4e5" or "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/"',
+    source: `${IAM}/reference_policies_elements_principal.html`,
+  },
+  GRANTEE_IS_SESSION: {
+    rule: "An assumed-role session is not a grantee: it ends. Its role is.",
+    example: 'pull: ["arn:aws:sts::111111111111:assumed-role/ci/run-7"]',
+    fix: "give the ARN of the role",
+    source: `${IAM}/reference_policies_elements_principal.html`,
+  },
+  GRANTEE_IS_GROUP: {
+    rule: "An IAM group cannot be a principal.",
+    example: 'pull: ["arn:aws:iam::111111111111:group/devs"]',
+    fix: "give the roles or users of the group, or the account",
+    source: `${IAM}/reference_policies_elements_principal.html`,
+  },
+  GRANTEE_IS_UNIQUE_ID: {
+    rule: "A unique id (AROA…, AIDA…) stands where AWS once saw a principal that has been deleted; it gives access to nobody.",
+    example: 'pull: ["AROAEXAMPLEID12345678"]',
+    fix: "give the ARN of the role or user that exists now",
+    source: `${IAM}/reference_identifiers.html#identifiers-unique-ids`,
+  },
+  GRANTEE_IS_WILDCARD: {
+    rule: "A grantee has no wildcard: it would open the registry to principals nobody has named.",
+    example: 'pull: ["*"]',
+    fix: "name the account, the role or the organization",
+    source: `${KMS}/developerguide/key-policy-overview.html`,
+  },
+  GRANTEE_NOT_ALLOWED_HERE: {
+    rule: "Creators belong to the registry account, key administrators to the key account, Lambda grantees are account ids: AWS lets the operations work nowhere else.",
+    example: 'keyAdministrators: ["222222222222"] for a key of 123456789012',
+    fix: "give a principal of the account that owns the resource, or let others assume a role there",
+    source: `${KMS}/developerguide/key-policy-modifying-external-accounts.html`,
+  },
+  UNRESOLVED_LIST: {
+    rule: "How many grantees or names there are is known when the program runs; only single values may be known later.",
+    example: 'pull: Token.asList(variable.value)',
+    fix: "write the list in the program; its items may be tokens or outputs",
+    source: OURS,
+  },
+  ROTATION_PERIOD_OUT_OF_RANGE: {
+    rule: "A rotation period is a whole number of 90 to 2560 days.",
+    example: "rotationPeriodInDays: 30",
+    fix: "give 90 to 2560, or leave it out for 365",
+    source: `${KMS}/APIReference/API_EnableKeyRotation.html`,
+  },
+  DELETION_WINDOW_OUT_OF_RANGE: {
+    rule: "A deletion window is a whole number of 7 to 30 days.",
+    example: "deletionWindowInDays: 5",
+    fix: "give 7 to 30, or leave it out for 30",
+    source: `${KMS}/APIReference/API_ScheduleKeyDeletion.html`,
+  },
+  CUSTOM_KEY_STORE_CONFLICT: {
+    rule: "A key in a custom key store has no automatic rotation and is not multi-Region.",
+    example: 'customKeyStoreId: "cks-…" with enableKeyRotation: true',
+    fix: "leave out enableKeyRotation, rotationPeriodInDays and multiRegion, or the custom key store",
+    source: `${KMS}/APIReference/API_CreateKey.html`,
+  },
+  DSSE_ONLY_IN_GOVCLOUD: {
+    rule: "Encryption type KMS_DSSE exists only in AWS GovCloud (US).",
+    example: 'encryptionType: "KMS_DSSE" in eu-central-1',
+    fix: 'use "KMS"',
+    source: `${ECR}/userguide/encryption-at-rest.html`,
+  },
+  ACCOUNT_WITHOUT_ACCESS: {
+    rule: "A spoke is an account that the topology gives access to.",
+    example: 'SpokeAccess for "444444444444", which no repository names',
+    fix: "add the account, or a role of it, to a repository of the topology",
+    source: OURS,
+  },
+  ROLE_WITHOUT_ACCESS: {
+    rule: "A role given to SpokeAccess has access in the topology, by its own ARN or through its account or organization.",
+    example: 'roles: ["typo"] where the topology names role/ci',
+    fix: "correct the role name, or add its ARN to a repository of the topology",
+    source: OURS,
+  },
+  DOCUMENT_TOO_LARGE: {
+    rule: "A document keeps to the size that AWS accepts.",
+    example: "a repository policy that names 400 accounts",
+    fix: "grant an organization instead of accounts, or split the repositories over several keys",
+    source: `${KMS}/developerguide/resource-limits.html`,
+  },
+} satisfies Readonly<Record<string, ErrorCodeEntry>>);
+
+/** The code of a finding. */
+export type ErrorCode = keyof typeof ERROR_CODES;

@@ -1,0 +1,48 @@
+import type { ErrorCode } from "./error-codes";
+import { ERROR_CODES } from "./error-codes";
+import { PolicyError } from "./policy-error";
+
+/** One problem in what the caller gave. */
+export interface Finding {
+  /** Stable, documented in docs/errors.md. */
+  readonly code: ErrorCode;
+  /** Where, in the caller's words: `repositories["my-app"].pull[0]`. */
+  readonly path: string;
+  /** What is wrong, with the value given. */
+  readonly message: string;
+  /** How to mend it. */
+  readonly hint: string;
+}
+
+/** Collects findings, so that a caller hears of all problems at once. */
+export class FindingList {
+  readonly #findings: Finding[] = [];
+
+  /** Adds a finding; the hint comes from the code table unless one is given. */
+  add(code: ErrorCode, path: string, message: string, { hint }: { readonly hint?: string } = {}): void {
+    this.#findings.push(Object.freeze({ code, path, message, hint: hint ?? ERROR_CODES[code].fix }));
+  }
+
+  /** Everything found so far. */
+  get all(): readonly Finding[] {
+    return Object.freeze([...this.#findings]);
+  }
+
+  /** Takes over the findings of another list, with their paths put into this caller's words. */
+  merge(findings: readonly Finding[], renamePath: (path: string) => string = (path) => path): void {
+    for (const finding of findings) this.#findings.push(Object.freeze({ ...finding, path: renamePath(finding.path) }));
+  }
+
+  /** Throws one `PolicyError` with everything found; does nothing when nothing was. */
+  throwIfAny(subject: string): void {
+    if (this.#findings.length > 0) throw new PolicyError(subject, this.all);
+  }
+}
+
+/** A value as a person would read it in a message. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "number" || typeof value === "boolean" || value === null) return String(value);
+  if (typeof value === "string") return JSON.stringify(value);
+  return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
+}

@@ -1,0 +1,164 @@
+import { ADMINISTER_KEY_ACTIONS, CREATE_KEY_ACTIONS, LOGIN_ACTIONS, MANAGE_REPOSITORY_ACTIONS, PULL_ACTIONS, PUSH_ACTIONS, USE_KEY_ACTIONS } from "./actions";
+import { repositoryArn } from "./arn";
+import { compareText } from "./canonical";
+import { checkKeyArn } from "./check-values";
+import { checkTopology } from "./check-topology";
+import { grantForEcr, viaEcr } from "./conditions";
+import type { IdentityPolicy } from "./document";
+import { policyDocument } from "./document";
+import { documentSize } from "./document-size";
+import { FindingList } from "./findings";
+import type { ResolvedTopology } from "./resolved-topology";
+import { resolveTopology } from "./resolved-topology";
+import type { Condition, IdentityPolicyStatement } from "./statement";
+import { mergeConditions } from "./statement";
+import type { KmsAccess, RegistryTopology } from "./topology";
+import type { IsUnresolved } from "./unresolved";
+import { allResolved } from "./unresolved";
+
+/** What one principal may do. */
+export interface IdentityRights {
+  /** Names of repositories it pushes to. @default - none */
+  readonly push?: readonly string[];
+  /** Names of repositories it pulls from. @default - none */
+  readonly pull?: readonly string[];
+  /** Names of repositories it creates, manages and deletes. @default - none */
+  readonly create?: readonly string[];
+  /** Whether it manages the key. @default false */
+  readonly administerKey?: boolean;
+}
+
+/** How the documents name the key. */
+export interface KeyReference {
+  /**
+   * The ARN of the key. @default - any key of the key account that carries the topology's alias (`kms:ResourceAliases`),
+   * so that a spoke can be deployed before the key exists
+   */
+  readonly keyArn?: string;
+  /** Tells values that are known only at deployment. @default - none are */
+  readonly isUnresolved?: IsUnresolved;
+}
+
+/**
+ * The IAM policies that one principal needs, each within IAM's size limit. All of them belong to the principal together.
+ *
+ * @param topology - The registry.
+ * @param rights - What the principal may do.
+ * @param key - How to name the key.
+ * @throws PolicyError with every finding about the topology or the key ARN
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
+ * @example
+ * ```ts
+ * identityPolicies({ ...topology, kmsAccess: "ecr-grants-only" }, { pull: ["app"] });
+ * // [ { "Version": "2012-10-17", "Statement": [
+ * //   { "Sid": "Login", "Effect": "Allow", "Action": ["ecr:GetAuthorizationToken"], "Resource": ["*"] },
+ * //   { "Sid": "PullImages", "Effect": "Allow", "Action": ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage",
+ * //     "ecr:GetDownloadUrlForLayer"], "Resource": ["arn:aws:ecr:us-east-1:123456789012:repository/app"] } ] } ]
+ * ```
+ */
+export function identityPolicies(topology: RegistryTopology, rights: IdentityRights, key: KeyReference = {}): readonly IdentityPolicy[] {
+  const findings = new FindingList();
+  const isUnresolved = key.isUnresolved ?? allResolved;
+  checkTopology(topology, "", { findings, isUnresolved });
+  findings.throwIfAny("the topology");
+  const resolved = resolveTopology(topology, isUnresolved);
+  if (key.keyArn !== undefined) checkKeyArn(key.keyArn, "keyArn", resolved, { findings, isUnresolved });
+  findings.throwIfAny("the key");
+  return identityPoliciesOf(resolved, rights, key.keyArn);
+}
+
+/** The same for a topology that has been checked. */
+export function identityPoliciesOf(topology: ResolvedTopology, rights: IdentityRights, keyArn?: string): readonly IdentityPolicy[] {
+  const key = keyTarget(topology, keyArn);
+  const base = [...loginStatements(rights), ...keyStatements(topology, rights, key)];
+  return pack(topology, rights, base);
+}
+
+/** Puts as many repositories into each policy as fit; what is not about repositories stands in the first. */
+function pack(topology: ResolvedTopology, rights: IdentityRights, base: readonly IdentityPolicyStatement[]): readonly IdentityPolicy[] {
+  const names = [...new Set([...(rights.create ?? []), ...(rights.push ?? []), ...(rights.pull ?? [])])].sort(compareText);
+  const packed: IdentityPolicy[] = [];
+  let group: string[] = [];
+  const build = (members: readonly string[]): IdentityPolicy =>
+    policyDocument([...(packed.length === 0 ? base : []), ...repositoryStatements(topology, rights, members)]);
+  for (const name of names) {
+    if (group.length > 0 && !fits(build([...group, name]))) {
+      packed.push(build(group));
+      group = [];
+    }
+    group.push(name);
+  }
+  const last = build(group);
+  return Object.freeze(last.Statement.length > 0 ? [...packed, last] : packed);
+}
+
+function fits(policy: IdentityPolicy): boolean {
+  const { size, limit } = documentSize("", "identity-policy", policy);
+  return size <= limit;
+}
+
+function loginStatements({ push = [], pull = [] }: IdentityRights): readonly IdentityPolicyStatement[] {
+  return push.length + pull.length > 0 ? [allow("Login", LOGIN_ACTIONS, ["*"])] : [];
+}
+
+function repositoryStatements(topology: ResolvedTopology, rights: IdentityRights, members: readonly string[]): readonly IdentityPolicyStatement[] {
+  const on = (sid: string, actions: readonly string[], names: readonly string[] = []): readonly IdentityPolicyStatement[] => {
+    const arns = members.filter((name) => names.includes(name)).map((name) => repositoryArn(topology, name));
+    return arns.length > 0 ? [allow(sid, actions, arns)] : [];
+  };
+  return [
+    ...on("ManageRepositories", MANAGE_REPOSITORY_ACTIONS, rights.create),
+    ...on("PushImages", PUSH_ACTIONS, rights.push),
+    ...on("PullImages", PULL_ACTIONS, rights.pull),
+  ];
+}
+
+interface KeyTarget {
+  readonly arn: string;
+  readonly condition?: Condition;
+}
+
+function keyTarget({ partition, region, keyAccountId, keyAlias }: ResolvedTopology, keyArn: string | undefined): KeyTarget {
+  if (keyArn !== undefined) return { arn: keyArn };
+  return {
+    arn: `arn:${partition}:kms:${region}:${keyAccountId}:key/*`,
+    condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": [keyAlias] } },
+  };
+}
+
+/** The KMS actions of the models for those who push and pull. */
+const USE_ACTIONS: Readonly<Record<KmsAccess, readonly string[]>> = { "key-policy": USE_KEY_ACTIONS, "ecr-grants-only": [] };
+
+function keyStatements(topology: ResolvedTopology, rights: IdentityRights, key: KeyTarget): readonly IdentityPolicyStatement[] {
+  const { push = [], pull = [], create = [], administerKey = false } = rights;
+  const on = (sid: string, actions: readonly string[], condition?: Condition): IdentityPolicyStatement =>
+    allow(sid, actions, [key.arn], mergeConditions(condition, key.condition));
+  const uses = push.length + pull.length > 0 && USE_ACTIONS[topology.kmsAccess].length > 0;
+  return [
+    ...(administerKey ? [allow("CreateKeys", CREATE_KEY_ACTIONS, ["*"]), on("AdministerKey", ADMINISTER_KEY_ACTIONS), aliasStatement(topology)] : []),
+    ...(create.length > 0
+      ? [on("MakeEcrGrants", ["kms:CreateGrant"], grantForEcr(topology)), on("DescribeKeyAndRetireGrants", ["kms:DescribeKey", "kms:RetireGrant"])]
+      : []),
+    ...(uses ? [on("UseKeyThroughEcr", USE_ACTIONS[topology.kmsAccess], viaEcr(topology.region))] : []),
+  ];
+}
+
+/** Alias operations are authorized on the alias as well as on the key. */
+function aliasStatement({ partition, region, keyAccountId, keyAlias }: ResolvedTopology): IdentityPolicyStatement {
+  return allow(
+    "ManageAlias",
+    ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"],
+    [`arn:${partition}:kms:${region}:${keyAccountId}:${keyAlias}`],
+  );
+}
+
+function allow(sid: string, actions: readonly string[], resources: readonly string[], condition: Condition = {}): IdentityPolicyStatement {
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Action: [...actions],
+    Resource: resources,
+    ...(Object.keys(condition).length > 0 ? { Condition: condition } : {}),
+  };
+}

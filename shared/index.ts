@@ -1,0 +1,50 @@
+/**
+ * The pure core of ecr-kms: a topology in, policy documents and findings out. Depends on nothing.
+ *
+ * @module
+ */
+export { aliasName } from "./alias-name";
+export { repositoryArn, type RegistryLocation } from "./arn";
+export {
+  crossAccountKeyStatement,
+  ecrServiceStatement,
+  encryptionConfigurationArgument,
+  keyUseStatement,
+  pushPullStatements,
+  type EcrServiceStatementOptions,
+} from "./article-statements";
+export { policyJson, type IdentityPolicy, type KeyPolicy, type PolicyDocument, type RepositoryPolicy } from "./document";
+export { SIZE_LIMITS, type DocumentKind, type DocumentSize, type SizeLimit } from "./document-size";
+export { encryptionConfiguration, type EncryptionConfiguration, type EncryptionType } from "./encryption-configuration";
+export { ERROR_CODES, type ErrorCode, type ErrorCodeEntry } from "./error-codes";
+export type { Finding } from "./findings";
+export type { Grantee } from "./grantee";
+export { identityPolicies, type IdentityRights, type KeyReference } from "./identity-policies";
+export { keyPolicy } from "./key-policy";
+export { keySettings, type KeySettings, type ResolvedKeySettings } from "./key-settings";
+export { partitionOf, type Partition } from "./partition";
+export { planHub, type HubPlan, type RegistryHubConfig, type RepositoryToMake } from "./plan-hub";
+export { planKey, type PlannedKey, type RepositoryKeyConfig } from "./plan-key";
+export {
+  planRegistry,
+  type PlannedIdentity,
+  type PlannedRepository,
+  type PlanOptions,
+  type RegistryPlan,
+} from "./plan-registry";
+export { planRepository, type EncryptedRepositoryConfig, type RepositoryPlan } from "./plan-repository";
+export { planSpoke, type SpokeAccessConfig } from "./plan-spoke";
+export { PolicyError } from "./policy-error";
+export type { PrincipalStrategy } from "./principal-clauses";
+export { repositoryPolicy } from "./repository-policy";
+export type { RepositorySettings, ResolvedRepositorySettings } from "./repository-settings";
+export type {
+  Condition,
+  IdentityPolicyStatement,
+  KeyPolicyStatement,
+  PolicyStatement,
+  Principal,
+  RepositoryPolicyStatement,
+} from "./statement";
+export type { KmsAccess, RegistryTopology, RepositoryAccess } from "./topology";
+export type { IsUnresolved } from "./unresolved";

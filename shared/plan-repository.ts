@@ -1,0 +1,80 @@
+import { checkRepositoryName } from "./check-values";
+import { checkHub } from "./plan-hub";
+import type { RegistryHubConfig, RepositoryToMake } from "./plan-hub";
+import { planHub } from "./plan-hub";
+import type { PlannedKey } from "./plan-key";
+import { FindingList } from "./findings";
+import type { KeySettings } from "./key-settings";
+import type { RepositorySettings } from "./repository-settings";
+import type { RegistryTopology, RepositoryAccess } from "./topology";
+import type { IsUnresolved } from "./unresolved";
+import { allResolved } from "./unresolved";
+
+/** What `EncryptedRepository` is given, as plain data: a topology of one repository, flat. */
+export interface EncryptedRepositoryConfig extends Omit<RegistryTopology, "repositories">, RepositoryAccess, RepositorySettings {
+  /** The name of the repository. */
+  readonly repositoryName: string;
+  /** The alias of the repository's own key. @default - `alias/ecr/` and the repository name, with `-` for `.` */
+  readonly keyAlias?: string;
+  /** The ARN of an existing key. @default - the repository gets a key of its own */
+  readonly keyArn?: string;
+  /** Settings of the key of its own. @default - the defaults of `KeySettings` */
+  readonly key?: KeySettings;
+  /** Whether Terraform and Pulumi refuse to delete key and repository. @default true */
+  readonly deletionProtection?: boolean;
+}
+
+/** What `EncryptedRepository` makes. */
+export interface RepositoryPlan {
+  /** The key to make; absent when one was given. */
+  readonly key?: PlannedKey;
+  readonly repository: RepositoryToMake;
+  /** The topology that the flat arguments amount to. */
+  readonly topology: RegistryTopology;
+}
+
+/**
+ * What `EncryptedRepository` makes.
+ *
+ * @throws PolicyError with every finding, its paths in the words of the flat arguments
+ */
+export function planRepository(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved = allResolved): RepositoryPlan {
+  const findings = new FindingList();
+  const hub = hubOfOne(config);
+  const found = new FindingList();
+  checkRepositoryName(config.repositoryName, "repositoryName", { findings, isUnresolved });
+  checkHub(hub, found, isUnresolved);
+  findings.merge(found.all.filter(({ code }) => code !== "INVALID_REPOSITORY_NAME"), flatPath(String(config.repositoryName)));
+  findings.throwIfAny("EncryptedRepository");
+  const { key, repositories } = planHub(hub, isUnresolved);
+  const [repository] = repositories;
+  if (repository === undefined) throw new Error("a hub of one repository plans one repository");
+  return { ...(key ? { key } : {}), repository, topology: hub.topology };
+}
+
+function hubOfOne(config: EncryptedRepositoryConfig): RegistryHubConfig {
+  const { repositoryName, push, pull, lambda, keyArn, key, deletionProtection, ...rest } = config;
+  const { imageTagMutability, scanOnPush, forceDelete, lifecyclePolicy, encryptionType, ...topology } = rest;
+  const name = String(repositoryName);
+  return defined({
+    topology: { keyAlias: `alias/ecr/${name.replaceAll(".", "-")}`, ...defined(topology), repositories: { [name]: defined({ push, pull, lambda }) } },
+    keyArn,
+    key,
+    repository: defined({ imageTagMutability, scanOnPush, forceDelete, lifecyclePolicy, encryptionType }),
+    deletionProtection,
+  }) as RegistryHubConfig;
+}
+
+/** Leaves out what is undefined, so that a default applies. */
+function defined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** Puts the path of a hub's finding into the words of the flat arguments. */
+function flatPath(name: string): (path: string) => string {
+  const prefixes = [`topology.repositories[${JSON.stringify(name)}].`, "topology.", "repository."];
+  return (path) => {
+    const prefix = prefixes.find((each) => path.startsWith(each));
+    return prefix === undefined ? path : path.slice(prefix.length);
+  };
+}

@@ -1,0 +1,42 @@
+import type { Finding } from "./findings";
+
+const BRAND = Symbol.for("ecr-kms/PolicyError");
+
+/**
+ * Everything that is wrong with what the caller gave, thrown once.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   planRegistry(topology);
+ * } catch (error) {
+ *   if (!PolicyError.is(error)) throw error;
+ *   for (const { code, path, message, hint } of error.findings) console.error(code, path, message, hint);
+ * }
+ * ```
+ */
+export class PolicyError extends Error {
+  override readonly name = "PolicyError";
+  /** Each problem; never empty. */
+  readonly findings: readonly Finding[];
+
+  constructor(subject: string, findings: readonly Finding[]) {
+    super(render(subject, findings));
+    this.findings = findings;
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+
+  /** Whether `value` is a `PolicyError`, also one from another copy of this package. */
+  static is(value: unknown): value is PolicyError {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
+}
+
+function render(subject: string, findings: readonly Finding[]): string {
+  const count = findings.length === 1 ? "1 problem" : `${findings.length} problems`;
+  const lines = findings.map(({ code, path, message, hint }) => {
+    const where = path === "" ? "" : `${path}: `;
+    return `  - ${where}${message} [${code}]\n    fix: ${hint}`;
+  });
+  return [`${subject} has ${count}:`, ...lines].join("\n");
+}

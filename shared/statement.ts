@@ -1,0 +1,49 @@
+import { compareText } from "./canonical";
+
+/** Operator → condition key → values. */
+export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/** `{ AWS: […] }` or `{ Service: […] }`. */
+export type Principal = Readonly<Partial<Record<"AWS" | "Service", string | readonly string[]>>>;
+
+interface StatementBase {
+  readonly Sid?: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Action: string | readonly string[];
+  readonly Condition?: Condition;
+}
+
+/** A statement of a KMS key policy. `Resource` is `*`, which in a key policy means "this key". */
+export interface KeyPolicyStatement extends StatementBase {
+  readonly Principal: Principal;
+  readonly Resource: "*";
+}
+
+/** A statement of an ECR repository policy: it has no `Resource`, ECR refuses one. */
+export interface RepositoryPolicyStatement extends StatementBase {
+  readonly Principal: Principal;
+}
+
+/** A statement of an IAM identity policy. */
+export interface IdentityPolicyStatement extends StatementBase {
+  readonly Resource: string | readonly string[];
+}
+
+/** Any statement this package writes. */
+export type PolicyStatement = KeyPolicyStatement | RepositoryPolicyStatement | IdentityPolicyStatement;
+
+/** Merges conditions operator by operator; operators and keys come out in alphabetical order. */
+export function mergeConditions(...conditions: readonly (Condition | undefined)[]): Condition {
+  const merged: Record<string, Record<string, string | readonly string[]>> = {};
+  for (const condition of conditions) {
+    for (const [operator, keys] of Object.entries(condition ?? {})) {
+      merged[operator] = { ...merged[operator], ...keys };
+    }
+  }
+  return sortKeys(merged, sortKeys) as Condition;
+}
+
+function sortKeys<T>(record: Readonly<Record<string, T>>, inner: (value: never) => unknown = (value) => value): Record<string, unknown> {
+  const entries = Object.entries(record).sort(([a], [b]) => compareText(a, b));
+  return Object.fromEntries(entries.map(([key, value]) => [key, inner(value as never)]));
+}

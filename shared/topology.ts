@@ -1,0 +1,63 @@
+import type { Grantee } from "./grantee";
+import type { Partition } from "./partition";
+import type { PrincipalStrategy } from "./principal-clauses";
+
+/**
+ * How pushers and pullers get to the key.
+ *
+ * - `"key-policy"`: the two-way model. The key policy and the principal's IAM policy both allow Decrypt, GenerateDataKey
+ *   and DescribeKey, each only through ECR.
+ * - `"ecr-grants-only"`: what AWS documents. ECR uses the two grants it makes when a repository is created, so pushers and
+ *   pullers hold no KMS permission at all.
+ *
+ * docs/kms-model.md says when to choose which.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
+ */
+export type KmsAccess = "key-policy" | "ecr-grants-only";
+
+/** The choices of `kmsAccess`. */
+export const KMS_ACCESS_MODELS: readonly KmsAccess[] = Object.freeze(["key-policy", "ecr-grants-only"]);
+
+/** Who may use one repository. */
+export interface RepositoryAccess {
+  /** Who may push images. Pushing does not include pulling. @default - nobody */
+  readonly push?: readonly Grantee[];
+  /** Who may pull images. @default - nobody */
+  readonly pull?: readonly Grantee[];
+  /** Ids of accounts whose Lambda functions run images of this repository. @default - none */
+  readonly lambda?: readonly string[];
+}
+
+/** Who may do what with the repositories of one registry: the plain data that every document follows from. */
+export interface RegistryTopology {
+  /** The Region of registry and key, for example `"eu-central-1"`. */
+  readonly region: string;
+  /** @default - the partition of the region */
+  readonly partition?: Partition;
+  /** The account that owns the repositories (the hub): 12 digits. */
+  readonly registryAccountId: string;
+  /** The account that owns the key: 12 digits. @default - the registry account */
+  readonly keyAccountId?: string;
+  /** The alias of the shared key, with or without `alias/` in front. @default "alias/ecr/registry" */
+  readonly keyAlias?: string;
+  /** Repository name → who may use it. */
+  readonly repositories: Readonly<Record<string, RepositoryAccess>>;
+  /**
+   * Who creates and deletes repositories: principals of the registry account, usually the role that runs Terraform or
+   * Pulumi. @default - the registry account, so that its IAM policies decide
+   */
+  readonly creators?: readonly Grantee[];
+  /**
+   * Who manages the key without using it for cryptography: principals of the key account.
+   * @default - nobody beside the key account itself, whose IAM policies decide
+   */
+  readonly keyAdministrators?: readonly Grantee[];
+  /** How pushers and pullers get to the key. @default "key-policy" */
+  readonly kmsAccess?: KmsAccess;
+  /** How roles and users are named in policies. @default "arn-condition" */
+  readonly principalStrategy?: PrincipalStrategy;
+}
+
+/** The default of `keyAlias`. */
+export const DEFAULT_KEY_ALIAS = "alias/ecr/registry";
