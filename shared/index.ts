@@ -33,7 +33,7 @@ export {
   type RegistryPlan,
 } from "./plan-registry";
 export { planRepository, type EncryptedRepositoryConfig, type RepositoryPlan } from "./plan-repository";
-export { planSpoke, type SpokeAccessConfig } from "./plan-spoke";
+export { planSpoke, type SpokeAccessConfig, type SpokePolicies } from "./plan-spoke";
 export { PolicyError } from "./policy-error";
 export type { PrincipalStrategy } from "./principal-clauses";
 export { repositoryPolicy } from "./repository-policy";

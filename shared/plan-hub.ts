@@ -81,7 +81,7 @@ export function checkHub(config: RegistryHubConfig, findings: FindingList, isUnr
   if (keyArn !== undefined) {
     checkKeyArn(keyArn, "keyArn", { region: topology.region, keyAccountId }, context);
     if (key !== undefined) findings.add("CONFLICTING_OPTIONS", "key", "settings of a new key are given together with the keyArn of an existing one");
-  } else if (keyAccountId !== topology.registryAccountId) {
+  } else if (!isUnresolved(keyAccountId) && !isUnresolved(topology.registryAccountId) && keyAccountId !== topology.registryAccountId) {
     findings.add("KEY_ARN_REQUIRED", "keyArn", `the key belongs to account ${keyAccountId}, the registry to ${topology.registryAccountId}`);
   }
 }

@@ -1,4 +1,5 @@
-import { checkAccountId, checkKeyArn, checkProperties, checkText } from "./check-values";
+import type { CheckContext } from "./check-values";
+import { checkAccountId, checkKeyArn, checkProperties, checkText, isRecord, joinPath } from "./check-values";
 import { checkTopology } from "./check-topology";
 import { checkSizes } from "./document-size";
 import { FindingList, shown } from "./findings";
@@ -21,12 +22,23 @@ export interface SpokeAccessConfig {
    */
   readonly keyArn?: string;
   /**
-   * Names of the existing roles that the policies are attached to. A role that the topology names by its ARN gets its own
-   * access, any other what the topology grants to the account.
+   * The existing roles that the policies are attached to: role name → where to attach, usually the `name` attribute of the
+   * role resource, so that the attachment waits for it. A role that the topology names by its ARN gets its own access, any
+   * other what the topology lets the account push and pull.
    * @default - the roles and users of this account that the topology names; for a grant to the whole account the policies
    * are made and attached to nobody
    */
-  readonly roles?: readonly string[];
+  readonly roles?: Readonly<Record<string, string>>;
+  /** What the names of the IAM policies begin with. @default - `ecr-kms-`, the registry account id, `-`, the region */
+  readonly policyNamePrefix?: string;
+}
+
+/** The IAM policies of one identity of a spoke. */
+export interface SpokePolicies extends PlannedIdentity {
+  /** The role or user to attach them to; absent for a whole account. */
+  readonly attachTo?: string;
+  /** The name of each policy, in the order of `policies`. */
+  readonly policyNames: readonly string[];
 }
 
 /**
@@ -34,28 +46,50 @@ export interface SpokeAccessConfig {
  *
  * @throws PolicyError with every finding, ACCOUNT_WITHOUT_ACCESS and ROLE_WITHOUT_ACCESS among them
  */
-export function planSpoke(config: SpokeAccessConfig, isUnresolved: IsUnresolved = allResolved): readonly PlannedIdentity[] {
+export function planSpoke(config: SpokeAccessConfig, isUnresolved: IsUnresolved = allResolved): readonly SpokePolicies[] {
   const findings = new FindingList();
   const context = { findings, isUnresolved };
-  const { topology, accountId, keyArn, roles } = config;
-  checkProperties(config, ["topology", "accountId", "keyArn", "roles"], "", context);
+  const { topology, accountId, keyArn, roles, policyNamePrefix } = config;
+  checkProperties(config, ["topology", "accountId", "keyArn", "roles", "policyNamePrefix"], "", context);
   checkTopology(topology, "topology", context);
   checkAccountId(accountId, "accountId", context);
+  if (policyNamePrefix !== undefined) checkText(policyNamePrefix, "policyNamePrefix", context);
   const keyAccountId = topology.keyAccountId ?? topology.registryAccountId;
   if (keyArn !== undefined) checkKeyArn(keyArn, "keyArn", { region: topology.region, keyAccountId }, context);
-  if (isUnresolved(roles)) findings.add("UNRESOLVED_LIST", "roles", "the list as a whole is known only at deployment");
-  else roles?.forEach((role, index) => checkText(role, `roles[${index}]`, context));
+  checkRoles(roles, context);
   findings.throwIfAny("SpokeAccess");
 
-  const identities = planIdentities(resolveTopology(topology, isUnresolved), accountId, keyArn, roles);
+  const resolved = resolveTopology(topology, isUnresolved);
+  const identities = planIdentities(resolved, accountId, keyArn, roles === undefined ? undefined : Object.keys(roles));
   if (identities.length === 0) {
     findings.add("ACCOUNT_WITHOUT_ACCESS", "accountId", `the topology gives account ${shown(accountId)} no access`);
   }
-  identities.forEach(({ name, policies }, index) => {
-    if (policies.length > 0) return;
-    findings.add("ROLE_WITHOUT_ACCESS", `roles[${index}]`, `the topology gives role ${shown(name)} of ${accountId} no access`);
-  });
+  for (const { name, policies } of identities) {
+    if (policies.length > 0) continue;
+    findings.add("ROLE_WITHOUT_ACCESS", joinPath("roles", name), `the topology gives role ${shown(name)} of ${accountId} no access`);
+  }
   checkSizes(identitySizes(accountId, identities), findings);
   findings.throwIfAny("SpokeAccess");
-  return identities;
+  const prefix = policyNamePrefix ?? `ecr-kms-${resolved.registryAccountId}-${resolved.region}`;
+  return identities.map((identity) => ({ ...identity, ...attachment(identity, roles), policyNames: policyNames(prefix, identity) }));
+}
+
+function checkRoles(roles: unknown, context: CheckContext): void {
+  if (roles === undefined) return;
+  if (!isRecord(roles)) {
+    context.findings.add("INVALID_TYPE", "roles", `must map role names to where to attach, got ${shown(roles)}`, {
+      hint: "give { \"ci-role\": role.name }",
+    });
+    return;
+  }
+  for (const [name, target] of Object.entries(roles)) checkText(target, joinPath("roles", name), context);
+}
+
+function attachment({ kind, name }: PlannedIdentity, roles: SpokeAccessConfig["roles"]): { readonly attachTo?: string } {
+  return kind === "account" ? {} : { attachTo: roles?.[name] ?? name };
+}
+
+function policyNames(prefix: string, { kind, name, policies }: PlannedIdentity): readonly string[] {
+  const stem = kind === "account" ? `${prefix}-account` : `${prefix}-${kind}-${name}`;
+  return policies.map((_, index) => (index === 0 ? stem : `${stem}-${index + 1}`));
 }

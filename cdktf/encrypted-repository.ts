@@ -1,0 +1,58 @@
+import { Construct } from "constructs";
+import type { EncryptedRepositoryConfig as RepositoryConfig } from "../shared";
+import { planRepository } from "../shared";
+import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
+import { manageRepository } from "./managed-repository";
+import type { CommonConfig } from "./options";
+import type { RepositoryKeyTransforms } from "./repository-key";
+import { RepositoryKey } from "./repository-key";
+import { isToken } from "./tokens";
+
+/** What an `EncryptedRepository` takes. */
+export interface EncryptedRepositoryConfig extends RepositoryConfig, CommonConfig {
+  /** Changes the resources before they are made. @default - they are made as planned */
+  readonly transform?: RepositoryTransforms & RepositoryKeyTransforms;
+}
+
+/**
+ * A repository encrypted with a key of its own, or with a given one. Belongs into the registry account.
+ *
+ * @example
+ * ```ts
+ * new EncryptedRepository(stack, "app", {
+ *   region: "us-east-1",
+ *   registryAccountId: "123456789012",
+ *   repositoryName: "my-app",
+ *   pull: ["222222222222"],
+ * });
+ * ```
+ */
+export class EncryptedRepository extends Construct implements RepositoryAttributes {
+  /** The ARN of the key that encrypts the repository. */
+  public readonly keyArn: string;
+  /** The ARN of the repository. */
+  public readonly repositoryArn: string;
+  /** The name of the repository. */
+  public readonly repositoryName: string;
+  /** The address to push to and pull from. */
+  public readonly repositoryUrl: string;
+  /** The id of the account that owns the repository. */
+  public readonly registryId: string;
+  /** The key that was made; absent when `keyArn` was given. */
+  public readonly key?: RepositoryKey;
+
+  /** @throws PolicyError with every finding about `config` */
+  constructor(scope: Construct, id: string, config: EncryptedRepositoryConfig) {
+    super(scope, id);
+    const { provider, tags, transform, ...plain } = config;
+    const { key, repository, topology } = planRepository(plain, isToken);
+    const common = { ...(provider ? { provider } : {}), ...(tags ? { tags } : {}), deletionProtection: config.deletionProtection ?? true };
+    if (key) this.key = new RepositoryKey(this, "key", { ...common, ...config.key, topology, ...(transform ? { transform } : {}) });
+    this.keyArn = this.key?.keyArn ?? (config.keyArn as string);
+    const made = manageRepository(this, repository, { ...common, keyArn: this.keyArn, transform });
+    this.repositoryArn = made.repositoryArn;
+    this.repositoryName = made.repositoryName;
+    this.repositoryUrl = made.repositoryUrl;
+    this.registryId = made.registryId;
+  }
+}

@@ -1,0 +1,71 @@
+import type { EcrLifecyclePolicyConfig } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
+import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
+import type { EcrRepositoryConfig } from "@cdktf/provider-aws/lib/ecr-repository";
+import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
+import type { EcrRepositoryPolicyConfig } from "@cdktf/provider-aws/lib/ecr-repository-policy";
+import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
+import type { Construct } from "constructs";
+import type { RepositoryToMake } from "../shared";
+import { encryptionConfiguration } from "../shared";
+import type { CommonConfig, Transform } from "./options";
+import { commonOf, protection, providerOf, transformed } from "./options";
+import { policyText } from "./policy-text";
+
+/** The resources of a repository that can be changed. */
+export interface RepositoryTransforms {
+  readonly repository?: Transform<EcrRepositoryConfig>;
+  readonly repositoryPolicy?: Transform<EcrRepositoryPolicyConfig>;
+  readonly lifecyclePolicy?: Transform<EcrLifecyclePolicyConfig>;
+}
+
+/** How one repository is made. */
+export interface ManagedRepositoryOptions extends CommonConfig {
+  readonly keyArn: string;
+  readonly deletionProtection?: boolean;
+  readonly transform?: RepositoryTransforms | undefined;
+}
+
+/** A repository as other resources see it. */
+export interface RepositoryAttributes {
+  readonly repositoryArn: string;
+  readonly repositoryName: string;
+  readonly repositoryUrl: string;
+  readonly registryId: string;
+}
+
+/** Makes one planned repository with its policies below `scope`. */
+export function manageRepository(scope: Construct, plan: RepositoryToMake, options: ManagedRepositoryOptions): RepositoryAttributes {
+  const { keyArn, transform = {} } = options;
+  const { settings, policy } = plan;
+  const repository = new EcrRepository(
+    scope,
+    "repository",
+    transformed<EcrRepositoryConfig>(
+      {
+        name: plan.name,
+        encryptionConfiguration: [encryptionConfiguration(keyArn, settings.encryptionType)],
+        imageTagMutability: settings.imageTagMutability,
+        imageScanningConfiguration: { scanOnPush: settings.scanOnPush },
+        forceDelete: settings.forceDelete,
+        ...protection(options.deletionProtection),
+        ...commonOf(options),
+      },
+      transform.repository,
+    ),
+  );
+  const belonging = { repository: repository.name, ...providerOf(options) };
+  if (policy) {
+    const config = { ...belonging, policy: policyText(policy) };
+    new EcrRepositoryPolicy(scope, "policy", transformed<EcrRepositoryPolicyConfig>(config, transform.repositoryPolicy));
+  }
+  if (settings.lifecyclePolicy !== undefined) {
+    const config = { ...belonging, policy: settings.lifecyclePolicy };
+    new EcrLifecyclePolicy(scope, "lifecycle-policy", transformed<EcrLifecyclePolicyConfig>(config, transform.lifecyclePolicy));
+  }
+  return {
+    repositoryArn: repository.arn,
+    repositoryName: repository.name,
+    repositoryUrl: repository.repositoryUrl,
+    registryId: repository.registryId,
+  };
+}

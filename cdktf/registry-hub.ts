@@ -1,0 +1,54 @@
+import { Construct } from "constructs";
+import type { PlannedIdentity, RegistryHubConfig as HubConfig, RegistryPlan } from "../shared";
+import { planHub, planRegistry } from "../shared";
+import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
+import { manageRepository } from "./managed-repository";
+import type { CommonConfig } from "./options";
+import type { RepositoryKeyTransforms } from "./repository-key";
+import { RepositoryKey } from "./repository-key";
+import { isToken } from "./tokens";
+
+/** What a `RegistryHub` takes. */
+export interface RegistryHubConfig extends HubConfig, CommonConfig {
+  /** Changes the resources before they are made. @default - they are made as planned */
+  readonly transform?: RepositoryTransforms & RepositoryKeyTransforms;
+}
+
+/**
+ * One shared key (or a given one) and every repository of a topology. Belongs into the registry account.
+ *
+ * @example
+ * ```ts
+ * const hub = new RegistryHub(stack, "hub", { topology });
+ * new SpokeAccess(spokeStack, "access", { topology, accountId: "222222222222", keyArn: hub.keyArn });
+ * ```
+ */
+export class RegistryHub extends Construct {
+  /** The ARN of the key that encrypts every repository. */
+  public readonly keyArn: string;
+  /** The key that was made; absent when `keyArn` was given. */
+  public readonly key?: RepositoryKey;
+  /** Repository name → its attributes. */
+  public readonly repositories: Readonly<Record<string, RepositoryAttributes>>;
+  /** Account id → the IAM policies that its principals need, for programs that attach them themselves. */
+  public readonly identityPolicies: Readonly<Record<string, readonly PlannedIdentity[]>>;
+  /** Every document of the registry, with its size. */
+  public readonly plan: RegistryPlan;
+
+  /** @throws PolicyError with every finding about `config` */
+  constructor(scope: Construct, id: string, config: RegistryHubConfig) {
+    super(scope, id);
+    const { provider, tags, transform, ...plain } = config;
+    const { key, repositories } = planHub(plain, isToken);
+    const common = { ...(provider ? { provider } : {}), ...(tags ? { tags } : {}), deletionProtection: config.deletionProtection ?? true };
+    const topology = config.topology;
+    if (key) this.key = new RepositoryKey(this, "key", { ...common, ...config.key, topology, ...(transform ? { transform } : {}) });
+    this.keyArn = this.key?.keyArn ?? (config.keyArn as string);
+    const made = repositories.map(
+      (each) => [each.name, manageRepository(new Construct(this, each.name), each, { ...common, keyArn: this.keyArn, transform })] as const,
+    );
+    this.repositories = Object.fromEntries(made);
+    this.plan = planRegistry(topology, { keyArn: this.keyArn, isUnresolved: isToken });
+    this.identityPolicies = this.plan.spokes;
+  }
+}

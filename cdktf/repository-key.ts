@@ -1,0 +1,67 @@
+import type { KmsAliasConfig } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import type { KmsKeyConfig } from "@cdktf/provider-aws/lib/kms-key";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { Construct } from "constructs";
+import type { KeyPolicy, PlannedKey, RepositoryKeyConfig as KeyConfig } from "../shared";
+import { planKey } from "../shared";
+import type { CommonConfig, Transform } from "./options";
+import { commonOf, protection, providerOf, transformed } from "./options";
+import { policyText } from "./policy-text";
+import { isToken } from "./tokens";
+
+/** The resources of a `RepositoryKey` that can be changed. */
+export interface RepositoryKeyTransforms {
+  readonly key?: Transform<KmsKeyConfig>;
+  readonly alias?: Transform<KmsAliasConfig>;
+}
+
+/** What a `RepositoryKey` takes. */
+export interface RepositoryKeyConfig extends KeyConfig, CommonConfig {
+  /** Changes the resources before they are made. @default - they are made as planned */
+  readonly transform?: RepositoryKeyTransforms;
+}
+
+/**
+ * A customer-managed KMS key for the repositories of a topology, and its alias. Belongs into the key account.
+ *
+ * @example
+ * ```ts
+ * const key = new RepositoryKey(stack, "key", { topology });
+ * new RegistryHub(hubStack, "hub", { topology, keyArn: key.keyArn });
+ * ```
+ */
+export class RepositoryKey extends Construct {
+  /** The ARN of the key: what a repository is encrypted with. */
+  public readonly keyArn: string;
+  /** The id of the key. */
+  public readonly keyId: string;
+  /** The alias, `alias/` included. */
+  public readonly aliasName: string;
+  /** The policy of the key. */
+  public readonly keyPolicy: KeyPolicy;
+
+  /** @throws PolicyError with every finding about `config` */
+  constructor(scope: Construct, id: string, config: RepositoryKeyConfig) {
+    super(scope, id);
+    const { provider, tags, transform, ...plain } = config;
+    const { settings, policy, aliasName }: PlannedKey = planKey(plain, isToken);
+    const key = new KmsKey(
+      this,
+      "key",
+      transformed<KmsKeyConfig>(
+        { ...settings, policy: policyText(policy), ...protection(config.deletionProtection), ...commonOf(config) },
+        transform?.key,
+      ),
+    );
+    new KmsAlias(
+      this,
+      "alias",
+      transformed<KmsAliasConfig>({ name: aliasName, targetKeyId: key.keyId, ...providerOf(config) }, transform?.alias),
+    );
+    this.keyArn = key.arn;
+    this.keyId = key.keyId;
+    this.aliasName = aliasName;
+    this.keyPolicy = policy;
+  }
+}
