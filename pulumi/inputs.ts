@@ -1,0 +1,8 @@
+import type { Input } from "@pulumi/pulumi";
+
+/** The same shape, each leaf also as an `Output` or a promise. Maps and lists themselves are plain: they decide what is made. */
+export type Inputs<T> = T extends string | number | boolean | undefined | null
+  ? Input<T>
+  : T extends readonly (infer Item)[]
+    ? readonly Inputs<Item>[]
+    : { readonly [Property in keyof T]: Inputs<T[Property]> };

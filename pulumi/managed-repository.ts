@@ -1,0 +1,67 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { RepositoryToMake } from "../shared";
+import { encryptionConfiguration, policyJson } from "../shared";
+import type { CommonArgs, ProtectionArgs, Transform } from "./options";
+import { protectedChild, tagsOf, transformed } from "./options";
+import type { Planned } from "./planned";
+
+/** The resources of a repository that can be changed. */
+export interface RepositoryTransforms {
+  readonly repository?: Transform<aws.ecr.RepositoryArgs>;
+  readonly repositoryPolicy?: Transform<aws.ecr.RepositoryPolicyArgs>;
+  readonly lifecyclePolicy?: Transform<aws.ecr.LifecyclePolicyArgs>;
+}
+
+/** How one repository is made. */
+export interface ManagedRepositoryOptions extends CommonArgs, ProtectionArgs {
+  readonly parent: pulumi.ComponentResource;
+  readonly keyArn: pulumi.Input<string>;
+  readonly transform?: RepositoryTransforms | undefined;
+}
+
+/** A repository as other resources see it. */
+export interface RepositoryAttributes {
+  readonly repositoryArn: pulumi.Output<string>;
+  readonly repositoryName: pulumi.Output<string>;
+  readonly repositoryUrl: pulumi.Output<string>;
+  readonly registryId: pulumi.Output<string>;
+}
+
+/** Makes one planned repository with its policies. */
+export function manageRepository(name: string, plan: Planned<RepositoryToMake>, options: ManagedRepositoryOptions): RepositoryAttributes {
+  const { parent, keyArn, transform = {} } = options;
+  const { structure } = plan;
+  const encryption = encryptionConfiguration("", structure.settings.encryptionType);
+  const repository = new aws.ecr.Repository(
+    `${name}-repository`,
+    transformed<aws.ecr.RepositoryArgs>(
+      {
+        name: plan.value((repo) => repo.name),
+        encryptionConfigurations: [{ ...encryption, encryptionType: plan.value(({ settings }) => settings.encryptionType), kmsKey: keyArn }],
+        imageTagMutability: plan.value(({ settings }) => settings.imageTagMutability),
+        imageScanningConfiguration: { scanOnPush: plan.value(({ settings }) => settings.scanOnPush) },
+        forceDelete: plan.value(({ settings }) => settings.forceDelete),
+        ...tagsOf(options),
+      },
+      transform.repository,
+    ),
+    protectedChild(parent, options),
+  );
+  if (structure.policy) {
+    const policy = plan.value((repo) => policyJson(repo.policy ?? { Version: "2012-10-17", Statement: [] }));
+    const args = { repository: repository.name, policy };
+    new aws.ecr.RepositoryPolicy(`${name}-policy`, transformed<aws.ecr.RepositoryPolicyArgs>(args, transform.repositoryPolicy), { parent });
+  }
+  if (structure.settings.lifecyclePolicy !== undefined) {
+    const args = { repository: repository.name, policy: plan.value(({ settings }) => settings.lifecyclePolicy ?? "") };
+    const transformedArgs = transformed<aws.ecr.LifecyclePolicyArgs>(args, transform.lifecyclePolicy);
+    new aws.ecr.LifecyclePolicy(`${name}-lifecycle-policy`, transformedArgs, { parent });
+  }
+  return {
+    repositoryArn: repository.arn,
+    repositoryName: repository.name,
+    repositoryUrl: repository.repositoryUrl,
+    registryId: repository.registryId,
+  };
+}

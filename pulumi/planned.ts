@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { IsUnresolved, PlannedKey } from "../shared";
+import { PolicyError } from "../shared";
+import type { Inputs } from "./inputs";
+
+/** A plan whose values may depend on outputs. */
+export interface Planned<Plan> {
+  /** What is made: how many of which resource. Its values stand in for those that are known only later. */
+  readonly structure: Plan;
+  /** A value of the plan, as soon as it is known. */
+  value<T>(pick: (plan: Plan) => T): pulumi.Input<T>;
+}
+
+const STAND_IN = /^\u0000output \d+$/;
+const isStandIn: IsUnresolved = (value) => typeof value === "string" && STAND_IN.test(value);
+
+/**
+ * Plans from arguments that may hold outputs. What is plain is checked at once, so that an error points at the line that gave
+ * it and nothing has been registered yet; what is not is checked when it is known.
+ *
+ * @throws pulumi.ResourceError with every finding; the host prints its message without a stack trace
+ */
+export function planned<Config extends object, Plan>(
+  args: Inputs<Config>,
+  plan: (config: Config, isUnresolved?: IsUnresolved) => Plan,
+): Planned<Plan> {
+  const standIns: unknown[] = [];
+  const config = withStandIns(args, standIns) as Config;
+  const structure = withoutStack(() => plan(config, isStandIn));
+  if (standIns.length === 0) return { structure, value: (pick) => pick(structure) };
+  const resolved = pulumi.output(args as unknown as pulumi.Input<Config>).apply((known) => withoutStack(() => plan(known as Config)));
+  return { structure, value: (pick) => resolved.apply(pick) as pulumi.Input<ReturnType<typeof pick>> };
+}
+
+/** A part of a plan, itself a plan. */
+export function part<Whole, Part>(plan: Planned<Whole>, pick: (whole: Whole) => Part): Planned<Part> {
+  return { structure: pick(plan.structure), value: (pickValue) => plan.value((whole) => pickValue(pick(whole))) };
+}
+
+/** The key of a plan, when it makes one. */
+export function plannedKey(plan: Planned<{ readonly key?: PlannedKey }>): Planned<PlannedKey> | undefined {
+  return plan.structure.key && part(plan, ({ key }) => key as PlannedKey);
+}
+
+function withStandIns(value: unknown, standIns: unknown[]): unknown {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+    return `\u0000output ${standIns.push(value)}`;
+  }
+  if (Array.isArray(value)) return value.map((item: unknown) => withStandIns(item, standIns));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withStandIns(inner, standIns)]));
+}
+
+function withoutStack<T>(compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    if (!PolicyError.is(error)) throw error;
+    throw new pulumi.ResourceError(error.message, undefined, true);
+  }
+}

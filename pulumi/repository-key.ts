@@ -1,0 +1,84 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { PlannedKey, RepositoryKeyConfig } from "../shared";
+import { planKey, policyJson } from "../shared";
+import type { Inputs } from "./inputs";
+import type { CommonArgs, ProtectionArgs, Transform } from "./options";
+import { protectedChild, tagsOf, transformed } from "./options";
+import type { Planned } from "./planned";
+import { planned } from "./planned";
+
+/** The resources of a `RepositoryKey` that can be changed. */
+export interface RepositoryKeyTransforms {
+  readonly key?: Transform<aws.kms.KeyArgs>;
+  readonly alias?: Transform<aws.kms.AliasArgs>;
+}
+
+/** What a `RepositoryKey` takes. */
+export interface RepositoryKeyArgs extends Inputs<Omit<RepositoryKeyConfig, keyof ProtectionArgs>>, CommonArgs, ProtectionArgs {
+  /** Changes the resources before they are made. @default - they are made as planned */
+  readonly transform?: RepositoryKeyTransforms;
+}
+
+/** What a component of this package gives to the key it makes: a plan it has made already. */
+export interface PlannedKeyArgs extends CommonArgs, ProtectionArgs {
+  readonly plan: Planned<PlannedKey>;
+  readonly transform?: RepositoryKeyTransforms;
+}
+
+/**
+ * A customer-managed KMS key for the repositories of a topology, and its alias. Belongs into the key account.
+ *
+ * @example
+ * ```ts
+ * const key = new RepositoryKey("registry", { topology }, { provider: security });
+ * new RegistryHub("hub", { topology, keyArn: key.keyArn }, { provider: registry });
+ * ```
+ */
+export class RepositoryKey extends pulumi.ComponentResource {
+  /** The ARN of the key: what a repository is encrypted with. */
+  public readonly keyArn: pulumi.Output<string>;
+  /** The id of the key. */
+  public readonly keyId: pulumi.Output<string>;
+  /** The alias, `alias/` included. */
+  public readonly aliasName: pulumi.Output<string>;
+  /** The policy of the key, as JSON. */
+  public readonly keyPolicyJson: pulumi.Output<string>;
+
+  /** @throws pulumi.ResourceError with every finding about `args` */
+  constructor(name: string, args: RepositoryKeyArgs | PlannedKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+    const plan = "plan" in args ? args.plan : planOf(args);
+    super("ecr-kms:index:RepositoryKey", name, {}, opts);
+    const { settings } = plan.structure;
+    const setting = <Name extends keyof typeof settings>(property: Name) =>
+      property in settings ? { [property]: plan.value((key) => key.settings[property]) } : {};
+    this.keyPolicyJson = pulumi.output(plan.value(({ policy }) => policyJson(policy)));
+    const key = new aws.kms.Key(
+      `${name}-key`,
+      transformed<aws.kms.KeyArgs>(
+        {
+          ...setting("description"),
+          ...setting("enableKeyRotation"),
+          ...setting("rotationPeriodInDays"),
+          ...setting("deletionWindowInDays"),
+          ...setting("multiRegion"),
+          ...setting("customKeyStoreId"),
+          policy: this.keyPolicyJson,
+          ...tagsOf(args),
+        },
+        args.transform?.key,
+      ),
+      protectedChild(this, args),
+    );
+    const alias = { name: plan.value(({ aliasName }) => aliasName), targetKeyId: key.keyId };
+    new aws.kms.Alias(`${name}-alias`, transformed<aws.kms.AliasArgs>(alias, args.transform?.alias), { parent: this });
+    this.keyArn = key.arn;
+    this.keyId = key.keyId;
+    this.aliasName = pulumi.output(alias.name);
+    this.registerOutputs({ keyArn: this.keyArn, keyId: this.keyId, aliasName: this.aliasName, keyPolicyJson: this.keyPolicyJson });
+  }
+}
+
+function planOf({ tags, transform, ...plain }: RepositoryKeyArgs): Planned<PlannedKey> {
+  return planned<RepositoryKeyConfig, PlannedKey>(plain, planKey);
+}
