@@ -1,0 +1,43 @@
+import { expect } from "chai";
+import { planRegistry, policyJson } from "../../shared";
+import { PARITY_CASES } from "./cases";
+import { cdktfResources } from "./cdktf-resources";
+import type { MadeResource } from "./made-resource";
+import { pulumiResources } from "./pulumi-resources";
+
+for (const parityCase of PARITY_CASES) {
+  describe(`parity: ${parityCase.title}`, () => {
+    for (const accountId of Object.keys(parityCase.accounts)) {
+      it(`makes the same resources with the same values in account ${accountId}`, async () => {
+        const inPulumi = await pulumiResources(parityCase, accountId);
+        expect(inPulumi).to.not.have.lengthOf(0);
+        expect(inPulumi).to.deep.equal(cdktfResources(parityCase, accountId));
+      });
+
+      it(`deploys the core's documents byte for byte in account ${accountId}`, async () => {
+        const expected = documentsOfCore(parityCase, accountId);
+        expect(documents(cdktfResources(parityCase, accountId))).to.deep.equal(expected);
+        expect(documents(await pulumiResources(parityCase, accountId))).to.deep.equal(expected);
+      });
+    }
+  });
+}
+
+/** Every policy text of an account, sorted. */
+function documents(resources: readonly MadeResource[]): readonly unknown[] {
+  return resources
+    .filter(({ type }) => type !== "aws_ecr_lifecycle_policy")
+    .flatMap(({ values }) => ("policy" in values ? [values["policy"]] : []))
+    .sort();
+}
+
+function documentsOfCore({ topology, accounts, keyArn }: (typeof PARITY_CASES)[number], accountId: string): readonly string[] {
+  const plan = planRegistry(topology, keyArn === undefined ? {} : { keyArn });
+  const repositories = Object.values(plan.repositories).flatMap(({ policy }) => (policy ? [policyJson(policy)] : []));
+  const texts = (accounts[accountId] ?? []).flatMap(({ component, config }) => {
+    if (component === "RepositoryKey") return [policyJson(plan.key.policy)];
+    if (component === "SpokeAccess") return (plan.spokes[accountId] ?? []).flatMap(({ policies }) => policies.map(policyJson));
+    return "keyArn" in config ? repositories : [policyJson(plan.key.policy), ...repositories];
+  });
+  return texts.sort();
+}

@@ -1,0 +1,65 @@
+import * as aws from "@pulumi/aws";
+import { EncryptedRepository, RegistryHub, RepositoryKey, SpokeAccess } from "../../pulumi";
+import { runPulumi, type RegisteredResource } from "../support/pulumi-mocks";
+import type { ParityCase, Step } from "./cases";
+import { expandReferences, type MadeResource } from "./made-resource";
+
+/** The Terraform name of each resource type the components make. */
+const TERRAFORM_TYPES: Readonly<Record<string, string>> = {
+  "aws:kms/key:Key": "aws_kms_key",
+  "aws:kms/alias:Alias": "aws_kms_alias",
+  "aws:ecr/repository:Repository": "aws_ecr_repository",
+  "aws:ecr/repositoryPolicy:RepositoryPolicy": "aws_ecr_repository_policy",
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": "aws_ecr_lifecycle_policy",
+  "aws:iam/policy:Policy": "aws_iam_policy",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "aws_iam_role_policy_attachment",
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment": "aws_iam_user_policy_attachment",
+};
+
+/** Blocks that are lists in Pulumi and have a singular name in Terraform. */
+const TERRAFORM_PROPERTIES: Readonly<Record<string, string>> = { encryptionConfigurations: "encryption_configuration" };
+
+/** What the Pulumi program of a case makes in one account. */
+export async function pulumiResources({ accounts }: ParityCase, accountId: string): Promise<readonly MadeResource[]> {
+  const { resources } = await runPulumi(() => {
+    const provider = new aws.Provider(`account${accountId}`, { region: "us-east-1" });
+    for (const step of accounts[accountId] ?? []) make(step, provider);
+  });
+  const made = resources.filter(({ type }) => TERRAFORM_TYPES[type] !== undefined);
+  const names = new Map(made.map((resource) => [resource.name, label(resource)]));
+  return expandReferences(
+    made.map((resource) => ({
+      type: terraformType(resource),
+      protected: resource.protect,
+      provider: /::account(\d{12})::/.exec(resource.provider)?.[1] ?? resource.provider,
+      values: terraformNames(resource.inputs) as MadeResource["values"],
+    })),
+    (text) => text.replace(/^<([^>]+)\.(\w+)>$/, (_, name: string, attribute: string) => `<${names.get(name) ?? name}.${attributeName(attribute)}>`),
+  );
+}
+
+function make(step: Step, provider: aws.Provider): void {
+  if (step.component === "RepositoryKey") new RepositoryKey(step.name, step.config, { provider });
+  if (step.component === "EncryptedRepository") new EncryptedRepository(step.name, step.config, { provider });
+  if (step.component === "RegistryHub") new RegistryHub(step.name, step.config, { provider });
+  if (step.component === "SpokeAccess") new SpokeAccess(step.name, step.config, { provider });
+}
+
+function terraformType({ type }: RegisteredResource): string {
+  return TERRAFORM_TYPES[type] ?? type;
+}
+
+function label(resource: RegisteredResource): string {
+  const { name } = resource.inputs;
+  return `${terraformType(resource)} ${typeof name === "string" ? name : "key"}`;
+}
+
+function terraformNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(terraformNames);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [TERRAFORM_PROPERTIES[key] ?? attributeName(key), terraformNames(inner)]));
+}
+
+function attributeName(camelCase: string): string {
+  return camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

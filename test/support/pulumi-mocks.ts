@@ -1,0 +1,86 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A resource as a Pulumi program registers it. */
+export interface RegisteredResource {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** The URN and id of its provider; empty for the default provider. */
+  readonly provider: string;
+  readonly parent: string;
+  readonly protect: boolean;
+}
+
+/** What running a program under mocks showed. */
+export interface ProgramRun<Result> {
+  readonly resources: readonly RegisteredResource[];
+  readonly result: Result;
+}
+
+/**
+ * Runs a Pulumi program with mocks and waits until every resource is registered. Proof limit: no engine and no provider runs.
+ *
+ * @param preview - In preview, what only AWS can say is unknown.
+ */
+export async function runPulumi<Result>(program: () => Result, { preview = false } = {}): Promise<ProgramRun<Result>> {
+  const inputs = new Map<string, RegisteredResource["inputs"]>();
+  await pulumi.runtime.setMocks(
+    {
+      newResource: (made) => {
+        inputs.set(`${made.type} ${made.name}`, made.inputs as RegisteredResource["inputs"]);
+        const state = preview ? { ...made.inputs } : { ...made.inputs, ...knownToAws(made.type, made.name) };
+        return { id: preview ? "" : `${made.name}-id`, state };
+      },
+      call: (call) => call.inputs as Record<string, unknown>,
+    },
+    "project",
+    "stack",
+    preview,
+  );
+  const requests = recordRequests();
+  const result = program();
+  await pulumi.runtime.disconnect();
+  const resources = requests.map((request) => ({
+    type: request.getType(),
+    name: request.getName(),
+    inputs: inputs.get(`${request.getType()} ${request.getName()}`) ?? {},
+    provider: request.getProvider(),
+    parent: request.getParent(),
+    protect: request.getProtect() ?? false,
+  }));
+  return { result, resources };
+}
+
+/** Mocks are not told a resource's options; the requests to the monitor hold them. */
+function recordRequests(): readonly RegisterRequest[] {
+  const requests: RegisterRequest[] = [];
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, callback) => {
+    requests.push(request);
+    register(request, callback);
+  };
+  return requests;
+}
+
+interface Monitor {
+  registerResource(request: RegisterRequest, callback: unknown): void;
+}
+
+interface RegisterRequest {
+  getType(): string;
+  getName(): string;
+  getProvider(): string;
+  getParent(): string;
+  getProtect(): boolean | undefined;
+}
+
+/** The attributes that AWS would give. */
+function knownToAws(type: string, name: string): Record<string, string> {
+  const attributes: Record<string, readonly string[]> = {
+    "aws:kms/key:Key": ["arn", "keyId"],
+    "aws:ecr/repository:Repository": ["arn", "repositoryUrl", "registryId"],
+    "aws:iam/policy:Policy": ["arn"],
+  };
+  return Object.fromEntries((attributes[type] ?? []).map((attribute) => [attribute, `<${name}.${attribute}>`]));
+}
