@@ -37,11 +37,11 @@ export function manageRepository(name: string, plan: Planned<RepositoryToMake>, 
     `${name}-repository`,
     transformed<aws.ecr.RepositoryArgs>(
       {
-        name: plan.value((repo) => repo.name),
-        encryptionConfigurations: [{ ...encryption, encryptionType: plan.value(({ settings }) => settings.encryptionType), kmsKey: keyArn }],
-        imageTagMutability: plan.value(({ settings }) => settings.imageTagMutability),
-        imageScanningConfiguration: { scanOnPush: plan.value(({ settings }) => settings.scanOnPush) },
-        forceDelete: plan.value(({ settings }) => settings.forceDelete),
+        name: plan.leaf((repo) => repo.name),
+        encryptionConfigurations: [{ ...encryption, encryptionType: plan.leaf(({ settings }) => settings.encryptionType), kmsKey: keyArn }],
+        imageTagMutability: plan.leaf(({ settings }) => settings.imageTagMutability),
+        imageScanningConfiguration: { scanOnPush: plan.leaf(({ settings }) => settings.scanOnPush) },
+        forceDelete: plan.leaf(({ settings }) => settings.forceDelete),
         ...tagsOf(options),
       },
       transform.repository,
@@ -54,7 +54,7 @@ export function manageRepository(name: string, plan: Planned<RepositoryToMake>, 
     new aws.ecr.RepositoryPolicy(`${name}-policy`, transformed<aws.ecr.RepositoryPolicyArgs>(args, transform.repositoryPolicy), { parent });
   }
   if (structure.settings.lifecyclePolicy !== undefined) {
-    const args = { repository: repository.name, policy: plan.value(({ settings }) => settings.lifecyclePolicy ?? "") };
+    const args = { repository: repository.name, policy: plan.leaf(({ settings }) => settings.lifecyclePolicy ?? "") };
     const transformedArgs = transformed<aws.ecr.LifecyclePolicyArgs>(args, transform.lifecyclePolicy);
     new aws.ecr.LifecyclePolicy(`${name}-lifecycle-policy`, transformedArgs, { parent });
   }

@@ -7,12 +7,17 @@ import type { Inputs } from "./inputs";
 export interface Planned<Plan> {
   /** What is made: how many of which resource. Its values stand in for those that are known only later. */
   readonly structure: Plan;
-  /** A value of the plan, as soon as it is known. */
+  /** A value of the plan, as soon as everything is known. */
   value<T>(pick: (plan: Plan) => T): pulumi.Input<T>;
+  /**
+   * A value that the plan passes on from one argument: known as soon as that argument is. Names must not become unknown in a
+   * preview because something else is, or the preview would announce a replacement.
+   */
+  leaf<T>(pick: (plan: Plan) => T): pulumi.Input<T>;
 }
 
-const STAND_IN = /^\u0000output \d+$/;
-const isStandIn: IsUnresolved = (value) => typeof value === "string" && STAND_IN.test(value);
+const STAND_IN = "\u0000output ";
+const isStandIn: IsUnresolved = (value) => typeof value === "string" && value.includes(STAND_IN);
 
 /**
  * Plans from arguments that may hold outputs. What is plain is checked at once, so that an error points at the line that gave
@@ -27,14 +32,20 @@ export function planned<Config extends object, Plan>(
   const standIns: unknown[] = [];
   const config = withStandIns(args, standIns) as Config;
   const structure = withoutStack(() => plan(config, isStandIn));
-  if (standIns.length === 0) return { structure, value: (pick) => pick(structure) };
+  if (standIns.length === 0) return { structure, value: (pick) => pick(structure), leaf: (pick) => pick(structure) };
   const resolved = pulumi.output(args as unknown as pulumi.Input<Config>).apply((known) => withoutStack(() => plan(known as Config)));
-  return { structure, value: (pick) => resolved.apply(pick) as pulumi.Input<ReturnType<typeof pick>> };
+  const value = <T>(pick: (plan: Plan) => T): pulumi.Input<T> => resolved.apply(pick) as pulumi.Input<T>;
+  const leaf = <T>(pick: (plan: Plan) => T): pulumi.Input<T> => (isStandIn(pick(structure)) ? value(pick) : pick(structure));
+  return { structure, value, leaf };
 }
 
 /** A part of a plan, itself a plan. */
 export function part<Whole, Part>(plan: Planned<Whole>, pick: (whole: Whole) => Part): Planned<Part> {
-  return { structure: pick(plan.structure), value: (pickValue) => plan.value((whole) => pickValue(pick(whole))) };
+  return {
+    structure: pick(plan.structure),
+    value: (pickValue) => plan.value((whole) => pickValue(pick(whole))),
+    leaf: (pickValue) => plan.leaf((whole) => pickValue(pick(whole))),
+  };
 }
 
 /** The key of a plan, when it makes one. */
@@ -44,7 +55,7 @@ export function plannedKey(plan: Planned<{ readonly key?: PlannedKey }>): Planne
 
 function withStandIns(value: unknown, standIns: unknown[]): unknown {
   if (pulumi.Output.isInstance(value) || value instanceof Promise) {
-    return `\u0000output ${standIns.push(value)}`;
+    return `${STAND_IN}${standIns.push(value)}`;
   }
   if (Array.isArray(value)) return value.map((item: unknown) => withStandIns(item, standIns));
   if (typeof value !== "object" || value === null) return value;

@@ -51,7 +51,7 @@ export class RepositoryKey extends pulumi.ComponentResource {
     super("ecr-kms:index:RepositoryKey", name, {}, opts);
     const { settings } = plan.structure;
     const setting = <Name extends keyof typeof settings>(property: Name) =>
-      property in settings ? { [property]: plan.value((key) => key.settings[property]) } : {};
+      property in settings ? { [property]: plan.leaf((key) => key.settings[property]) } : {};
     this.keyPolicyJson = pulumi.output(plan.value(({ policy }) => policyJson(policy)));
     const key = new aws.kms.Key(
       `${name}-key`,
@@ -59,7 +59,7 @@ export class RepositoryKey extends pulumi.ComponentResource {
         {
           ...setting("description"),
           ...setting("enableKeyRotation"),
-          ...setting("rotationPeriodInDays"),
+          rotationPeriodInDays: plan.value((key) => key.settings.rotationPeriodInDays) as pulumi.Input<number>,
           ...setting("deletionWindowInDays"),
           ...setting("multiRegion"),
           ...setting("customKeyStoreId"),
@@ -70,7 +70,7 @@ export class RepositoryKey extends pulumi.ComponentResource {
       ),
       protectedChild(this, args),
     );
-    const alias = { name: plan.value(({ aliasName }) => aliasName), targetKeyId: key.keyId };
+    const alias = { name: plan.leaf(({ aliasName }) => aliasName), targetKeyId: key.keyId };
     new aws.kms.Alias(`${name}-alias`, transformed<aws.kms.AliasArgs>(alias, args.transform?.alias), { parent: this });
     this.keyArn = key.arn;
     this.keyId = key.keyId;

@@ -46,13 +46,13 @@ export class SpokeAccess extends pulumi.ComponentResource {
       const id = `${component}-${kind}-${name}-${index + 1}`;
       const document = part(identity, (known) => known.policies[index] as (typeof policies)[number]);
       const planned = {
-        name: identity.value(({ policyNames }) => policyNames[index] as string),
+        name: identity.leaf(({ policyNames }) => policyNames[index] as string),
         policy: document.value(policyJson),
         ...tagsOf(args),
       };
       const policy = new aws.iam.Policy(id, transformed<aws.iam.PolicyArgs>(planned, args.transform?.policy), { parent: this });
       const attachment = { policyArn: policy.arn };
-      const principal = identity.value((known) => known.attachTo ?? "");
+      const principal = identity.leaf((known) => known.attachTo ?? "");
       if (attachTo !== undefined && kind === "role") {
         new aws.iam.RolePolicyAttachment(`${id}-attachment`, { ...attachment, role: principal }, { parent: this });
       }

@@ -28,8 +28,8 @@ export function checkTopology(topology: RegistryTopology, path: string, context:
   checkAccountId(topology.registryAccountId, at("registryAccountId"), context);
   if (topology.keyAccountId !== undefined) checkAccountId(topology.keyAccountId, at("keyAccountId"), context);
   if (topology.keyAlias !== undefined && !isUnresolved(topology.keyAlias)) checkAliasName(topology.keyAlias, at("keyAlias"), findings);
-  checkChoice(topology.kmsAccess, KMS_ACCESS_MODELS, at("kmsAccess"), context);
-  checkChoice(topology.principalStrategy, PRINCIPAL_STRATEGIES, at("principalStrategy"), context);
+  checkStructure(topology.kmsAccess, KMS_ACCESS_MODELS, at("kmsAccess"), context);
+  checkStructure(topology.principalStrategy, PRINCIPAL_STRATEGIES, at("principalStrategy"), context);
   checkPartition(topology, at("partition"), context);
 
   const partition = partitionToExpect(topology);
@@ -37,6 +37,15 @@ export function checkTopology(topology: RegistryTopology, path: string, context:
   checkOwners(topology.creators, at("creators"), topology.registryAccountId, "a creator belongs to the registry account", partition, context);
   checkOwners(topology.keyAdministrators, at("keyAdministrators"), keyAccountId, "a key administrator belongs to the key account", partition, context);
   checkRepositories(topology.repositories, at("repositories"), partition, context);
+}
+
+/** Checks a choice that decides which statements there are: it must be known when the program runs. */
+function checkStructure(value: unknown, choices: readonly string[], path: string, context: CheckContext): void {
+  if (context.isUnresolved(value)) {
+    context.findings.add("UNRESOLVED_LIST", path, "the choice is known only at deployment, but decides which statements there are");
+  } else {
+    checkChoice(value, choices, path, context);
+  }
 }
 
 function partitionToExpect({ partition, region }: RegistryTopology): Partition {

@@ -40,7 +40,7 @@ export interface RepositoryPlan {
  */
 export function planRepository(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved = allResolved): RepositoryPlan {
   const findings = new FindingList();
-  const hub = hubOfOne(config);
+  const hub = hubOfOne(config, isUnresolved);
   const found = new FindingList();
   checkRepositoryName(config.repositoryName, "repositoryName", { findings, isUnresolved });
   checkHub(hub, found, isUnresolved);
@@ -52,12 +52,12 @@ export function planRepository(config: EncryptedRepositoryConfig, isUnresolved: 
   return { ...(key ? { key } : {}), repository, topology: hub.topology };
 }
 
-function hubOfOne(config: EncryptedRepositoryConfig): RegistryHubConfig {
+function hubOfOne(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved): RegistryHubConfig {
   const { repositoryName, push, pull, lambda, keyArn, key, deletionProtection, ...rest } = config;
   const { imageTagMutability, scanOnPush, forceDelete, lifecyclePolicy, encryptionType, ...topology } = rest;
   const name = String(repositoryName);
   return defined({
-    topology: { keyAlias: `alias/ecr/${name.replaceAll(".", "-")}`, ...defined(topology), repositories: { [name]: defined({ push, pull, lambda }) } },
+    topology: { keyAlias: `alias/ecr/${isUnresolved(name) ? name : name.replaceAll(".", "-")}`, ...defined(topology), repositories: { [name]: defined({ push, pull, lambda }) } },
     keyArn,
     key,
     repository: defined({ imageTagMutability, scanOnPush, forceDelete, lifecyclePolicy, encryptionType }),
