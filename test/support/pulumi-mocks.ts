@@ -21,14 +21,16 @@ export interface ProgramRun<Result> {
  * Runs a Pulumi program with mocks and waits until every resource is registered. Proof limit: no engine and no provider runs.
  *
  * @param preview - In preview, what only AWS can say is unknown.
+ * @param keyArn - The ARN that AWS gives to every key; without it a stand-in that names the resource.
  */
-export async function runPulumi<Result>(program: () => Result, { preview = false } = {}): Promise<ProgramRun<Result>> {
+export async function runPulumi<Result>(program: () => Result, { preview = false, keyArn }: { preview?: boolean; keyArn?: string } = {}): Promise<ProgramRun<Result>> {
   const inputs = new Map<string, RegisteredResource["inputs"]>();
   await pulumi.runtime.setMocks(
     {
       newResource: (made) => {
         inputs.set(`${made.type} ${made.name}`, made.inputs as RegisteredResource["inputs"]);
-        const state = preview ? { ...made.inputs } : { ...made.inputs, ...knownToAws(made.type, made.name) };
+        const fromAws = { ...knownToAws(made.type, made.name), ...(keyArn && made.type === KEY ? { arn: keyArn } : {}) };
+        const state = preview ? { ...made.inputs } : { ...made.inputs, ...fromAws };
         return { id: preview ? "" : `${made.name}-id`, state };
       },
       call: (call) => call.inputs as Record<string, unknown>,
@@ -75,10 +77,12 @@ interface RegisterRequest {
   getProtect(): boolean | undefined;
 }
 
+const KEY = "aws:kms/key:Key";
+
 /** The attributes that AWS would give. */
 function knownToAws(type: string, name: string): Record<string, string> {
   const attributes: Record<string, readonly string[]> = {
-    "aws:kms/key:Key": ["arn", "keyId"],
+    [KEY]: ["arn", "keyId"],
     "aws:ecr/repository:Repository": ["arn", "repositoryUrl", "registryId"],
     "aws:iam/policy:Policy": ["arn"],
   };

@@ -1,0 +1,24 @@
+import type { RegistryTopology } from "ecr-kms";
+
+const CICD = "arn:aws:iam::111111111111:role/cicd-role";
+const ORDERS = "arn:aws:iam::222222222222:role/orders-task-role";
+const REPORTS = "arn:aws:iam::333333333333:role/reports-task-role";
+
+/** The key lives in a security account, the three repositories in the registry account. */
+export const topology: RegistryTopology = {
+  region: "us-east-1",
+  registryAccountId: "123456789012",
+  keyAccountId: "999999999999",
+  repositories: {
+    "base-image": { push: [CICD], pull: [CICD, ORDERS, REPORTS] },
+    orders: { push: [CICD], pull: [ORDERS] },
+    reports: { push: [CICD], pull: [REPORTS] },
+  },
+};
+
+/** The accounts that use the registry, with the role in each and the AWS service that assumes it. */
+export const spokes = [
+  { name: "cicd", accountId: "111111111111", roleName: "cicd-role", service: "ec2.amazonaws.com" },
+  { name: "orders", accountId: "222222222222", roleName: "orders-task-role", service: "ecs-tasks.amazonaws.com" },
+  { name: "reports", accountId: "333333333333", roleName: "reports-task-role", service: "ecs-tasks.amazonaws.com" },
+] as const;

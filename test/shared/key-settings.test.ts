@@ -1,0 +1,117 @@
+import { expect } from "chai";
+import type { KeySettings } from "../../shared";
+import { keySettings } from "../../shared";
+import type { ExpectedFinding } from "./fixtures";
+import { expectFindings, expectSame, isDeeplyFrozen } from "./fixtures";
+
+describe("keySettings", () => {
+  it("rotates every year and waits thirty days before deletion unless told otherwise", () => {
+    expectSame(keySettings(), {
+      description: "Encrypts Amazon ECR repositories",
+      enableKeyRotation: true,
+      rotationPeriodInDays: 365,
+      deletionWindowInDays: 30,
+      multiRegion: false,
+    });
+  });
+
+  it("keeps what is given", () => {
+    const given: KeySettings = {
+      description: "Images of the payment team",
+      enableKeyRotation: true,
+      rotationPeriodInDays: 90,
+      deletionWindowInDays: 7,
+      multiRegion: true,
+    };
+    expectSame(keySettings(given), given);
+  });
+
+  it("has no rotation period where rotation is off", () => {
+    expectSame(keySettings({ enableKeyRotation: false }), {
+      description: "Encrypts Amazon ECR repositories",
+      enableKeyRotation: false,
+      deletionWindowInDays: 30,
+      multiRegion: false,
+    });
+  });
+
+  it("turns rotation off in a custom key store", () => {
+    expectSame(keySettings({ customKeyStoreId: "cks-1234567890abcdef0" }), {
+      description: "Encrypts Amazon ECR repositories",
+      enableKeyRotation: false,
+      deletionWindowInDays: 30,
+      multiRegion: false,
+      customKeyStoreId: "cks-1234567890abcdef0",
+    });
+  });
+
+  for (const days of [90, 2560]) {
+    it(`accepts a rotation period of ${days} days`, () => {
+      expect(keySettings({ rotationPeriodInDays: days }).rotationPeriodInDays).to.equal(days);
+    });
+  }
+
+  for (const days of [7, 30]) {
+    it(`accepts a deletion window of ${days} days`, () => {
+      expect(keySettings({ deletionWindowInDays: days }).deletionWindowInDays).to.equal(days);
+    });
+  }
+
+  it("is frozen", () => {
+    expect(isDeeplyFrozen(keySettings())).to.equal(true);
+  });
+
+  const refused: readonly { title: string; given: unknown; findings: readonly ExpectedFinding[] }[] = [
+    ...[89, 2561, 100.5, Number.NaN, "365"].map((days) => ({
+      title: `a rotation period of ${JSON.stringify(days)}`,
+      given: { rotationPeriodInDays: days },
+      findings: [{ code: "ROTATION_PERIOD_OUT_OF_RANGE", path: "rotationPeriodInDays" }] as const,
+    })),
+    ...[6, 31, 7.5].map((days) => ({
+      title: `a deletion window of ${days}`,
+      given: { deletionWindowInDays: days },
+      findings: [
+        {
+          code: "DELETION_WINDOW_OUT_OF_RANGE",
+          path: "deletionWindowInDays",
+          message: `must be a whole number of days from 7 to 30, got ${days}`,
+        },
+      ] as const,
+    })),
+    {
+      title: "a rotation period without rotation",
+      given: { enableKeyRotation: false, rotationPeriodInDays: 180 },
+      findings: [{ code: "CONFLICTING_OPTIONS", path: "rotationPeriodInDays" }],
+    },
+    {
+      title: "everything that a custom key store excludes",
+      given: { customKeyStoreId: "cks-1", enableKeyRotation: true, multiRegion: true, rotationPeriodInDays: 365 },
+      findings: [
+        { code: "CUSTOM_KEY_STORE_CONFLICT", path: "enableKeyRotation" },
+        { code: "CUSTOM_KEY_STORE_CONFLICT", path: "multiRegion" },
+        { code: "CUSTOM_KEY_STORE_CONFLICT", path: "rotationPeriodInDays" },
+      ],
+    },
+    {
+      title: "several wrong values at once",
+      given: { enableKeyrotation: true, multiRegion: "yes", description: 5, rotationPeriodInDays: 1, deletionWindowInDays: 0 },
+      findings: [
+        { code: "UNKNOWN_PROPERTY", path: "enableKeyrotation", hint: "did you mean enableKeyRotation?" },
+        { code: "INVALID_TYPE", path: "multiRegion", message: 'must be true or false, got "yes"' },
+        { code: "INVALID_TYPE", path: "description", message: "must be a string, got 5" },
+        { code: "ROTATION_PERIOD_OUT_OF_RANGE", path: "rotationPeriodInDays" },
+        { code: "DELETION_WINDOW_OUT_OF_RANGE", path: "deletionWindowInDays" },
+      ],
+    },
+    {
+      title: "a list instead of settings",
+      given: [],
+      findings: [{ code: "INVALID_TYPE", path: "", message: "must be key settings, got a list" }],
+    },
+  ];
+  for (const { title, given, findings } of refused) {
+    it(`refuses ${title}`, () => {
+      expectFindings(() => keySettings(given as KeySettings), findings);
+    });
+  }
+});

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { App } from "cdktf";
+import { expect } from "chai";
+import type { Deployed } from "./comparison";
+import { compareWithPlan } from "./comparison";
+import type { DeployableStack } from "./deployment";
+import { deployableStacks, synthesize } from "./deployment";
+import { sharedEmulator } from "./shared-emulator";
+import type { StackJson } from "./stack-json";
+
+/** One example, and what it must amount to. */
+export interface E2eCase extends Deployed {
+  readonly name: string;
+  readonly build: (app: App) => void;
+  /** The names of its stacks, in the order in which they are deployed. */
+  readonly stacks: readonly string[];
+  /** The stack that makes the repositories. */
+  readonly registryStack: string;
+}
+
+const PROTECTED = "Instance cannot be destroyed";
+
+/** Deploys one example for real and compares what AWS then holds with the documents of the core. */
+export function describeE2e({ name, build, stacks, registryStack, ...deployed }: E2eCase): void {
+  describe(`example ${name} with Terraform`, function () {
+    this.timeout(300_000);
+    let work: string;
+    let endpoint: string;
+    let deployable: readonly DeployableStack[];
+
+    before(async function () {
+      const { emulator, mirror } = await sharedEmulator(this);
+      await emulator.reset();
+      endpoint = emulator.endpoint;
+      work = mkdtempSync(join(tmpdir(), `ecr-kms-${name}-`));
+      const synthesized = join(work, "synthesized");
+      await synthesize(build, synthesized);
+      deployable = deployableStacks({ synthesized, work, endpoint, mirror });
+    });
+
+    after(() => {
+      if (work) rmSync(work, { recursive: true, force: true });
+    });
+
+    it(`deploys ${stacks.join(", ")}`, async () => {
+      expect(deployable.map((stack) => stack.name)).to.deep.equal(stacks);
+      for (const { terraform } of deployable) {
+        await terraform.init();
+        await terraform.validate();
+        await terraform.apply();
+      }
+    });
+
+    it("leaves in every account what the core planned", async () => {
+      const keys = deployable.flatMap(({ json }) => Object.values(json.resource?.["aws_kms_key"] ?? {}));
+      expect(keys.map((key) => key["rotation_period_in_days"] ?? 365)).to.deep.equal([365]);
+      for (const { accountId, what, planned, deployed: stored } of await compareWithPlan(endpoint, deployed)) {
+        expect(stored, `${what} in ${accountId}`).to.deep.equal(planned);
+      }
+    });
+
+    it("has nothing left to change", async () => {
+      for (const stack of deployable) expect(await stack.terraform.hasChanges(), stack.name).to.equal(false);
+    });
+
+    it("refuses to replace a repository, and its images with it, when its encryption changes", async () => {
+      const stack = deployable.find((each) => each.name === registryStack);
+      if (!stack) throw new Error(`there is no stack ${registryStack}`);
+      stack.terraform.write(withoutKey(stack.json));
+      const error = await stack.terraform.hasChanges().then(
+        () => new Error("the plan succeeded"),
+        (thrown: unknown) => thrown,
+      );
+      expect(String(error)).to.include(PROTECTED).and.to.include("aws_ecr_repository");
+    });
+  });
+}
+
+/** The stack with its repositories encrypted by ECR's own means. */
+function withoutKey(json: StackJson): StackJson {
+  const changed = structuredClone(json);
+  for (const repository of Object.values(changed.resource?.["aws_ecr_repository"] ?? {})) {
+    repository["encryption_configuration"] = [{ encryption_type: "AES256" }];
+  }
+  return changed;
+}

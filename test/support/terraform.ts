@@ -1,0 +1,98 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ProcessEnd } from "./owned-process";
+import { OwnedProcess } from "./owned-process";
+import type { StackJson } from "./stack-json";
+import type { ProviderMirror } from "./tools";
+
+/** One Terraform configuration in a folder of its own. */
+export class Terraform {
+  readonly folder: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  /**
+   * @param folder - Where the configuration is; made when it does not exist.
+   * @param endpoint - The emulator: the only AWS that the provider can reach from here.
+   * @param mirror - Where the provider comes from. @default - Terraform's registry
+   */
+  constructor(folder: string, endpoint: string, mirror?: ProviderMirror) {
+    this.folder = folder;
+    mkdirSync(folder, { recursive: true });
+    const cliConfig = join(folder, "terraform.rc");
+    writeFileSync(cliConfig, mirror ? mirrorConfig(mirror) : "");
+    this.#env = {
+      ...withoutAws(process.env),
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_EC2_METADATA_DISABLED: "true",
+      AWS_CONFIG_FILE: join(folder, "no-config"),
+      AWS_SHARED_CREDENTIALS_FILE: join(folder, "no-credentials"),
+      NO_PROXY: "127.0.0.1",
+      CHECKPOINT_DISABLE: "1",
+      TF_IN_AUTOMATION: "1",
+      TF_CLI_CONFIG_FILE: cliConfig,
+    };
+  }
+
+  /** Writes the configuration. */
+  write(stack: StackJson): void {
+    writeFileSync(join(this.folder, "cdk.tf.json"), JSON.stringify(stack, undefined, 2));
+  }
+
+  async init(): Promise<void> {
+    await this.#run("init", "-input=false");
+  }
+
+  async validate(): Promise<void> {
+    await this.#run("validate");
+  }
+
+  async apply(): Promise<void> {
+    await this.#run("apply", "-input=false", "-auto-approve");
+  }
+
+  /** Whether an apply would change anything. */
+  async hasChanges(): Promise<boolean> {
+    const { code } = await this.#run("plan", "-input=false", "-detailed-exitcode");
+    return code === 2;
+  }
+
+  /** The state as `terraform show -json` gives it. */
+  async show(): Promise<unknown> {
+    const { stdout } = await this.#run("show", "-json");
+    return JSON.parse(stdout);
+  }
+
+  async #run(command: string, ...args: readonly string[]): Promise<ProcessEnd> {
+    const end = await new OwnedProcess("terraform", [command, ...(command === "show" ? [] : ["-no-color"]), ...args], {
+      cwd: this.folder,
+      env: this.#env,
+    }).ended;
+    const changesFound = end.code === 2 && args.includes("-detailed-exitcode");
+    if (end.code !== 0 && !changesFound) throw new Error(`terraform ${command} failed:\n${errorText(end)}`);
+    return end;
+  }
+}
+
+/** What Terraform says went wrong, without the frame it draws around it. */
+function errorText({ stdout, stderr }: ProcessEnd): string {
+  const text = (stderr.trim() === "" ? stdout : stderr).replace(/^[╷╵│]\s?/gm, "").trim();
+  return text === "" ? "it said nothing" : text;
+}
+
+/** Nothing of the caller's AWS or Terraform settings may reach a test. */
+function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS|TF)_/.test(name)));
+}
+
+function mirrorConfig({ folder }: ProviderMirror): string {
+  return `provider_installation {
+  filesystem_mirror {
+    path    = ${JSON.stringify(folder)}
+    include = ["registry.terraform.io/hashicorp/aws"]
+  }
+  direct {
+    exclude = ["registry.terraform.io/hashicorp/aws"]
+  }
+}
+`;
+}
