@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { App } from "cdktf";
+import { App } from "cdktf";
 import type { StackJson } from "./stack-json";
 import { redirectStack } from "./stack-json";
 import { Terraform } from "./terraform";
@@ -47,9 +47,8 @@ export function deployableStacks(options: DeploymentOptions): readonly Deployabl
   });
 }
 
-/** Synthesizes a program into a folder. CDKTF is loaded here, because loading it takes its time. */
-export async function synthesize(build: (app: App) => void, outdir: string): Promise<void> {
-  const { App } = await import("cdktf");
+/** Synthesizes a program into a folder. */
+export function synthesize(build: (app: App) => void, outdir: string): void {
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir });
   build(app);

@@ -42,10 +42,6 @@ export class Terraform {
     await this.#run("init", "-input=false");
   }
 
-  async validate(): Promise<void> {
-    await this.#run("validate");
-  }
-
   async apply(): Promise<void> {
     await this.#run("apply", "-input=false", "-auto-approve");
   }
@@ -56,14 +52,8 @@ export class Terraform {
     return code === 2;
   }
 
-  /** The state as `terraform show -json` gives it. */
-  async show(): Promise<unknown> {
-    const { stdout } = await this.#run("show", "-json");
-    return JSON.parse(stdout);
-  }
-
   async #run(command: string, ...args: readonly string[]): Promise<ProcessEnd> {
-    const end = await new OwnedProcess("terraform", [command, ...(command === "show" ? [] : ["-no-color"]), ...args], {
+    const end = await new OwnedProcess("terraform", [command, "-no-color", ...args], {
       cwd: this.folder,
       env: this.#env,
     }).ended;

@@ -1,0 +1,49 @@
+/**
+ * `npm start`: does the whole job once, visibly. Synthesizes the hub-and-spoke example, deploys it with the real Terraform to an AWS
+ * emulator on this machine, reads back what then lies in each account, and shows it.
+ */
+import { rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { planRegistry } from "ecr-kms";
+import { build } from "../examples/hub-and-spoke/cdktf/main";
+import { spokes, topology } from "../examples/hub-and-spoke/topology";
+import { synthesize } from "../test/support/deployment";
+import { isStopping, stopAllProcesses } from "../test/support/owned-process";
+import { describeMissing, findTools } from "../test/support/tools";
+import { deployExample } from "./deploy-example";
+import { step, table } from "./progress";
+
+// The AWS SDK reminds everybody on Node 20 to upgrade; that would stand in the middle of the tables.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
+async function main(): Promise<void> {
+  const synthesized = join(__dirname, "..", ".ecr-kms", "hub-and-spoke");
+  rmSync(synthesized, { recursive: true, force: true });
+  await step("Synthesizing the hub and its spokes", () => { synthesize(build, synthesized); });
+
+  const { missing, mirror } = findTools();
+  if (missing.length === 0) {
+    const made = await deployExample(synthesized, { topology, roles: spokes }, mirror);
+    const rows = made.map(({ accountId, stack, resources }) => [accountId, stack, listed(resources)]);
+    console.log(`\n${table(["account", "stack", "resources made there"], rows)}`);
+  }
+  const sizes = planRegistry(topology).sizes.map(({ name, size, limit }) => [name, `${size} of ${limit}`, `${Math.ceil((size / limit) * 100)} %`]);
+  console.log(`\n${table(["document", "size", "of the limit"], sizes)}`);
+  console.log(`\nThe synthesized Terraform files are in ${relative(process.cwd(), synthesized)}/stacks.`);
+  if (missing.length > 0) {
+    console.log(`\nLEFT OUT: nothing was deployed or read back, because a tool is missing.\n${describeMissing(missing)}`);
+  }
+}
+
+function listed(resources: Readonly<Record<string, number>>): string {
+  return Object.entries(resources)
+    .map(([type, count]) => `${count} ${type}`)
+    .join(", ");
+}
+
+main().catch(async (error: unknown) => {
+  process.exitCode = 1;
+  const interrupted = isStopping();
+  await stopAllProcesses();
+  console.error(`\n${interrupted ? "Interrupted." : error instanceof Error ? error.message : String(error)}`);
+});
