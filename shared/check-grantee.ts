@@ -4,6 +4,7 @@ import type { ParsedGrantee } from "./grantee";
 import { parseGrantee } from "./grantee";
 import type { Partition } from "./partition";
 
+const ARN_PARTITION = /^arn:([\w-]+):/;
 const SESSION = /^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\/.+$/;
 const GROUP = /^arn:[\w-]+:iam::\d{12}:group\/.+$/;
 const UNIQUE_ID = /^(AROA|AIDA|AGPA|ANPA|AIPA)[A-Z0-9]{12,}$/;
@@ -12,9 +13,15 @@ const SHORT_ACCOUNT = /^\d{1,11}$/;
 /**
  * Checks one grantee, and says for the common mistakes what was probably meant.
  *
+ * @param partition - The partition of the registry; `undefined` when it is known only at deployment.
  * @returns The parsed grantee, or `undefined` after adding a finding.
  */
-export function checkGrantee(value: unknown, path: string, partition: Partition, findings: FindingList): ParsedGrantee | undefined {
+export function checkGrantee(
+  value: unknown,
+  path: string,
+  partition: Partition | undefined,
+  findings: FindingList,
+): ParsedGrantee | undefined {
   if (typeof value !== "string") {
     findings.add("INVALID_TYPE", path, `a grantee is a string, got ${shown(value)}`, numberHint(value));
     return undefined;
@@ -24,8 +31,9 @@ export function checkGrantee(value: unknown, path: string, partition: Partition,
     refuse(value, path, findings);
     return undefined;
   }
-  if ((parsed.kind === "role" || parsed.kind === "user") && parsed.partition !== partition) {
-    findings.add("PARTITION_MISMATCH", path, `${shown(value)} is in partition ${parsed.partition}, the registry is in ${partition}`);
+  const own = ARN_PARTITION.exec(value)?.[1];
+  if (own !== undefined && partition !== undefined && own !== partition) {
+    findings.add("PARTITION_MISMATCH", path, `${shown(value)} is in partition ${own}, the registry is in ${partition}`);
   }
   return parsed;
 }

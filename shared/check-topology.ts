@@ -32,7 +32,7 @@ export function checkTopology(topology: RegistryTopology, path: string, context:
   checkStructure(topology.principalStrategy, PRINCIPAL_STRATEGIES, at("principalStrategy"), context);
   checkPartition(topology, at("partition"), context);
 
-  const partition = partitionToExpect(topology);
+  const partition = partitionToExpect(topology, context);
   const keyAccountId = topology.keyAccountId ?? topology.registryAccountId;
   checkOwners(topology.creators, at("creators"), topology.registryAccountId, "a creator belongs to the registry account", partition, context);
   checkOwners(topology.keyAdministrators, at("keyAdministrators"), keyAccountId, "a key administrator belongs to the key account", partition, context);
@@ -48,7 +48,8 @@ function checkStructure(value: unknown, choices: readonly string[], path: string
   }
 }
 
-function partitionToExpect({ partition, region }: RegistryTopology): Partition {
+function partitionToExpect({ partition, region }: RegistryTopology, { isUnresolved }: CheckContext): Partition | undefined {
+  if (isUnresolved(partition)) return undefined;
   return partition ?? (typeof region === "string" ? partitionOf(region) : "aws");
 }
 
@@ -61,7 +62,7 @@ function checkPartition({ partition, region }: RegistryTopology, path: string, c
   }
 }
 
-function checkRepositories(repositories: unknown, path: string, partition: Partition, context: CheckContext): void {
+function checkRepositories(repositories: unknown, path: string, partition: Partition | undefined, context: CheckContext): void {
   const { findings } = context;
   if (!isRecord(repositories)) {
     findings.add("INVALID_TYPE", path, `must map repository names to who may use them, got ${shown(repositories)}`);
@@ -76,7 +77,7 @@ function checkRepositories(repositories: unknown, path: string, partition: Parti
   }
 }
 
-function checkAccess(access: unknown, path: string, partition: Partition, context: CheckContext): void {
+function checkAccess(access: unknown, path: string, partition: Partition | undefined, context: CheckContext): void {
   const { findings } = context;
   if (!isRecord(access)) {
     findings.add("INVALID_TYPE", path, `must be { push, pull, lambda }, got ${shown(access)}`);
@@ -93,14 +94,14 @@ function checkAccess(access: unknown, path: string, partition: Partition, contex
   }
 }
 
-function checkOwners(list: unknown, path: string, accountId: string, rule: string, partition: Partition, context: CheckContext): void {
+function checkOwners(list: unknown, path: string, accountId: string, rule: string, partition: Partition | undefined, context: CheckContext): void {
   for (const [grantee, at] of checkGrantees(list, path, partition, context)) {
     if ("accountId" in grantee && (context.isUnresolved(accountId) || grantee.accountId === accountId)) continue;
     context.findings.add("GRANTEE_NOT_ALLOWED_HERE", at, `${rule} ${shown(accountId)}, got ${shown(grantee.value)}`);
   }
 }
 
-function checkGrantees(list: unknown, path: string, partition: Partition, context: CheckContext): readonly (readonly [ParsedGrantee, string])[] {
+function checkGrantees(list: unknown, path: string, partition: Partition | undefined, context: CheckContext): readonly (readonly [ParsedGrantee, string])[] {
   const { findings, isUnresolved } = context;
   if (list === undefined) return [];
   if (isUnresolved(list)) {

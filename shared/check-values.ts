@@ -1,7 +1,7 @@
 import type { FindingList } from "./findings";
 import { shown } from "./findings";
 import { parseKeyArn } from "./arn";
-import { isRegion } from "./partition";
+import { isRegion, partitionOf } from "./partition";
 import type { IsUnresolved } from "./unresolved";
 
 /** What the checks of this folder share. */
@@ -91,6 +91,9 @@ export function checkKeyArn(value: unknown, path: string, expected: ExpectedKey,
   if (!parts) {
     findings.add("INVALID_KEY_ARN", path, `${shown(value)} is not the ARN of a key`);
     return;
+  }
+  if (parts.partition !== partitionOf(parts.region)) {
+    findings.add("PARTITION_MISMATCH", path, `${parts.region} is in partition ${partitionOf(parts.region)}, not in ${parts.partition}`);
   }
   if (!isUnresolved(expected.region) && parts.region !== expected.region) {
     findings.add("KEY_REGION_MISMATCH", path, `the key is in ${parts.region}, the registry in ${shown(expected.region)}`);

@@ -1,5 +1,5 @@
 import { policyJson, type PolicyDocument } from "./document";
-import { FindingList } from "./findings";
+import type { FindingList } from "./findings";
 
 /** The kinds of document and the size AWS allows for each. */
 export type DocumentKind = "key-policy" | "repository-policy" | "identity-policy";

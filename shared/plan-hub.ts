@@ -1,4 +1,4 @@
-import { checkBoolean, checkKeyArn, checkProperties } from "./check-values";
+import { checkBoolean, checkKeyArn, checkProperties, isRecord } from "./check-values";
 import { checkTopology } from "./check-topology";
 import type { RepositoryPolicy } from "./document";
 import { checkSizes } from "./document-size";
@@ -74,6 +74,7 @@ export function checkHub(config: RegistryHubConfig, findings: FindingList, isUnr
   const { topology, keyArn, key, repository, deletionProtection } = config;
   checkProperties(config, ["topology", "keyArn", "key", "repository", "deletionProtection"], "", context);
   checkTopology(topology, "topology", context);
+  if (!isRecord(topology)) return;
   checkKeySettings(key, "key", context);
   checkRepositorySettings(repository, "repository", { region: topology.region, deletionProtection }, context);
   checkBoolean(deletionProtection, "deletionProtection", context);

@@ -1,8 +1,9 @@
-import { checkRepositoryName } from "./check-values";
+import { checkProperties, checkRepositoryName } from "./check-values";
 import { checkHub } from "./plan-hub";
 import type { RegistryHubConfig, RepositoryToMake } from "./plan-hub";
 import { planHub } from "./plan-hub";
 import type { PlannedKey } from "./plan-key";
+import type { Finding } from "./findings";
 import { FindingList } from "./findings";
 import type { KeySettings } from "./key-settings";
 import type { RepositorySettings } from "./repository-settings";
@@ -24,6 +25,12 @@ export interface EncryptedRepositoryConfig extends Omit<RegistryTopology, "repos
   readonly deletionProtection?: boolean;
 }
 
+const PROPERTIES = [
+  "repositoryName", "push", "pull", "lambda", "keyArn", "key", "deletionProtection", "imageTagMutability", "scanOnPush",
+  "forceDelete", "lifecyclePolicy", "encryptionType", "region", "partition", "registryAccountId", "keyAccountId", "keyAlias",
+  "creators", "keyAdministrators", "kmsAccess", "principalStrategy",
+] as const; // prettier-ignore
+
 /** What `EncryptedRepository` makes. */
 export interface RepositoryPlan {
   /** The key to make; absent when one was given. */
@@ -44,12 +51,18 @@ export function planRepository(config: EncryptedRepositoryConfig, isUnresolved: 
   const found = new FindingList();
   checkRepositoryName(config.repositoryName, "repositoryName", { findings, isUnresolved });
   checkHub(hub, found, isUnresolved);
-  findings.merge(found.all.filter(({ code }) => code !== "INVALID_REPOSITORY_NAME"), flatPath(String(config.repositoryName)));
+  checkProperties(config, PROPERTIES, "", { findings, isUnresolved });
+  findings.merge(found.all.filter((finding) => !isSaidFlat(finding)), flatPath(String(config.repositoryName)));
   findings.throwIfAny("EncryptedRepository");
   const { key, repositories } = planHub(hub, isUnresolved);
   const [repository] = repositories;
   if (repository === undefined) throw new Error("a hub of one repository plans one repository");
   return { ...(key ? { key } : {}), repository, topology: hub.topology };
+}
+
+/** Names and properties are checked in their flat form already. */
+function isSaidFlat({ code, path }: Finding): boolean {
+  return code === "INVALID_REPOSITORY_NAME" || (code === "UNKNOWN_PROPERTY" && /^topology\.?[^.]*$/.test(path));
 }
 
 function hubOfOne(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved): RegistryHubConfig {
@@ -62,7 +75,7 @@ function hubOfOne(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved)
     key,
     repository: defined({ imageTagMutability, scanOnPush, forceDelete, lifecyclePolicy, encryptionType }),
     deletionProtection,
-  }) as RegistryHubConfig;
+  });
 }
 
 /** Leaves out what is undefined, so that a default applies. */

@@ -54,8 +54,10 @@ export function planSpoke(config: SpokeAccessConfig, isUnresolved: IsUnresolved 
   checkTopology(topology, "topology", context);
   checkAccountId(accountId, "accountId", context);
   if (policyNamePrefix !== undefined) checkText(policyNamePrefix, "policyNamePrefix", context);
-  const keyAccountId = topology.keyAccountId ?? topology.registryAccountId;
-  if (keyArn !== undefined) checkKeyArn(keyArn, "keyArn", { region: topology.region, keyAccountId }, context);
+  if (keyArn !== undefined && isRecord(topology)) {
+    const keyAccountId = topology.keyAccountId ?? topology.registryAccountId;
+    checkKeyArn(keyArn, "keyArn", { region: topology.region, keyAccountId }, context);
+  }
   checkRoles(roles, context);
   findings.throwIfAny("SpokeAccess");
 

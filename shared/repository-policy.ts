@@ -39,7 +39,7 @@ export function repositoryPolicy(
 
 /** The same for a topology that has been checked. */
 export function repositoryPolicyOf(topology: ResolvedTopology, repositoryName: string): RepositoryPolicy | undefined {
-  const access = topology.repositories[repositoryName];
+  const access = Object.hasOwn(topology.repositories, repositoryName) ? topology.repositories[repositoryName] : undefined;
   if (access === undefined) return undefined;
   const statements = [
     ...allow(topology, "AllowPush", access.push, PUSH_ACTIONS),

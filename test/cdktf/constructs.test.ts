@@ -81,7 +81,7 @@ describe("cdktf constructs with tokens", () => {
 
   it("name a role token as a principal by itself", () => {
     const resources = synthesized((stack) => {
-      const arn = Fn.format("arn:aws:iam::%s:role/x", ["333333333333"]);
+      const arn: unknown = Fn.format("arn:aws:iam::%s:role/x", ["333333333333"]);
       new RepositoryKey(stack, "key", { topology: { ...topology, repositories: { app: { pull: [Token.asString(arn)] } } } });
     });
     const policy = String(resources.find(({ type }) => type === "aws_kms_key")?.values["policy"]);

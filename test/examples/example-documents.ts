@@ -1,4 +1,4 @@
-import { planRegistry, planRepository, type RegistryTopology } from "../../shared";
+import { planRegistry, planRepository, type EncryptedRepositoryConfig, type RegistryTopology } from "../../shared";
 
 /** The examples, with the topology that each amounts to. */
 export const EXAMPLES: readonly { readonly name: string; readonly topology: RegistryTopology; readonly usesKeyArn: boolean }[] = [
@@ -20,15 +20,19 @@ export function exampleDocuments({ topology, usesKeyArn }: (typeof EXAMPLES)[num
       policies.map((policy) => [`IAM policy for ${kind === "account" ? "account" : `${kind} ${name} of`} ${accountId}`, policy] as const),
     ),
   );
-  return Object.fromEntries([["key policy", plan.key.policy] as const, ...repositories, ...identities]);
+  const documents: readonly (readonly [string, unknown])[] = [["key policy", plan.key.policy], ...repositories, ...identities];
+  return Object.fromEntries(documents);
 }
 
 function topologyOf(name: string): RegistryTopology {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the examples are found by their name
-  return (require(`../../examples/${name}/topology`) as { topology: RegistryTopology }).topology;
+  return topologyModule<{ topology: RegistryTopology }>(name).topology;
 }
 
-function singleRepository(): Parameters<typeof planRepository>[0] {
+function singleRepository(): EncryptedRepositoryConfig {
+  return topologyModule<{ repository: EncryptedRepositoryConfig }>("single-repository").repository;
+}
+
+function topologyModule<Module>(name: string): Module {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the examples are found by their name
-  return (require("../../examples/single-repository/topology") as { repository: Parameters<typeof planRepository>[0] }).repository;
+  return require(`../../examples/${name}/topology`) as Module;
 }

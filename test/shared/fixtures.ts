@@ -75,9 +75,12 @@ export const ADMINISTER_KEY = [
 /** Stands in for a value that is known only at deployment. */
 export const LATER = "${known-only-at-deployment}";
 
-/** Takes every text (or list) that holds `LATER` as unresolved. */
+/** Stands in for a list that as a whole is known only at deployment. */
+export const LATER_LIST: readonly string[] = ["#{list-known-only-at-deployment}"];
+
+/** Takes `LATER_LIST`, and every text that holds `LATER`, as unresolved. */
 export function isLater(value: unknown): boolean {
-  return Array.isArray(value) ? value[0] === LATER : typeof value === "string" && value.includes(LATER);
+  return Array.isArray(value) ? value[0] === LATER_LIST[0] : typeof value === "string" && value.includes(LATER);
 }
 
 /** Compares values and the order of their keys: two documents are the same when their bytes are. */

@@ -110,7 +110,12 @@ describe("identityPolicies", () => {
   it("lets an administrator create and manage the key and its alias, and not use it", () => {
     expectSame(identityPolicies(QUIET, { administerKey: true }, { keyArn: KEY_ARN }), [
       document(
-        { Sid: "CreateKeys", Effect: "Allow", Action: ["kms:CreateKey", "kms:ListAliases", "kms:ListKeys"], Resource: ["*"] },
+        {
+          Sid: "CreateKeys",
+          Effect: "Allow",
+          Action: ["kms:CreateKey", "kms:ListAliases", "kms:ListKeys"],
+          Resource: ["*"],
+        },
         { Sid: "AdministerKey", Effect: "Allow", Action: ADMINISTER_KEY, Resource: [KEY_ARN] },
         {
           Sid: "ManageAlias",
@@ -165,7 +170,9 @@ describe("identityPolicies", () => {
       expect(policyJson(policy).length + (before ? policyJson(before).length : 0)).to.be.greaterThan(6_144);
     }
     for (const sid of ["PushImages", "PullImages"]) {
-      const arns = policies.flatMap(({ Statement }) => Statement.filter(({ Sid }) => Sid === sid).flatMap(({ Resource }) => Resource));
+      const arns = policies.flatMap(({ Statement }) =>
+        Statement.filter(({ Sid }) => Sid === sid).flatMap(({ Resource }) => Resource),
+      );
       expect(arns).to.deep.equal(names.map((name) => `arn:aws:ecr:us-east-1:123456789012:repository/${name}`));
     }
     const sids = policies.map(({ Statement }) => Statement.map(({ Sid }) => Sid));
@@ -185,13 +192,22 @@ describe("identityPolicies", () => {
     ["alias/ecr-prod-encryption", "INVALID_KEY_ARN", '"alias/ecr-prod-encryption" is not the ARN of a key'],
     ["12345678-1234-1234-1234-123456789012", "INVALID_KEY_ARN", undefined],
     ["arn:aws:kms:us-east-1:123456789012:alias/ecr", "INVALID_KEY_ARN", undefined],
-    [KEY_ARN.replace("us-east-1", "eu-west-1"), "KEY_REGION_MISMATCH", 'the key is in eu-west-1, the registry in "us-east-1"'],
-    [KEY_ARN.replace(HUB, SECURITY), "KEY_ACCOUNT_MISMATCH", 'the key belongs to 999999999999, the key account is "123456789012"'],
+    [
+      KEY_ARN.replace("us-east-1", "eu-west-1"),
+      "KEY_REGION_MISMATCH",
+      'the key is in eu-west-1, the registry in "us-east-1"',
+    ],
+    [
+      KEY_ARN.replace(HUB, SECURITY),
+      "KEY_ACCOUNT_MISMATCH",
+      'the key belongs to 999999999999, the key account is "123456789012"',
+    ],
   ] as const) {
     it(`refuses the key ${keyArn} with ${code}`, () => {
-      expectFindings(() => identityPolicies(TOPOLOGY, { pull: ["my-app"] }, { keyArn }), [
-        { code, path: "keyArn", ...(message === undefined ? {} : { message }) },
-      ]);
+      expectFindings(
+        () => identityPolicies(TOPOLOGY, { pull: ["my-app"] }, { keyArn }),
+        [{ code, path: "keyArn", ...(message === undefined ? {} : { message }) }],
+      );
     });
   }
 });

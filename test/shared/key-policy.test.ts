@@ -1,7 +1,19 @@
 import { expect } from "chai";
 import type { RegistryTopology } from "../../shared";
 import { keyPolicy } from "../../shared";
-import { ADMINISTER_KEY, CI_ROLE, expectSame, HUB, isDeeplyFrozen, isLater, LATER, QUIET, SECURITY, TOPOLOGY, USE_KEY } from "./fixtures";
+import {
+  ADMINISTER_KEY,
+  CI_ROLE,
+  expectSame,
+  HUB,
+  isDeeplyFrozen,
+  isLater,
+  LATER,
+  QUIET,
+  SECURITY,
+  TOPOLOGY,
+  USE_KEY,
+} from "./fixtures";
 
 /** The statement that every key policy begins with. */
 const KEY_ACCOUNT = {
@@ -200,7 +212,9 @@ describe("keyPolicy", () => {
               Bool: { "kms:GrantIsForAWSResource": "true" },
               "ForAllValues:StringEquals": { "kms:GrantOperations": ["Decrypt", "GenerateDataKey"] },
               StringEquals: { "kms:GrantConstraintType": "EncryptionContextSubset", ...via },
-              StringLike: { "kms:EncryptionContext:aws:ecr:arn": `arn:${partition}:ecr:${region}:123456789012:repository/*` },
+              StringLike: {
+                "kms:EncryptionContext:aws:ecr:arn": `arn:${partition}:ecr:${region}:123456789012:repository/*`,
+              },
             },
           },
           {

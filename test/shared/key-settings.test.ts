@@ -94,7 +94,13 @@ describe("keySettings", () => {
     },
     {
       title: "several wrong values at once",
-      given: { enableKeyrotation: true, multiRegion: "yes", description: 5, rotationPeriodInDays: 1, deletionWindowInDays: 0 },
+      given: {
+        enableKeyrotation: true,
+        multiRegion: "yes",
+        description: 5,
+        rotationPeriodInDays: 1,
+        deletionWindowInDays: 0,
+      },
       findings: [
         { code: "UNKNOWN_PROPERTY", path: "enableKeyrotation", hint: "did you mean enableKeyRotation?" },
         { code: "INVALID_TYPE", path: "multiRegion", message: 'must be true or false, got "yes"' },

@@ -161,7 +161,9 @@ describe("repositoryPolicy", () => {
             Effect: "Allow",
             Principal: { Service: "lambda.amazonaws.com" },
             Action: LAMBDA,
-            Condition: { StringLike: { "aws:sourceARN": [`arn:${partition}:lambda:${region}:123456789012:function:*`] } },
+            Condition: {
+              StringLike: { "aws:sourceARN": [`arn:${partition}:lambda:${region}:123456789012:function:*`] },
+            },
           },
         ),
       );

@@ -28,9 +28,10 @@ export async function runPulumi<Result>(program: () => Result, { preview = false
   await pulumi.runtime.setMocks(
     {
       newResource: (made) => {
-        inputs.set(`${made.type} ${made.name}`, made.inputs as RegisteredResource["inputs"]);
+        const given = made.inputs as RegisteredResource["inputs"];
+        inputs.set(`${made.type} ${made.name}`, given);
         const fromAws = { ...knownToAws(made.type, made.name), ...(keyArn && made.type === KEY ? { arn: keyArn } : {}) };
-        const state = preview ? { ...made.inputs } : { ...made.inputs, ...fromAws };
+        const state = preview ? { ...given } : { ...given, ...fromAws };
         return { id: preview ? "" : `${made.name}-id`, state };
       },
       call: (call) => call.inputs as Record<string, unknown>,

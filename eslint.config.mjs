@@ -1,0 +1,114 @@
+import js from "@eslint/js";
+import jsdoc from "eslint-plugin-jsdoc";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const LIBRARY = ["shared/**/*.ts", "pulumi/**/*.ts", "cdktf/**/*.ts"];
+const STRICT = [...LIBRARY, "scripts/**/*.ts"];
+const RELAXED = ["test/**/*.ts", "examples/**/*.ts"];
+
+// Its index loads every AWS resource: seconds of start-up and hundreds of megabytes.
+const BARE_PROVIDER = {
+  name: "@cdktf/provider-aws",
+  message: 'import the one resource: "@cdktf/provider-aws/lib/<resource>"',
+};
+
+/** What an exported declaration is, for rules about comments. */
+const EXPORTED = ["FunctionDeclaration", "ClassDeclaration", "TSInterfaceDeclaration"];
+
+// Taking properties out of an object by naming them, and parameters that a signature asks for, are uses.
+const UNUSED = {
+  "@typescript-eslint/no-unused-vars": [
+    "error",
+    { ignoreRestSiblings: true, argsIgnorePattern: "^_", varsIgnorePattern: "^_" },
+  ],
+};
+
+/** One room may not import what belongs to another. */
+function forbidImports(...patterns) {
+  return { "no-restricted-imports": ["error", { paths: [BARE_PROVIDER], patterns }] };
+}
+
+export default defineConfig(
+  globalIgnores(["**/dist/", "**/coverage/", "**/cdktf.out/", "**/.terraform/", ".ecr-kms/"]),
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  js.configs.recommended,
+  {
+    files: ["**/*.mjs"],
+    languageOptions: { globals: { console: "readonly", process: "readonly" } },
+  },
+  {
+    files: ["**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: forbidImports(),
+  },
+
+  // What users run, and what builds it: everything the linter knows.
+  { files: STRICT, extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked] },
+  {
+    files: STRICT,
+    rules: {
+      ...UNUSED,
+      "@typescript-eslint/consistent-type-imports": "error",
+      // It asks for `x!` where no-non-null-assertion forbids it: `x as string` says what is known.
+      "@typescript-eslint/non-nullable-type-assertion-style": "off",
+      // A number in a text reads as it is; what is forbidden is an object that would read "[object Object]".
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+    },
+  },
+  {
+    files: LIBRARY,
+    plugins: { jsdoc },
+    rules: {
+      "jsdoc/require-jsdoc": [
+        "error",
+        {
+          publicOnly: true,
+          require: { FunctionDeclaration: true, ClassDeclaration: true },
+          contexts: ["TSInterfaceDeclaration"],
+        },
+      ],
+      // Constructors and properties may have a tag alone (`@throws`, `@default`): their names say the rest.
+      "jsdoc/require-description": ["error", { contexts: EXPORTED }],
+    },
+  },
+
+  // Tests and examples: the same types, without the matters of taste.
+  { files: RELAXED, extends: [tseslint.configs.recommendedTypeChecked] },
+  { files: RELAXED, rules: UNUSED },
+  {
+    files: ["test/**/*.ts"],
+    rules: {
+      // Chai's assertions are properties: expect(x).to.be.true.
+      "@typescript-eslint/no-unused-expressions": "off",
+    },
+  },
+
+  // The arrow of imports: adapters → shared/, and nothing else.
+  {
+    files: ["shared/**/*.ts"],
+    rules: {
+      // Callers may write JavaScript: what the types call a string is converted before it is used as one.
+      "@typescript-eslint/no-unnecessary-type-conversion": "off",
+      ...forbidImports({
+        regex: "^(?!\\./[\\w-]+$)",
+        message: "shared/ depends on nothing: no package, no node:*, nothing outside its folder",
+      }),
+      "no-restricted-syntax": ["error", { selector: "ImportExpression", message: "shared/ imports statically" }],
+    },
+  },
+  {
+    files: ["pulumi/**/*.ts"],
+    rules: forbidImports({
+      regex: "^(cdktf|cdktn|constructs|@cdktf|@cdktn)(/|$)|^\\.\\./cdktf(/|$)",
+      message: "a Pulumi user does not have CDKTF installed",
+    }),
+  },
+  {
+    files: ["cdktf/**/*.ts"],
+    rules: forbidImports({
+      regex: "^@pulumi/|^\\.\\./pulumi(/|$)",
+      message: "a CDKTF user does not have Pulumi installed",
+    }),
+  },
+);

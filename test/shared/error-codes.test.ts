@@ -1,0 +1,82 @@
+import { expect } from "chai";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ErrorCode } from "../../shared";
+import {
+  ERROR_CODES,
+  aliasName,
+  identityPolicies,
+  keySettings,
+  planHub,
+  planRegistry,
+  planRepository,
+  planSpoke,
+} from "../../shared";
+import { errorTable } from "../../scripts/error-table";
+import { findingsOf, isLater, KEY_ARN, LATER_LIST, QUIET, SECURITY, TOPOLOGY } from "./fixtures";
+
+/** Plans a topology that differs from a good one. */
+const plan = (different: object): unknown => planRegistry({ ...QUIET, ...different });
+const pull = (...grantees: readonly unknown[]): unknown => plan({ repositories: { app: { pull: grantees } } });
+const accounts = Array.from({ length: 400 }, (_, index) => String(200_000_000_000 + index));
+
+/** For each code a call that produces it. The type makes a code without a call a compile error. */
+const CALLS: Readonly<Record<ErrorCode, () => unknown>> = {
+  INVALID_TYPE: () => plan({ repositories: { app: { pull: "111111111111" } } }),
+  UNKNOWN_PROPERTY: () => plan({ repositories: { app: { pulls: [] } } }),
+  INVALID_OPTION: () => plan({ kmsAccess: "grants" }),
+  CONFLICTING_OPTIONS: () => planHub({ topology: QUIET, keyArn: KEY_ARN, key: {} }),
+  EMPTY_TOPOLOGY: () => plan({ repositories: {} }),
+  INVALID_REGION: () => plan({ region: "us-east-1a" }),
+  PARTITION_MISMATCH: () => plan({ region: "cn-north-1", partition: "aws" }),
+  INVALID_ACCOUNT_ID: () => plan({ registryAccountId: 12345 }),
+  INVALID_REPOSITORY_NAME: () => plan({ repositories: { My_App: {} } }),
+  INVALID_ALIAS_NAME: () => aliasName("alias/aws/ecr"),
+  INVALID_KEY_ARN: () => planRegistry(QUIET, { keyArn: "alias/ecr-prod-encryption" }),
+  KEY_REGION_MISMATCH: () => identityPolicies(QUIET, {}, { keyArn: KEY_ARN.replace("us-east-1", "eu-west-1") }),
+  KEY_ACCOUNT_MISMATCH: () => planHub({ topology: { ...QUIET, keyAccountId: SECURITY }, keyArn: KEY_ARN }),
+  KEY_ARN_REQUIRED: () => planHub({ topology: { ...QUIET, keyAccountId: SECURITY } }),
+  INVALID_GRANTEE: () => pull("ci-role"),
+  GRANTEE_IS_SESSION: () => pull("arn:aws:sts::111111111111:assumed-role/ci/run-7"),
+  GRANTEE_IS_GROUP: () => pull("arn:aws:iam::111111111111:group/devs"),
+  GRANTEE_IS_UNIQUE_ID: () => pull("AROAEXAMPLEID12345678"),
+  GRANTEE_IS_WILDCARD: () => pull("*"),
+  GRANTEE_NOT_ALLOWED_HERE: () => plan({ keyAdministrators: ["222222222222"] }),
+  UNRESOLVED_LIST: () =>
+    planRegistry({ ...QUIET, repositories: { app: { pull: LATER_LIST } } }, { isUnresolved: isLater }),
+  ROTATION_PERIOD_OUT_OF_RANGE: () => keySettings({ rotationPeriodInDays: 30 }),
+  DELETION_WINDOW_OUT_OF_RANGE: () => keySettings({ deletionWindowInDays: 5 }),
+  CUSTOM_KEY_STORE_CONFLICT: () => keySettings({ customKeyStoreId: "cks-1", enableKeyRotation: true }),
+  DSSE_ONLY_IN_GOVCLOUD: () =>
+    planRepository({
+      region: "eu-central-1",
+      registryAccountId: QUIET.registryAccountId,
+      repositoryName: "app",
+      encryptionType: "KMS_DSSE",
+    }),
+  ACCOUNT_WITHOUT_ACCESS: () => planSpoke({ topology: TOPOLOGY, accountId: "444444444444" }),
+  ROLE_WITHOUT_ACCESS: () => planSpoke({ topology: TOPOLOGY, accountId: "111111111111", roles: { typo: "typo" } }),
+  DOCUMENT_TOO_LARGE: () => pull(...accounts),
+};
+
+describe("ERROR_CODES", () => {
+  for (const [code, call] of Object.entries(CALLS)) {
+    it(`${code} is what a call like its example gets`, () => {
+      expect(findingsOf(call).map((finding) => finding.code)).to.include(code);
+    });
+  }
+
+  it("has a call above for each code, and no call for a code that is gone", () => {
+    expect(Object.keys(CALLS)).to.have.members(Object.keys(ERROR_CODES));
+  });
+
+  it("gives a finding the fix of its code as hint, unless the call knows better", () => {
+    const [finding] = findingsOf(CALLS.INVALID_GRANTEE);
+    expect(finding?.hint).to.equal(ERROR_CODES.INVALID_GRANTEE.fix);
+  });
+
+  it("is what docs/errors.md says; npm run docs brings the page up to date", () => {
+    const page = readFileSync(join(__dirname, "..", "..", "docs", "errors.md"), "utf8");
+    expect(page).to.equal(errorTable(ERROR_CODES));
+  });
+});
