@@ -46,8 +46,18 @@ export class EncryptedRepository extends Construct implements RepositoryAttribut
     super(scope, id);
     const { provider, tags, transform, ...plain } = config;
     const { key, repository, topology } = planRepository(plain, isToken);
-    const common = { ...(provider ? { provider } : {}), ...(tags ? { tags } : {}), deletionProtection: config.deletionProtection ?? true };
-    if (key) this.key = new RepositoryKey(this, "key", { ...common, ...config.key, topology, ...(transform ? { transform } : {}) });
+    const common = {
+      ...(provider ? { provider } : {}),
+      ...(tags ? { tags } : {}),
+      deletionProtection: config.deletionProtection ?? true,
+    };
+    if (key)
+      this.key = new RepositoryKey(this, "key", {
+        ...common,
+        ...config.key,
+        topology,
+        ...(transform ? { transform } : {}),
+      });
     this.keyArn = this.key?.keyArn ?? (config.keyArn as string);
     const made = manageRepository(this, repository, { ...common, keyArn: this.keyArn, transform });
     this.repositoryArn = made.repositoryArn;

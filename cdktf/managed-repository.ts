@@ -34,7 +34,11 @@ export interface RepositoryAttributes {
 }
 
 /** Makes one planned repository with its policies below `scope`. */
-export function manageRepository(scope: Construct, plan: RepositoryToMake, options: ManagedRepositoryOptions): RepositoryAttributes {
+export function manageRepository(
+  scope: Construct,
+  plan: RepositoryToMake,
+  options: ManagedRepositoryOptions,
+): RepositoryAttributes {
   const { keyArn, transform = {} } = options;
   const { settings, policy } = plan;
   const repository = new EcrRepository(
@@ -56,11 +60,19 @@ export function manageRepository(scope: Construct, plan: RepositoryToMake, optio
   const belonging = { repository: repository.name, ...providerOf(options) };
   if (policy) {
     const config = { ...belonging, policy: policyText(policy) };
-    new EcrRepositoryPolicy(scope, "policy", transformed<EcrRepositoryPolicyConfig>(config, transform.repositoryPolicy));
+    new EcrRepositoryPolicy(
+      scope,
+      "policy",
+      transformed<EcrRepositoryPolicyConfig>(config, transform.repositoryPolicy),
+    );
   }
   if (settings.lifecyclePolicy !== undefined) {
     const config = { ...belonging, policy: settings.lifecyclePolicy };
-    new EcrLifecyclePolicy(scope, "lifecycle-policy", transformed<EcrLifecyclePolicyConfig>(config, transform.lifecyclePolicy));
+    new EcrLifecyclePolicy(
+      scope,
+      "lifecycle-policy",
+      transformed<EcrLifecyclePolicyConfig>(config, transform.lifecyclePolicy),
+    );
   }
   return {
     repositoryArn: repository.arn,

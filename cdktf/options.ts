@@ -17,12 +17,17 @@ export function transformed<Config extends object>(config: Config, transform: Tr
 }
 
 /** The part of a resource's configuration that comes from the common options. */
-export function commonOf({ provider, tags }: CommonConfig): { provider?: TerraformProvider; tags?: Record<string, string> } {
+export function commonOf({ provider, tags }: CommonConfig): {
+  provider?: TerraformProvider;
+  tags?: Record<string, string>;
+} {
   return { ...providerOf({ provider }), ...(tags ? { tags: { ...tags } } : {}) };
 }
 
 /** The same for resources without tags. */
-export function providerOf({ provider }: { readonly provider?: TerraformProvider | undefined }): { provider?: TerraformProvider } {
+export function providerOf({ provider }: { readonly provider?: TerraformProvider | undefined }): {
+  provider?: TerraformProvider;
+} {
   return provider ? { provider } : {};
 }
 

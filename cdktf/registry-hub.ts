@@ -40,12 +40,26 @@ export class RegistryHub extends Construct {
     super(scope, id);
     const { provider, tags, transform, ...plain } = config;
     const { key, repositories } = planHub(plain, isToken);
-    const common = { ...(provider ? { provider } : {}), ...(tags ? { tags } : {}), deletionProtection: config.deletionProtection ?? true };
+    const common = {
+      ...(provider ? { provider } : {}),
+      ...(tags ? { tags } : {}),
+      deletionProtection: config.deletionProtection ?? true,
+    };
     const topology = config.topology;
-    if (key) this.key = new RepositoryKey(this, "key", { ...common, ...config.key, topology, ...(transform ? { transform } : {}) });
+    if (key)
+      this.key = new RepositoryKey(this, "key", {
+        ...common,
+        ...config.key,
+        topology,
+        ...(transform ? { transform } : {}),
+      });
     this.keyArn = this.key?.keyArn ?? (config.keyArn as string);
     const made = repositories.map(
-      (each) => [each.name, manageRepository(new Construct(this, each.name), each, { ...common, keyArn: this.keyArn, transform })] as const,
+      (each) =>
+        [
+          each.name,
+          manageRepository(new Construct(this, each.name), each, { ...common, keyArn: this.keyArn, transform }),
+        ] as const,
     );
     this.repositories = Object.fromEntries(made);
     this.plan = planRegistry(topology, { keyArn: this.keyArn, isUnresolved: isToken });

@@ -45,8 +45,10 @@ export class SpokeAccess extends Construct {
       const planned = { ...named(policyNames[index]), policy: policyText(document), ...commonOf(config) };
       const policy = new IamPolicy(this, id, transformed<IamPolicyConfig>(planned, config.transform?.policy));
       const attachment = { policyArn: policy.arn, ...providerOf(config) };
-      if (attachTo !== undefined && kind === "role") new IamRolePolicyAttachment(this, `${id}-attachment`, { ...attachment, role: attachTo });
-      if (attachTo !== undefined && kind === "user") new IamUserPolicyAttachment(this, `${id}-attachment`, { ...attachment, user: attachTo });
+      if (attachTo !== undefined && kind === "role")
+        new IamRolePolicyAttachment(this, `${id}-attachment`, { ...attachment, role: attachTo });
+      if (attachTo !== undefined && kind === "user")
+        new IamUserPolicyAttachment(this, `${id}-attachment`, { ...attachment, user: attachTo });
       return policy.arn;
     });
   }

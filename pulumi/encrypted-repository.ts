@@ -11,9 +11,7 @@ import { RepositoryKey } from "./repository-key";
 
 /** What an `EncryptedRepository` takes. */
 export interface EncryptedRepositoryArgs
-  extends Inputs<Omit<EncryptedRepositoryConfig, keyof ProtectionArgs>>,
-    CommonArgs,
-    ProtectionArgs {
+  extends Inputs<Omit<EncryptedRepositoryConfig, keyof ProtectionArgs>>, CommonArgs, ProtectionArgs {
   /** Changes the resources before they are made. @default - they are made as planned */
   readonly transform?: RepositoryTransforms & RepositoryKeyTransforms;
 }
@@ -52,9 +50,18 @@ export class EncryptedRepository extends pulumi.ComponentResource implements Rep
     super("ecr-kms:index:EncryptedRepository", name, {}, opts);
     const common = { ...(tags ? { tags } : {}), deletionProtection: args.deletionProtection ?? true };
     const key = plannedKey(plan);
-    if (key) this.key = new RepositoryKey(name, { ...common, plan: key, ...(transform ? { transform } : {}) }, { parent: this });
+    if (key)
+      this.key = new RepositoryKey(
+        name,
+        { ...common, plan: key, ...(transform ? { transform } : {}) },
+        { parent: this },
+      );
     this.keyArn = this.key?.keyArn ?? pulumi.output(args.keyArn as pulumi.Input<string>);
-    const made = manageRepository(name, part(plan, ({ repository }) => repository), { ...common, parent: this, keyArn: this.keyArn, transform });
+    const made = manageRepository(
+      name,
+      part(plan, ({ repository }) => repository),
+      { ...common, parent: this, keyArn: this.keyArn, transform },
+    );
     this.repositoryArn = made.repositoryArn;
     this.repositoryName = made.repositoryName;
     this.repositoryUrl = made.repositoryUrl;

@@ -29,7 +29,11 @@ export interface RepositoryAttributes {
 }
 
 /** Makes one planned repository with its policies. */
-export function manageRepository(name: string, plan: Planned<RepositoryToMake>, options: ManagedRepositoryOptions): RepositoryAttributes {
+export function manageRepository(
+  name: string,
+  plan: Planned<RepositoryToMake>,
+  options: ManagedRepositoryOptions,
+): RepositoryAttributes {
   const { parent, keyArn, transform = {} } = options;
   const { structure } = plan;
   const encryption = encryptionConfiguration("", structure.settings.encryptionType);
@@ -38,7 +42,9 @@ export function manageRepository(name: string, plan: Planned<RepositoryToMake>, 
     transformed<aws.ecr.RepositoryArgs>(
       {
         name: plan.leaf((repo) => repo.name),
-        encryptionConfigurations: [{ ...encryption, encryptionType: plan.leaf(({ settings }) => settings.encryptionType), kmsKey: keyArn }],
+        encryptionConfigurations: [
+          { ...encryption, encryptionType: plan.leaf(({ settings }) => settings.encryptionType), kmsKey: keyArn },
+        ],
         imageTagMutability: plan.leaf(({ settings }) => settings.imageTagMutability),
         imageScanningConfiguration: { scanOnPush: plan.leaf(({ settings }) => settings.scanOnPush) },
         forceDelete: plan.leaf(({ settings }) => settings.forceDelete),
@@ -51,7 +57,11 @@ export function manageRepository(name: string, plan: Planned<RepositoryToMake>, 
   if (structure.policy) {
     const policy = plan.value((repo) => policyJson(repo.policy ?? { Version: "2012-10-17", Statement: [] }));
     const args = { repository: repository.name, policy };
-    new aws.ecr.RepositoryPolicy(`${name}-policy`, transformed<aws.ecr.RepositoryPolicyArgs>(args, transform.repositoryPolicy), { parent });
+    new aws.ecr.RepositoryPolicy(
+      `${name}-policy`,
+      transformed<aws.ecr.RepositoryPolicyArgs>(args, transform.repositoryPolicy),
+      { parent },
+    );
   }
   if (structure.settings.lifecyclePolicy !== undefined) {
     const args = { repository: repository.name, policy: plan.leaf(({ settings }) => settings.lifecyclePolicy ?? "") };

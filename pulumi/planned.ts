@@ -33,9 +33,12 @@ export function planned<Config extends object, Plan>(
   const config = withStandIns(args, standIns) as Config;
   const structure = withoutStack(() => plan(config, isStandIn));
   if (standIns.length === 0) return { structure, value: (pick) => pick(structure), leaf: (pick) => pick(structure) };
-  const resolved = pulumi.output(args as unknown as pulumi.Input<Config>).apply((known) => withoutStack(() => plan(known as Config)));
-  const value = <T>(pick: (plan: Plan) => T): pulumi.Input<T> => resolved.apply(pick) as pulumi.Input<T>;
-  const leaf = <T>(pick: (plan: Plan) => T): pulumi.Input<T> => (isStandIn(pick(structure)) ? value(pick) : pick(structure));
+  const resolved = pulumi
+    .output(args as unknown as pulumi.Input<Config>)
+    .apply((known) => withoutStack(() => plan(known as Config)));
+  const value = <T>(pick: (plan: Plan) => T): pulumi.Input<T> => resolved.apply(pick);
+  const leaf = <T>(pick: (plan: Plan) => T): pulumi.Input<T> =>
+    isStandIn(pick(structure)) ? value(pick) : pick(structure);
   return { structure, value, leaf };
 }
 

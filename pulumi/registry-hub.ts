@@ -1,5 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { HubPlan, PlannedIdentity, RegistryHubConfig, RegistryPlan, RegistryTopology, RepositoryToMake } from "../shared";
+import type {
+  HubPlan,
+  PlannedIdentity,
+  RegistryHubConfig,
+  RegistryPlan,
+  RegistryTopology,
+  RepositoryToMake,
+} from "../shared";
 import { planHub, planRegistry } from "../shared";
 import type { Inputs } from "./inputs";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
@@ -10,7 +17,8 @@ import type { RepositoryKeyTransforms } from "./repository-key";
 import { RepositoryKey } from "./repository-key";
 
 /** What a `RegistryHub` takes. */
-export interface RegistryHubArgs extends Inputs<Omit<RegistryHubConfig, keyof ProtectionArgs>>, CommonArgs, ProtectionArgs {
+export interface RegistryHubArgs
+  extends Inputs<Omit<RegistryHubConfig, keyof ProtectionArgs>>, CommonArgs, ProtectionArgs {
   /** Changes the resources before they are made. @default - they are made as planned */
   readonly transform?: RepositoryTransforms & RepositoryKeyTransforms;
 }
@@ -41,7 +49,12 @@ export class RegistryHub extends pulumi.ComponentResource {
     super("ecr-kms:index:RegistryHub", name, {}, opts);
     const common = { ...(tags ? { tags } : {}), deletionProtection: args.deletionProtection ?? true };
     const key = plannedKey(plan);
-    if (key) this.key = new RepositoryKey(name, { ...common, plan: key, ...(transform ? { transform } : {}) }, { parent: this });
+    if (key)
+      this.key = new RepositoryKey(
+        name,
+        { ...common, plan: key, ...(transform ? { transform } : {}) },
+        { parent: this },
+      );
     this.keyArn = this.key?.keyArn ?? pulumi.output(args.keyArn as pulumi.Input<string>);
     const made = plan.structure.repositories.map(({ name: repositoryName }, index) => {
       const repository = part(plan, ({ repositories }) => repositories[index] as RepositoryToMake);
@@ -51,7 +64,11 @@ export class RegistryHub extends pulumi.ComponentResource {
     this.repositories = Object.fromEntries(made);
     const known = pulumi.output({ topology: args.topology as pulumi.Input<RegistryTopology>, keyArn: this.keyArn });
     this.identityPolicies = known.apply(({ topology, keyArn }) => identitiesFor(topology as RegistryTopology, keyArn));
-    this.registerOutputs({ keyArn: this.keyArn, repositories: this.repositories, identityPolicies: this.identityPolicies });
+    this.registerOutputs({
+      keyArn: this.keyArn,
+      repositories: this.repositories,
+      identityPolicies: this.identityPolicies,
+    });
   }
 }
 

@@ -15,7 +15,8 @@ export interface RepositoryKeyTransforms {
 }
 
 /** What a `RepositoryKey` takes. */
-export interface RepositoryKeyArgs extends Inputs<Omit<RepositoryKeyConfig, keyof ProtectionArgs>>, CommonArgs, ProtectionArgs {
+export interface RepositoryKeyArgs
+  extends Inputs<Omit<RepositoryKeyConfig, keyof ProtectionArgs>>, CommonArgs, ProtectionArgs {
   /** Changes the resources before they are made. @default - they are made as planned */
   readonly transform?: RepositoryKeyTransforms;
 }
@@ -59,7 +60,7 @@ export class RepositoryKey extends pulumi.ComponentResource {
         {
           ...setting("description"),
           ...setting("enableKeyRotation"),
-          rotationPeriodInDays: plan.value((key) => key.settings.rotationPeriodInDays) as pulumi.Input<number>,
+          rotationPeriodInDays: plan.value((key) => key.settings.rotationPeriodInDays),
           ...setting("deletionWindowInDays"),
           ...setting("multiRegion"),
           ...setting("customKeyStoreId"),
@@ -75,7 +76,12 @@ export class RepositoryKey extends pulumi.ComponentResource {
     this.keyArn = key.arn;
     this.keyId = key.keyId;
     this.aliasName = pulumi.output(alias.name);
-    this.registerOutputs({ keyArn: this.keyArn, keyId: this.keyId, aliasName: this.aliasName, keyPolicyJson: this.keyPolicyJson });
+    this.registerOutputs({
+      keyArn: this.keyArn,
+      keyId: this.keyId,
+      aliasName: this.aliasName,
+      keyPolicyJson: this.keyPolicyJson,
+    });
   }
 }
 

@@ -34,13 +34,21 @@ export class SpokeAccess extends pulumi.ComponentResource {
     const plan = planned<SpokeAccessConfig, readonly SpokePolicies[]>(plain, planSpoke);
     super("ecr-kms:index:SpokeAccess", name, {}, opts);
     this.policyArns = plan.structure.flatMap((_, index) =>
-      this.#makePolicies(name, part(plan, (identities) => identities[index] as SpokePolicies), args),
+      this.#makePolicies(
+        name,
+        part(plan, (identities) => identities[index] as SpokePolicies),
+        args,
+      ),
     );
     this.identities = pulumi.output(plan.value((identities) => identities)) as pulumi.Output<readonly SpokePolicies[]>;
     this.registerOutputs({ policyArns: this.policyArns, identities: this.identities });
   }
 
-  #makePolicies(component: string, identity: Planned<SpokePolicies>, args: SpokeAccessArgs): readonly pulumi.Output<string>[] {
+  #makePolicies(
+    component: string,
+    identity: Planned<SpokePolicies>,
+    args: SpokeAccessArgs,
+  ): readonly pulumi.Output<string>[] {
     const { kind, name, policies, attachTo } = identity.structure;
     return policies.map((_, index) => {
       const id = `${component}-${kind}-${name}-${index + 1}`;
@@ -50,7 +58,9 @@ export class SpokeAccess extends pulumi.ComponentResource {
         policy: document.value(policyJson),
         ...tagsOf(args),
       };
-      const policy = new aws.iam.Policy(id, transformed<aws.iam.PolicyArgs>(planned, args.transform?.policy), { parent: this });
+      const policy = new aws.iam.Policy(id, transformed<aws.iam.PolicyArgs>(planned, args.transform?.policy), {
+        parent: this,
+      });
       const attachment = { policyArn: policy.arn };
       const principal = identity.leaf((known) => known.attachTo ?? "");
       if (attachTo !== undefined && kind === "role") {

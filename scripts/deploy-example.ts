@@ -22,7 +22,11 @@ export interface MadeInAccount {
  *
  * @throws Error with the cause, when the emulator dies, Terraform fails or AWS holds something else than was planned
  */
-export async function deployExample(synthesized: string, deployed: Deployed, mirror?: ProviderMirror): Promise<readonly MadeInAccount[]> {
+export async function deployExample(
+  synthesized: string,
+  deployed: Deployed,
+  mirror?: ProviderMirror,
+): Promise<readonly MadeInAccount[]> {
   // The states go to a folder of their own: whatever ends this program, no lock or state stays in the checkout.
   const work = mkdtempSync(join(tmpdir(), "ecr-kms-start-"));
   const cleanUp = (): void => {
@@ -47,7 +51,10 @@ interface DeployOptions {
   readonly mirror: ProviderMirror | undefined;
 }
 
-async function deployTo(endpoint: string, { synthesized, work, deployed, mirror }: DeployOptions): Promise<readonly MadeInAccount[]> {
+async function deployTo(
+  endpoint: string,
+  { synthesized, work, deployed, mirror }: DeployOptions,
+): Promise<readonly MadeInAccount[]> {
   const stacks = deployableStacks({ synthesized, work, endpoint, mirror });
   for (const { name, terraform } of stacks) {
     await step(`Deploying ${name}`, async () => {
@@ -57,7 +64,8 @@ async function deployTo(endpoint: string, { synthesized, work, deployed, mirror 
   }
   await step("Reading everything back and comparing it with the plan", async () => {
     const wrong = (await compareWithPlan(endpoint, deployed)).filter((each) => !matches(each));
-    if (wrong.length > 0) throw new Error(`AWS holds something else than was planned:\n${wrong.map(describe).join("\n")}`);
+    if (wrong.length > 0)
+      throw new Error(`AWS holds something else than was planned:\n${wrong.map(describe).join("\n")}`);
   });
   return stacks.map(({ name, json }) => ({ stack: name, accountId: accountOf(json), resources: countResources(json) }));
 }
@@ -76,5 +84,9 @@ function countResources({ resource = {} }: StackJson): Readonly<Record<string, n
 
 /** A dead emulator makes Terraform fail; its own last words, which arrive about then, are the better cause. */
 async function soon(error: unknown): Promise<unknown> {
-  return new Promise((resolve) => setTimeout(() => resolve(error), 300));
+  return new Promise((resolve) =>
+    setTimeout(() => {
+      resolve(error);
+    }, 300),
+  );
 }

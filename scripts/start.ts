@@ -19,7 +19,9 @@ process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 async function main(): Promise<void> {
   const synthesized = join(__dirname, "..", ".ecr-kms", "hub-and-spoke");
   rmSync(synthesized, { recursive: true, force: true });
-  await step("Synthesizing the hub and its spokes", () => { synthesize(build, synthesized); });
+  await step("Synthesizing the hub and its spokes", () => {
+    synthesize(build, synthesized);
+  });
 
   const { missing, mirror } = findTools();
   if (missing.length === 0) {
@@ -27,11 +29,17 @@ async function main(): Promise<void> {
     const rows = made.map(({ accountId, stack, resources }) => [accountId, stack, listed(resources)]);
     console.log(`\n${table(["account", "stack", "resources made there"], rows)}`);
   }
-  const sizes = planRegistry(topology).sizes.map(({ name, size, limit }) => [name, `${size} of ${limit}`, `${Math.ceil((size / limit) * 100)} %`]);
+  const sizes = planRegistry(topology).sizes.map(({ name, size, limit }) => [
+    name,
+    `${size} of ${limit}`,
+    `${Math.ceil((size / limit) * 100)} %`,
+  ]);
   console.log(`\n${table(["document", "size", "of the limit"], sizes)}`);
   console.log(`\nThe synthesized Terraform files are in ${relative(process.cwd(), synthesized)}/stacks.`);
   if (missing.length > 0) {
-    console.log(`\nLEFT OUT: nothing was deployed or read back, because a tool is missing.\n${describeMissing(missing)}`);
+    console.log(
+      `\nLEFT OUT: nothing was deployed or read back, because a tool is missing.\n${describeMissing(missing)}`,
+    );
   }
 }
 

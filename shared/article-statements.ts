@@ -54,8 +54,20 @@ export function ecrServiceStatement(options: EcrServiceStatementOptions = {}): K
  * //   "Action": ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"], "Resource": "*" }
  * ```
  */
-export function crossAccountKeyStatement({ sid, principalArn }: { readonly sid: string; readonly principalArn: string }): KeyPolicyStatement {
-  return { Sid: sid, Effect: "Allow", Principal: { AWS: principalArn }, Action: [...TAUGHT_KMS_ACTIONS], Resource: "*" };
+export function crossAccountKeyStatement({
+  sid,
+  principalArn,
+}: {
+  readonly sid: string;
+  readonly principalArn: string;
+}): KeyPolicyStatement {
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Principal: { AWS: principalArn },
+    Action: [...TAUGHT_KMS_ACTIONS],
+    Resource: "*",
+  };
 }
 
 /**

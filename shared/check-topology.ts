@@ -1,7 +1,15 @@
 import { checkAliasName } from "./alias-name";
 import { checkGrantee } from "./check-grantee";
 import type { CheckContext } from "./check-values";
-import { checkAccountId, checkChoice, checkProperties, checkRegion, checkRepositoryName, isRecord, joinPath } from "./check-values";
+import {
+  checkAccountId,
+  checkChoice,
+  checkProperties,
+  checkRegion,
+  checkRepositoryName,
+  isRecord,
+  joinPath,
+} from "./check-values";
 import { shown } from "./findings";
 import type { ParsedGrantee } from "./grantee";
 import type { Partition } from "./partition";
@@ -11,9 +19,17 @@ import type { RegistryTopology } from "./topology";
 import { KMS_ACCESS_MODELS } from "./topology";
 
 const TOPOLOGY_PROPERTIES = [
-  "region", "partition", "registryAccountId", "keyAccountId", "keyAlias", "repositories", "creators", "keyAdministrators",
-  "kmsAccess", "principalStrategy",
-] as const; // prettier-ignore
+  "region",
+  "partition",
+  "registryAccountId",
+  "keyAccountId",
+  "keyAlias",
+  "repositories",
+  "creators",
+  "keyAdministrators",
+  "kmsAccess",
+  "principalStrategy",
+] as const;
 
 /** Checks a whole topology. Everything that is wrong becomes a finding; `path` says where the topology stands. */
 export function checkTopology(topology: RegistryTopology, path: string, context: CheckContext): void {
@@ -27,28 +43,50 @@ export function checkTopology(topology: RegistryTopology, path: string, context:
   checkRegion(topology.region, at("region"), context);
   checkAccountId(topology.registryAccountId, at("registryAccountId"), context);
   if (topology.keyAccountId !== undefined) checkAccountId(topology.keyAccountId, at("keyAccountId"), context);
-  if (topology.keyAlias !== undefined && !isUnresolved(topology.keyAlias)) checkAliasName(topology.keyAlias, at("keyAlias"), findings);
+  if (topology.keyAlias !== undefined && !isUnresolved(topology.keyAlias))
+    checkAliasName(topology.keyAlias, at("keyAlias"), findings);
   checkStructure(topology.kmsAccess, KMS_ACCESS_MODELS, at("kmsAccess"), context);
   checkStructure(topology.principalStrategy, PRINCIPAL_STRATEGIES, at("principalStrategy"), context);
   checkPartition(topology, at("partition"), context);
 
   const partition = partitionToExpect(topology, context);
   const keyAccountId = topology.keyAccountId ?? topology.registryAccountId;
-  checkOwners(topology.creators, at("creators"), topology.registryAccountId, "a creator belongs to the registry account", partition, context);
-  checkOwners(topology.keyAdministrators, at("keyAdministrators"), keyAccountId, "a key administrator belongs to the key account", partition, context);
+  checkOwners(
+    topology.creators,
+    at("creators"),
+    topology.registryAccountId,
+    "a creator belongs to the registry account",
+    partition,
+    context,
+  );
+  checkOwners(
+    topology.keyAdministrators,
+    at("keyAdministrators"),
+    keyAccountId,
+    "a key administrator belongs to the key account",
+    partition,
+    context,
+  );
   checkRepositories(topology.repositories, at("repositories"), partition, context);
 }
 
 /** Checks a choice that decides which statements there are: it must be known when the program runs. */
 function checkStructure(value: unknown, choices: readonly string[], path: string, context: CheckContext): void {
   if (context.isUnresolved(value)) {
-    context.findings.add("UNRESOLVED_LIST", path, "the choice is known only at deployment, but decides which statements there are");
+    context.findings.add(
+      "UNRESOLVED_STRUCTURE",
+      path,
+      "the choice is known only at deployment, but decides which statements there are",
+    );
   } else {
     checkChoice(value, choices, path, context);
   }
 }
 
-function partitionToExpect({ partition, region }: RegistryTopology, { isUnresolved }: CheckContext): Partition | undefined {
+function partitionToExpect(
+  { partition, region }: RegistryTopology,
+  { isUnresolved }: CheckContext,
+): Partition | undefined {
   if (isUnresolved(partition)) return undefined;
   return partition ?? (typeof region === "string" ? partitionOf(region) : "aws");
 }
@@ -56,13 +94,28 @@ function partitionToExpect({ partition, region }: RegistryTopology, { isUnresolv
 function checkPartition({ partition, region }: RegistryTopology, path: string, context: CheckContext): void {
   if (partition === undefined || context.isUnresolved(partition)) return;
   checkChoice(partition, PARTITIONS, path, context);
-  if (!PARTITIONS.includes(partition) || typeof region !== "string" || context.isUnresolved(region) || !isRegion(region)) return;
+  if (
+    !PARTITIONS.includes(partition) ||
+    typeof region !== "string" ||
+    context.isUnresolved(region) ||
+    !isRegion(region)
+  )
+    return;
   if (partition !== partitionOf(region)) {
-    context.findings.add("PARTITION_MISMATCH", path, `${region} is in partition ${partitionOf(region)}, not in ${partition}`);
+    context.findings.add(
+      "PARTITION_MISMATCH",
+      path,
+      `${region} is in partition ${partitionOf(region)}, not in ${partition}`,
+    );
   }
 }
 
-function checkRepositories(repositories: unknown, path: string, partition: Partition | undefined, context: CheckContext): void {
+function checkRepositories(
+  repositories: unknown,
+  path: string,
+  partition: Partition | undefined,
+  context: CheckContext,
+): void {
   const { findings } = context;
   if (!isRecord(repositories)) {
     findings.add("INVALID_TYPE", path, `must map repository names to who may use them, got ${shown(repositories)}`);
@@ -94,18 +147,30 @@ function checkAccess(access: unknown, path: string, partition: Partition | undef
   }
 }
 
-function checkOwners(list: unknown, path: string, accountId: string, rule: string, partition: Partition | undefined, context: CheckContext): void {
+function checkOwners(
+  list: unknown,
+  path: string,
+  accountId: string,
+  rule: string,
+  partition: Partition | undefined,
+  context: CheckContext,
+): void {
   for (const [grantee, at] of checkGrantees(list, path, partition, context)) {
     if ("accountId" in grantee && (context.isUnresolved(accountId) || grantee.accountId === accountId)) continue;
     context.findings.add("GRANTEE_NOT_ALLOWED_HERE", at, `${rule} ${shown(accountId)}, got ${shown(grantee.value)}`);
   }
 }
 
-function checkGrantees(list: unknown, path: string, partition: Partition | undefined, context: CheckContext): readonly (readonly [ParsedGrantee, string])[] {
+function checkGrantees(
+  list: unknown,
+  path: string,
+  partition: Partition | undefined,
+  context: CheckContext,
+): readonly (readonly [ParsedGrantee, string])[] {
   const { findings, isUnresolved } = context;
   if (list === undefined) return [];
   if (isUnresolved(list)) {
-    findings.add("UNRESOLVED_LIST", path, "the list as a whole is known only at deployment");
+    findings.add("UNRESOLVED_STRUCTURE", path, "the list as a whole is known only at deployment");
     return [];
   }
   if (!Array.isArray(list)) {

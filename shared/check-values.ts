@@ -16,10 +16,17 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 }
 
 /** Refuses properties that are not documented, with the nearest documented one as suggestion. */
-export function checkProperties(value: object, allowed: readonly string[], path: string, { findings }: CheckContext): void {
+export function checkProperties(
+  value: object,
+  allowed: readonly string[],
+  path: string,
+  { findings }: CheckContext,
+): void {
   for (const property of Object.keys(value)) {
     if (allowed.includes(property)) continue;
-    const near = allowed.find((name) => name.toLowerCase() === property.toLowerCase() || name.startsWith(property) || property.startsWith(name));
+    const near = allowed.find(
+      (name) => name.toLowerCase() === property.toLowerCase() || name.startsWith(property) || property.startsWith(name),
+    );
     const hint = near === undefined ? `use one of ${allowed.join(", ")}` : `did you mean ${near}?`;
     findings.add("UNKNOWN_PROPERTY", joinPath(path, property), `${shown(property)} is not a property here`, { hint });
   }
@@ -40,7 +47,12 @@ export function checkText(value: unknown, path: string, { findings, isUnresolved
 }
 
 /** Checks an optional choice among documented values. */
-export function checkChoice(value: unknown, choices: readonly string[], path: string, { findings, isUnresolved }: CheckContext): void {
+export function checkChoice(
+  value: unknown,
+  choices: readonly string[],
+  path: string,
+  { findings, isUnresolved }: CheckContext,
+): void {
   if (value === undefined || isUnresolved(value) || choices.includes(value as string)) return;
   findings.add("INVALID_OPTION", path, `${shown(value)} is not a choice here`, {
     hint: `use ${choices.map((choice) => JSON.stringify(choice)).join(" or ")}`,
@@ -77,6 +89,18 @@ export function checkRepositoryName(value: unknown, path: string, context: Check
   context.findings.add("INVALID_REPOSITORY_NAME", path, `${shown(value)} cannot name a repository`, hint);
 }
 
+/** Checks that a repository asked for stands in the topology. */
+export function checkKnownRepository(
+  name: unknown,
+  path: string,
+  { repositories }: { readonly repositories: Readonly<Record<string, unknown>> },
+  { findings }: CheckContext,
+): void {
+  if (typeof name === "string" && Object.hasOwn(repositories, name)) return;
+  const known = Object.keys(repositories).slice(0, 5).join(", ");
+  findings.add("UNKNOWN_REPOSITORY", path, `${shown(name)} is not a repository of the topology (which has ${known})`);
+}
+
 /** What a key ARN has to agree with. */
 export interface ExpectedKey {
   readonly region: string;
@@ -93,12 +117,24 @@ export function checkKeyArn(value: unknown, path: string, expected: ExpectedKey,
     return;
   }
   if (parts.partition !== partitionOf(parts.region)) {
-    findings.add("PARTITION_MISMATCH", path, `${parts.region} is in partition ${partitionOf(parts.region)}, not in ${parts.partition}`);
+    findings.add(
+      "PARTITION_MISMATCH",
+      path,
+      `${parts.region} is in partition ${partitionOf(parts.region)}, not in ${parts.partition}`,
+    );
   }
   if (!isUnresolved(expected.region) && parts.region !== expected.region) {
-    findings.add("KEY_REGION_MISMATCH", path, `the key is in ${parts.region}, the registry in ${shown(expected.region)}`);
+    findings.add(
+      "KEY_REGION_MISMATCH",
+      path,
+      `the key is in ${parts.region}, the registry in ${shown(expected.region)}`,
+    );
   }
   if (!isUnresolved(expected.keyAccountId) && parts.accountId !== expected.keyAccountId) {
-    findings.add("KEY_ACCOUNT_MISMATCH", path, `the key belongs to ${parts.accountId}, the key account is ${shown(expected.keyAccountId)}`);
+    findings.add(
+      "KEY_ACCOUNT_MISMATCH",
+      path,
+      `the key belongs to ${parts.accountId}, the key account is ${shown(expected.keyAccountId)}`,
+    );
   }
 }

@@ -65,7 +65,7 @@ export function checkSizes(sizes: readonly DocumentSize[], findings: FindingList
   for (const { name, kind, size, limit } of sizes) {
     if (size <= limit) continue;
     findings.add("DOCUMENT_TOO_LARGE", "", `the ${name} has ${size} ${SIZE_LIMITS[kind].unit}, AWS allows ${limit}`, {
-      hint: "grant whole accounts or an organization instead of single roles, split the repositories over several keys, or choose kmsAccess \"ecr-grants-only\"",
+      hint: 'grant whole accounts or an organization instead of single roles, split the repositories over several keys, or choose kmsAccess "ecr-grants-only"',
     });
   }
 }

@@ -1,5 +1,10 @@
 import { deepFreeze } from "./canonical";
-import type { IdentityPolicyStatement, KeyPolicyStatement, PolicyStatement, RepositoryPolicyStatement } from "./statement";
+import type {
+  IdentityPolicyStatement,
+  KeyPolicyStatement,
+  PolicyStatement,
+  RepositoryPolicyStatement,
+} from "./statement";
 
 /** A policy document as a plain frozen object, with its keys in the order in which they are written. */
 export interface PolicyDocument<S extends PolicyStatement = PolicyStatement> {

@@ -22,6 +22,9 @@ export interface EncryptionConfiguration {
  * encryptionConfiguration(keyArn); // { encryptionType: "KMS", kmsKey: "arn:aws:kms:us-east-1:123456789012:key/…" }
  * ```
  */
-export function encryptionConfiguration(keyArn: string, encryptionType: EncryptionType = "KMS"): EncryptionConfiguration {
+export function encryptionConfiguration(
+  keyArn: string,
+  encryptionType: EncryptionType = "KMS",
+): EncryptionConfiguration {
   return Object.freeze({ encryptionType, kmsKey: keyArn });
 }

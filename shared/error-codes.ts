@@ -44,7 +44,7 @@ export const ERROR_CODES = Object.freeze({
   EMPTY_TOPOLOGY: {
     rule: "A topology has at least one repository.",
     example: "repositories: {}",
-    fix: "add a repository: repositories: { \"my-app\": { pull: [\"222222222222\"] } }",
+    fix: 'add a repository: repositories: { "my-app": { pull: ["222222222222"] } }',
     source: OURS,
   },
   INVALID_REGION: {
@@ -70,6 +70,12 @@ export const ERROR_CODES = Object.freeze({
     example: 'repositories: { "My_App": {} }',
     fix: "use lower-case letters and digits, separated by . _ - or /",
     source: `${ECR}/APIReference/API_CreateRepository.html`,
+  },
+  UNKNOWN_REPOSITORY: {
+    rule: "A repository that is asked for stands in the topology.",
+    example: 'identityPolicies(topology, { pull: ["ap"] }) where the topology has "app"',
+    fix: "correct the name, or add the repository to the topology",
+    source: OURS,
   },
   INVALID_ALIAS_NAME: {
     rule: "An alias has up to 256 characters of A-Z a-z 0-9 / _ -, and does not begin with alias/aws/, which AWS reserves.",
@@ -137,10 +143,10 @@ export const ERROR_CODES = Object.freeze({
     fix: "give a principal of the account that owns the resource, or let others assume a role there",
     source: `${KMS}/developerguide/key-policy-modifying-external-accounts.html`,
   },
-  UNRESOLVED_LIST: {
-    rule: "How many grantees or names there are is known when the program runs; only single values may be known later.",
-    example: 'pull: Token.asList(variable.value)',
-    fix: "write the list in the program; its items may be tokens or outputs",
+  UNRESOLVED_STRUCTURE: {
+    rule: "How many grantees or names there are, and which model applies, is known when the program runs; only single values may be known later.",
+    example: "pull: Token.asList(variable.value)",
+    fix: "write the list or the choice in the program; items of a list may be tokens or outputs",
     source: OURS,
   },
   ROTATION_PERIOD_OUT_OF_RANGE: {

@@ -22,7 +22,8 @@ export type ParsedGrantee =
 
 const ACCOUNT = /^\d{12}$/;
 const ROOT = /^arn:(?:aws|aws-cn|aws-us-gov):iam::(\d{12}):root$/;
-const PRINCIPAL = /^arn:(aws|aws-cn|aws-us-gov):iam::(\d{12}):(role|user)\/((?:[\u0021-\u007e]+\/)?)([\w+=,.@-]{1,64})$/;
+const PRINCIPAL =
+  /^arn:(aws|aws-cn|aws-us-gov):iam::(\d{12}):(role|user)\/((?:[\u0021-\u007e]+\/)?)([\w+=,.@-]{1,64})$/;
 const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
 const ORGANIZATION_PATH = /^o-[a-z0-9]{10,32}\/r-[a-z0-9]{4,32}\/(?:ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\/)*\*?$/;
 

@@ -1,13 +1,22 @@
-import { ADMINISTER_KEY_ACTIONS, CREATE_KEY_ACTIONS, LOGIN_ACTIONS, MANAGE_REPOSITORY_ACTIONS, PULL_ACTIONS, PUSH_ACTIONS, USE_KEY_ACTIONS } from "./actions";
+import {
+  ADMINISTER_KEY_ACTIONS,
+  CREATE_KEY_ACTIONS,
+  LOGIN_ACTIONS,
+  MANAGE_REPOSITORY_ACTIONS,
+  PULL_ACTIONS,
+  PUSH_ACTIONS,
+  USE_KEY_ACTIONS,
+} from "./actions";
 import { repositoryArn } from "./arn";
 import { compareText } from "./canonical";
-import { checkKeyArn } from "./check-values";
+import type { CheckContext } from "./check-values";
+import { checkBoolean, checkKeyArn, checkKnownRepository, checkProperties } from "./check-values";
 import { checkTopology } from "./check-topology";
 import { grantForEcr, viaEcr } from "./conditions";
 import type { IdentityPolicy } from "./document";
 import { policyDocument } from "./document";
 import { documentSize } from "./document-size";
-import { FindingList } from "./findings";
+import { FindingList, shown } from "./findings";
 import type { ResolvedTopology } from "./resolved-topology";
 import { resolveTopology } from "./resolved-topology";
 import type { Condition, IdentityPolicyStatement } from "./statement";
@@ -57,27 +66,57 @@ export interface KeyReference {
  * //     "ecr:GetDownloadUrlForLayer"], "Resource": ["arn:aws:ecr:us-east-1:123456789012:repository/app"] } ] } ]
  * ```
  */
-export function identityPolicies(topology: RegistryTopology, rights: IdentityRights, key: KeyReference = {}): readonly IdentityPolicy[] {
+export function identityPolicies(
+  topology: RegistryTopology,
+  rights: IdentityRights,
+  key: KeyReference = {},
+): readonly IdentityPolicy[] {
   const findings = new FindingList();
   const isUnresolved = key.isUnresolved ?? allResolved;
   checkTopology(topology, "", { findings, isUnresolved });
   findings.throwIfAny("the topology");
   const resolved = resolveTopology(topology, isUnresolved);
   if (key.keyArn !== undefined) checkKeyArn(key.keyArn, "keyArn", resolved, { findings, isUnresolved });
-  findings.throwIfAny("the key");
+  checkRights(rights, resolved, { findings, isUnresolved });
+  findings.throwIfAny("the identity policies");
   return identityPoliciesOf(resolved, rights, key.keyArn);
 }
 
+function checkRights(rights: IdentityRights, topology: ResolvedTopology, context: CheckContext): void {
+  checkProperties(rights, ["push", "pull", "create", "administerKey"], "rights", context);
+  checkBoolean(rights.administerKey, "rights.administerKey", context);
+  for (const right of ["push", "pull", "create"] as const) {
+    const names: unknown = rights[right] ?? [];
+    const path = `rights.${right}`;
+    if (!Array.isArray(names))
+      context.findings.add("INVALID_TYPE", path, `must be a list of repository names, got ${shown(names)}`);
+    else
+      names.forEach((name: unknown, index) => {
+        checkKnownRepository(name, `${path}[${index}]`, topology, context);
+      });
+  }
+}
+
 /** The same for a topology that has been checked. */
-export function identityPoliciesOf(topology: ResolvedTopology, rights: IdentityRights, keyArn?: string): readonly IdentityPolicy[] {
+export function identityPoliciesOf(
+  topology: ResolvedTopology,
+  rights: IdentityRights,
+  keyArn?: string,
+): readonly IdentityPolicy[] {
   const key = keyTarget(topology, keyArn);
   const base = [...loginStatements(rights), ...keyStatements(topology, rights, key)];
   return pack(topology, rights, base);
 }
 
 /** Puts as many repositories into each policy as fit; what is not about repositories stands in the first. */
-function pack(topology: ResolvedTopology, rights: IdentityRights, base: readonly IdentityPolicyStatement[]): readonly IdentityPolicy[] {
-  const names = [...new Set([...(rights.create ?? []), ...(rights.push ?? []), ...(rights.pull ?? [])])].sort(compareText);
+function pack(
+  topology: ResolvedTopology,
+  rights: IdentityRights,
+  base: readonly IdentityPolicyStatement[],
+): readonly IdentityPolicy[] {
+  const names = [...new Set([...(rights.create ?? []), ...(rights.push ?? []), ...(rights.pull ?? [])])].sort(
+    compareText,
+  );
   const packed: IdentityPolicy[] = [];
   let group: string[] = [];
   const build = (members: readonly string[]): IdentityPolicy =>
@@ -102,8 +141,16 @@ function loginStatements({ push = [], pull = [] }: IdentityRights): readonly Ide
   return push.length + pull.length > 0 ? [allow("Login", LOGIN_ACTIONS, ["*"])] : [];
 }
 
-function repositoryStatements(topology: ResolvedTopology, rights: IdentityRights, members: readonly string[]): readonly IdentityPolicyStatement[] {
-  const on = (sid: string, actions: readonly string[], names: readonly string[] = []): readonly IdentityPolicyStatement[] => {
+function repositoryStatements(
+  topology: ResolvedTopology,
+  rights: IdentityRights,
+  members: readonly string[],
+): readonly IdentityPolicyStatement[] {
+  const on = (
+    sid: string,
+    actions: readonly string[],
+    names: readonly string[] = [],
+  ): readonly IdentityPolicyStatement[] => {
     const arns = members.filter((name) => names.includes(name)).map((name) => repositoryArn(topology, name));
     return arns.length > 0 ? [allow(sid, actions, arns)] : [];
   };
@@ -119,7 +166,10 @@ interface KeyTarget {
   readonly condition?: Condition;
 }
 
-function keyTarget({ partition, region, keyAccountId, keyAlias }: ResolvedTopology, keyArn: string | undefined): KeyTarget {
+function keyTarget(
+  { partition, region, keyAccountId, keyAlias }: ResolvedTopology,
+  keyArn: string | undefined,
+): KeyTarget {
   if (keyArn !== undefined) return { arn: keyArn };
   return {
     arn: `arn:${partition}:kms:${region}:${keyAccountId}:key/*`,
@@ -128,17 +178,33 @@ function keyTarget({ partition, region, keyAccountId, keyAlias }: ResolvedTopolo
 }
 
 /** The KMS actions of the models for those who push and pull. */
-const USE_ACTIONS: Readonly<Record<KmsAccess, readonly string[]>> = { "key-policy": USE_KEY_ACTIONS, "ecr-grants-only": [] };
+const USE_ACTIONS: Readonly<Record<KmsAccess, readonly string[]>> = {
+  "key-policy": USE_KEY_ACTIONS,
+  "ecr-grants-only": [],
+};
 
-function keyStatements(topology: ResolvedTopology, rights: IdentityRights, key: KeyTarget): readonly IdentityPolicyStatement[] {
+function keyStatements(
+  topology: ResolvedTopology,
+  rights: IdentityRights,
+  key: KeyTarget,
+): readonly IdentityPolicyStatement[] {
   const { push = [], pull = [], create = [], administerKey = false } = rights;
   const on = (sid: string, actions: readonly string[], condition?: Condition): IdentityPolicyStatement =>
     allow(sid, actions, [key.arn], mergeConditions(condition, key.condition));
   const uses = push.length + pull.length > 0 && USE_ACTIONS[topology.kmsAccess].length > 0;
   return [
-    ...(administerKey ? [allow("CreateKeys", CREATE_KEY_ACTIONS, ["*"]), on("AdministerKey", ADMINISTER_KEY_ACTIONS), aliasStatement(topology)] : []),
+    ...(administerKey
+      ? [
+          allow("CreateKeys", CREATE_KEY_ACTIONS, ["*"]),
+          on("AdministerKey", ADMINISTER_KEY_ACTIONS),
+          aliasStatement(topology),
+        ]
+      : []),
     ...(create.length > 0
-      ? [on("MakeEcrGrants", ["kms:CreateGrant"], grantForEcr(topology)), on("DescribeKeyAndRetireGrants", ["kms:DescribeKey", "kms:RetireGrant"])]
+      ? [
+          on("MakeEcrGrants", ["kms:CreateGrant"], grantForEcr(topology)),
+          on("DescribeKeyAndRetireGrants", ["kms:DescribeKey", "kms:RetireGrant"]),
+        ]
       : []),
     ...(uses ? [on("UseKeyThroughEcr", USE_ACTIONS[topology.kmsAccess], viaEcr(topology.region))] : []),
   ];
@@ -153,7 +219,12 @@ function aliasStatement({ partition, region, keyAccountId, keyAlias }: ResolvedT
   );
 }
 
-function allow(sid: string, actions: readonly string[], resources: readonly string[], condition: Condition = {}): IdentityPolicyStatement {
+function allow(
+  sid: string,
+  actions: readonly string[],
+  resources: readonly string[],
+  condition: Condition = {},
+): IdentityPolicyStatement {
   return {
     Sid: sid,
     Effect: "Allow",

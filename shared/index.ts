@@ -13,7 +13,13 @@ export {
   pushPullStatements,
   type EcrServiceStatementOptions,
 } from "./article-statements";
-export { policyJson, type IdentityPolicy, type KeyPolicy, type PolicyDocument, type RepositoryPolicy } from "./document";
+export {
+  policyJson,
+  type IdentityPolicy,
+  type KeyPolicy,
+  type PolicyDocument,
+  type RepositoryPolicy,
+} from "./document";
 export { SIZE_LIMITS, type DocumentKind, type DocumentSize, type SizeLimit } from "./document-size";
 export { encryptionConfiguration, type EncryptionConfiguration, type EncryptionType } from "./encryption-configuration";
 export { ERROR_CODES, type ErrorCode, type ErrorCodeEntry } from "./error-codes";

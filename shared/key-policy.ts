@@ -53,7 +53,13 @@ export function keyPolicyOf(topology: ResolvedTopology): KeyPolicy {
     },
     ...allow(topology, "AllowKeyAdministration", topology.keyAdministrators, ADMINISTER_KEY_ACTIONS),
     ...allow(topology, "AllowCreatorsToMakeEcrGrants", topology.creators, ["kms:CreateGrant"], grantForEcr(topology)),
-    ...allow(topology, "AllowCreatorsToDescribeTheKey", topology.creators, ["kms:DescribeKey"], viaEcr(topology.region)),
+    ...allow(
+      topology,
+      "AllowCreatorsToDescribeTheKey",
+      topology.creators,
+      ["kms:DescribeKey"],
+      viaEcr(topology.region),
+    ),
     ...USE_STATEMENTS[topology.kmsAccess](topology),
   ]);
 }

@@ -20,10 +20,19 @@ export interface KeySettings {
 }
 
 /** Key settings with every default filled in; what does not apply is absent. */
-export type ResolvedKeySettings = Required<Pick<KeySettings, "description" | "enableKeyRotation" | "deletionWindowInDays" | "multiRegion">> &
+export type ResolvedKeySettings = Required<
+  Pick<KeySettings, "description" | "enableKeyRotation" | "deletionWindowInDays" | "multiRegion">
+> &
   Pick<KeySettings, "rotationPeriodInDays" | "customKeyStoreId">;
 
-const PROPERTIES = ["description", "enableKeyRotation", "rotationPeriodInDays", "deletionWindowInDays", "multiRegion", "customKeyStoreId"] as const;
+const PROPERTIES = [
+  "description",
+  "enableKeyRotation",
+  "rotationPeriodInDays",
+  "deletionWindowInDays",
+  "multiRegion",
+  "customKeyStoreId",
+] as const;
 
 /**
  * The settings of a key with the safe defaults filled in.
@@ -72,10 +81,26 @@ export function checkKeySettings(settings: unknown, path: string, context: Check
   for (const text of ["description", "customKeyStoreId"]) {
     if (settings[text] !== undefined) checkText(settings[text], at(text), context);
   }
-  checkDays(settings["rotationPeriodInDays"], at("rotationPeriodInDays"), [90, 2560], "ROTATION_PERIOD_OUT_OF_RANGE", context);
-  checkDays(settings["deletionWindowInDays"], at("deletionWindowInDays"), [7, 30], "DELETION_WINDOW_OUT_OF_RANGE", context);
+  checkDays(
+    settings["rotationPeriodInDays"],
+    at("rotationPeriodInDays"),
+    [90, 2560],
+    "ROTATION_PERIOD_OUT_OF_RANGE",
+    context,
+  );
+  checkDays(
+    settings["deletionWindowInDays"],
+    at("deletionWindowInDays"),
+    [7, 30],
+    "DELETION_WINDOW_OUT_OF_RANGE",
+    context,
+  );
   if (settings["enableKeyRotation"] === false && settings["rotationPeriodInDays"] !== undefined) {
-    findings.add("CONFLICTING_OPTIONS", at("rotationPeriodInDays"), "a rotation period is given although enableKeyRotation is false");
+    findings.add(
+      "CONFLICTING_OPTIONS",
+      at("rotationPeriodInDays"),
+      "a rotation period is given although enableKeyRotation is false",
+    );
   }
   if (settings["customKeyStoreId"] === undefined) return;
   const excluded = ["enableKeyRotation", "multiRegion"].filter((flag) => settings[flag] === true);

@@ -63,7 +63,11 @@ export function planHub(config: RegistryHubConfig, isUnresolved: IsUnresolved = 
   findings.throwIfAny("RegistryHub");
   return {
     ...(config.keyArn === undefined ? { key: keyOf(topology, config.key) } : {}),
-    repositories: Object.values(registry.repositories).map(({ name, policy }) => ({ name, settings, ...(policy ? { policy } : {}) })),
+    repositories: Object.values(registry.repositories).map(({ name, policy }) => ({
+      name,
+      settings,
+      ...(policy ? { policy } : {}),
+    })),
     registry,
   };
 }
@@ -81,8 +85,21 @@ export function checkHub(config: RegistryHubConfig, findings: FindingList, isUnr
   const keyAccountId = topology.keyAccountId ?? topology.registryAccountId;
   if (keyArn !== undefined) {
     checkKeyArn(keyArn, "keyArn", { region: topology.region, keyAccountId }, context);
-    if (key !== undefined) findings.add("CONFLICTING_OPTIONS", "key", "settings of a new key are given together with the keyArn of an existing one");
-  } else if (!isUnresolved(keyAccountId) && !isUnresolved(topology.registryAccountId) && keyAccountId !== topology.registryAccountId) {
-    findings.add("KEY_ARN_REQUIRED", "keyArn", `the key belongs to account ${keyAccountId}, the registry to ${topology.registryAccountId}`);
+    if (key !== undefined)
+      findings.add(
+        "CONFLICTING_OPTIONS",
+        "key",
+        "settings of a new key are given together with the keyArn of an existing one",
+      );
+  } else if (
+    !isUnresolved(keyAccountId) &&
+    !isUnresolved(topology.registryAccountId) &&
+    keyAccountId !== topology.registryAccountId
+  ) {
+    findings.add(
+      "KEY_ARN_REQUIRED",
+      "keyArn",
+      `the key belongs to account ${keyAccountId}, the registry to ${topology.registryAccountId}`,
+    );
   }
 }

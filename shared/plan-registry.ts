@@ -83,7 +83,9 @@ export function planOf(topology: ResolvedTopology, keyArn: string | undefined): 
     const repositoryPolicy = repositoryPolicyOf(topology, name);
     return { name, arn: repositoryArn(topology, name), ...(repositoryPolicy ? { policy: repositoryPolicy } : {}) };
   });
-  const spokes = accountsOf(topology).map((accountId) => [accountId, planIdentities(topology, accountId, keyArn)] as const);
+  const spokes = accountsOf(topology).map(
+    (accountId) => [accountId, planIdentities(topology, accountId, keyArn)] as const,
+  );
   return {
     key: { aliasName: topology.keyAlias, policy },
     repositories: Object.fromEntries(repositories.map((repository) => [repository.name, repository])),

@@ -12,7 +12,8 @@ import type { IsUnresolved } from "./unresolved";
 import { allResolved } from "./unresolved";
 
 /** What `EncryptedRepository` is given, as plain data: a topology of one repository, flat. */
-export interface EncryptedRepositoryConfig extends Omit<RegistryTopology, "repositories">, RepositoryAccess, RepositorySettings {
+export interface EncryptedRepositoryConfig
+  extends Omit<RegistryTopology, "repositories">, RepositoryAccess, RepositorySettings {
   /** The name of the repository. */
   readonly repositoryName: string;
   /** The alias of the repository's own key. @default - `alias/ecr/` and the repository name, with `-` for `.` */
@@ -26,10 +27,28 @@ export interface EncryptedRepositoryConfig extends Omit<RegistryTopology, "repos
 }
 
 const PROPERTIES = [
-  "repositoryName", "push", "pull", "lambda", "keyArn", "key", "deletionProtection", "imageTagMutability", "scanOnPush",
-  "forceDelete", "lifecyclePolicy", "encryptionType", "region", "partition", "registryAccountId", "keyAccountId", "keyAlias",
-  "creators", "keyAdministrators", "kmsAccess", "principalStrategy",
-] as const; // prettier-ignore
+  "repositoryName",
+  "push",
+  "pull",
+  "lambda",
+  "keyArn",
+  "key",
+  "deletionProtection",
+  "imageTagMutability",
+  "scanOnPush",
+  "forceDelete",
+  "lifecyclePolicy",
+  "encryptionType",
+  "region",
+  "partition",
+  "registryAccountId",
+  "keyAccountId",
+  "keyAlias",
+  "creators",
+  "keyAdministrators",
+  "kmsAccess",
+  "principalStrategy",
+] as const;
 
 /** What `EncryptedRepository` makes. */
 export interface RepositoryPlan {
@@ -45,14 +64,20 @@ export interface RepositoryPlan {
  *
  * @throws PolicyError with every finding, its paths in the words of the flat arguments
  */
-export function planRepository(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved = allResolved): RepositoryPlan {
+export function planRepository(
+  config: EncryptedRepositoryConfig,
+  isUnresolved: IsUnresolved = allResolved,
+): RepositoryPlan {
   const findings = new FindingList();
   const hub = hubOfOne(config, isUnresolved);
   const found = new FindingList();
   checkRepositoryName(config.repositoryName, "repositoryName", { findings, isUnresolved });
   checkHub(hub, found, isUnresolved);
   checkProperties(config, PROPERTIES, "", { findings, isUnresolved });
-  findings.merge(found.all.filter((finding) => !isSaidFlat(finding)), flatPath(String(config.repositoryName)));
+  findings.merge(
+    found.all.filter((finding) => !isSaidFlat(finding)),
+    flatPath(String(config.repositoryName)),
+  );
   findings.throwIfAny("EncryptedRepository");
   const { key, repositories } = planHub(hub, isUnresolved);
   const [repository] = repositories;
@@ -70,7 +95,11 @@ function hubOfOne(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved)
   const { imageTagMutability, scanOnPush, forceDelete, lifecyclePolicy, encryptionType, ...topology } = rest;
   const name = String(repositoryName);
   return defined({
-    topology: { keyAlias: `alias/ecr/${isUnresolved(name) ? name : name.replaceAll(".", "-")}`, ...defined(topology), repositories: { [name]: defined({ push, pull, lambda }) } },
+    topology: {
+      keyAlias: `alias/ecr/${isUnresolved(name) ? name : name.replaceAll(".", "-")}`,
+      ...defined(topology),
+      repositories: { [name]: defined({ push, pull, lambda }) },
+    },
     keyArn,
     key,
     repository: defined({ imageTagMutability, scanOnPush, forceDelete, lifecyclePolicy, encryptionType }),

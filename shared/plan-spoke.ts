@@ -46,7 +46,10 @@ export interface SpokePolicies extends PlannedIdentity {
  *
  * @throws PolicyError with every finding, ACCOUNT_WITHOUT_ACCESS and ROLE_WITHOUT_ACCESS among them
  */
-export function planSpoke(config: SpokeAccessConfig, isUnresolved: IsUnresolved = allResolved): readonly SpokePolicies[] {
+export function planSpoke(
+  config: SpokeAccessConfig,
+  isUnresolved: IsUnresolved = allResolved,
+): readonly SpokePolicies[] {
   const findings = new FindingList();
   const context = { findings, isUnresolved };
   const { topology, accountId, keyArn, roles, policyNamePrefix } = config;
@@ -68,26 +71,42 @@ export function planSpoke(config: SpokeAccessConfig, isUnresolved: IsUnresolved 
   }
   for (const { name, policies } of identities) {
     if (policies.length > 0) continue;
-    findings.add("ROLE_WITHOUT_ACCESS", joinPath("roles", name), `the topology gives role ${shown(name)} of ${accountId} no access`);
+    findings.add(
+      "ROLE_WITHOUT_ACCESS",
+      joinPath("roles", name),
+      `the topology gives role ${shown(name)} of ${accountId} no access`,
+    );
   }
   checkSizes(identitySizes(accountId, identities), findings);
   findings.throwIfAny("SpokeAccess");
   const prefix = policyNamePrefix ?? `ecr-kms-${resolved.registryAccountId}-${resolved.region}`;
-  return identities.map((identity) => ({ ...identity, ...attachment(identity, roles), policyNames: policyNames(prefix, identity) }));
+  return identities.map((identity) => ({
+    ...identity,
+    ...attachment(identity, roles),
+    policyNames: policyNames(prefix, identity),
+  }));
 }
 
 function checkRoles(roles: unknown, context: CheckContext): void {
   if (roles === undefined) return;
   if (!isRecord(roles)) {
     context.findings.add("INVALID_TYPE", "roles", `must map role names to where to attach, got ${shown(roles)}`, {
-      hint: "give { \"ci-role\": role.name }",
+      hint: 'give { "ci-role": role.name }',
     });
     return;
+  }
+  if (Object.keys(roles).length === 0) {
+    context.findings.add("INVALID_OPTION", "roles", "names no role", {
+      hint: "leave roles out, or name at least one role",
+    });
   }
   for (const [name, target] of Object.entries(roles)) checkText(target, joinPath("roles", name), context);
 }
 
-function attachment({ kind, name }: PlannedIdentity, roles: SpokeAccessConfig["roles"]): { readonly attachTo?: string } {
+function attachment(
+  { kind, name }: PlannedIdentity,
+  roles: SpokeAccessConfig["roles"],
+): { readonly attachTo?: string } {
   return kind === "account" ? {} : { attachTo: roles?.[name] ?? name };
 }
 

@@ -42,7 +42,10 @@ export interface ClauseContext {
 export function principalClauses(grantees: readonly Grantee[], context: ClauseContext): readonly PrincipalClause[] {
   const parsed = canonicalList(grantees, context.isUnresolved).map((value) => understood(value, context.isUnresolved));
   const valuesOf = (...kinds: readonly ParsedGrantee["kind"][]): readonly string[] =>
-    canonicalList(parsed.filter(({ kind }) => kinds.includes(kind)).map(({ value }) => value), context.isUnresolved);
+    canonicalList(
+      parsed.filter(({ kind }) => kinds.includes(kind)).map(({ value }) => value),
+      context.isUnresolved,
+    );
 
   const whole = valuesOf("account", "unresolved");
   const named = parsed.flatMap((each) => (each.kind === "role" || each.kind === "user" ? [each] : []));
@@ -50,10 +53,23 @@ export function principalClauses(grantees: readonly Grantee[], context: ClauseCo
   const paths = valuesOf("organization-path");
 
   return [
-    ...(whole.length > 0 ? [{ sidSuffix: "Accounts", principal: { AWS: whole.map((value) => rootOf(value, context)) } }] : []),
-    ...(named.length > 0 ? [namedClause(named.filter(({ accountId }) => !whole.includes(accountId)), context)] : []),
-    ...(organizations.length > 0 ? [anyoneIf("Organizations", { StringEquals: { "aws:PrincipalOrgID": organizations } })] : []),
-    ...(paths.length > 0 ? [anyoneIf("OrganizationPaths", { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": paths } })] : []),
+    ...(whole.length > 0
+      ? [{ sidSuffix: "Accounts", principal: { AWS: whole.map((value) => rootOf(value, context)) } }]
+      : []),
+    ...(named.length > 0
+      ? [
+          namedClause(
+            named.filter(({ accountId }) => !whole.includes(accountId)),
+            context,
+          ),
+        ]
+      : []),
+    ...(organizations.length > 0
+      ? [anyoneIf("Organizations", { StringEquals: { "aws:PrincipalOrgID": organizations } })]
+      : []),
+    ...(paths.length > 0
+      ? [anyoneIf("OrganizationPaths", { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": paths } })]
+      : []),
   ].flatMap((clause) => (clause === undefined ? [] : [clause]));
 }
 
@@ -63,7 +79,10 @@ function namedClause(named: readonly NamedGrantee[], context: ClauseContext): Pr
   if (named.length === 0) return undefined;
   const arns = named.map(({ value }) => value);
   if (context.principalStrategy === "exact") return { sidSuffix: "Principals", principal: { AWS: arns } };
-  const accounts = canonicalList(named.map(({ accountId }) => accountId), context.isUnresolved);
+  const accounts = canonicalList(
+    named.map(({ accountId }) => accountId),
+    context.isUnresolved,
+  );
   return {
     sidSuffix: "Principals",
     principal: { AWS: accounts.map((accountId) => accountRootArn(context.partition, accountId)) },

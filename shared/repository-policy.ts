@@ -1,6 +1,8 @@
 import { LAMBDA_ACTIONS, PULL_ACTIONS, PUSH_ACTIONS } from "./actions";
 import { accountRootArn } from "./arn";
+import { checkKnownRepository } from "./check-values";
 import { checkedTopology } from "./checked-topology";
+import { FindingList } from "./findings";
 import type { RepositoryPolicy } from "./document";
 import { policyDocument } from "./document";
 import type { Grantee } from "./grantee";
@@ -19,7 +21,7 @@ import { allResolved } from "./unresolved";
  * @param repositoryName - A repository of the topology.
  * @param isUnresolved - Tells values that are known only at deployment. @default - none are
  * @returns The policy, or `undefined` when the topology names nobody: then the registry account's IAM policies decide.
- * @throws PolicyError with every finding about the topology
+ * @throws PolicyError with every finding about the topology, or UNKNOWN_REPOSITORY
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
  * @example
  * ```ts
@@ -34,12 +36,16 @@ export function repositoryPolicy(
   repositoryName: string,
   isUnresolved: IsUnresolved = allResolved,
 ): RepositoryPolicy | undefined {
-  return repositoryPolicyOf(checkedTopology(topology, isUnresolved), repositoryName);
+  const resolved = checkedTopology(topology, isUnresolved);
+  const findings = new FindingList();
+  checkKnownRepository(repositoryName, "repositoryName", resolved, { findings, isUnresolved });
+  findings.throwIfAny("the repository policy");
+  return repositoryPolicyOf(resolved, repositoryName);
 }
 
 /** The same for a topology that has been checked. */
 export function repositoryPolicyOf(topology: ResolvedTopology, repositoryName: string): RepositoryPolicy | undefined {
-  const access = Object.hasOwn(topology.repositories, repositoryName) ? topology.repositories[repositoryName] : undefined;
+  const access = topology.repositories[repositoryName];
   if (access === undefined) return undefined;
   const statements = [
     ...allow(topology, "AllowPush", access.push, PUSH_ACTIONS),
@@ -49,7 +55,12 @@ export function repositoryPolicyOf(topology: ResolvedTopology, repositoryName: s
   return statements.length > 0 ? policyDocument(statements) : undefined;
 }
 
-function allow(topology: ResolvedTopology, sid: string, grantees: readonly Grantee[], actions: readonly string[]): readonly RepositoryPolicyStatement[] {
+function allow(
+  topology: ResolvedTopology,
+  sid: string,
+  grantees: readonly Grantee[],
+  actions: readonly string[],
+): readonly RepositoryPolicyStatement[] {
   return principalClauses(grantees, topology).map(({ sidSuffix, principal, condition }) => ({
     Sid: `${sid}${sidSuffix}`,
     Effect: "Allow",
@@ -64,7 +75,10 @@ function allow(topology: ResolvedTopology, sid: string, grantees: readonly Grant
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#gettingstarted-images-permissions
  */
-function lambdaStatements(topology: ResolvedTopology, accounts: readonly string[]): readonly RepositoryPolicyStatement[] {
+function lambdaStatements(
+  topology: ResolvedTopology,
+  accounts: readonly string[],
+): readonly RepositoryPolicyStatement[] {
   const own = accounts.filter((accountId) => accountId === topology.registryAccountId);
   const others = accounts.filter((accountId) => accountId !== topology.registryAccountId);
   const action = [...LAMBDA_ACTIONS];
@@ -84,7 +98,10 @@ function lambdaStatements(topology: ResolvedTopology, accounts: readonly string[
     },
     service("LambdaECRImageCrossAccountRetrievalPolicy", others),
   ];
-  return [...(own.length > 0 ? [service("LambdaECRImageRetrievalPolicy", own)] : []), ...(others.length > 0 ? crossAccount : [])];
+  return [
+    ...(own.length > 0 ? [service("LambdaECRImageRetrievalPolicy", own)] : []),
+    ...(others.length > 0 ? crossAccount : []),
+  ];
 }
 
 function functionsOf({ partition, region }: ResolvedTopology, accountIds: readonly string[]): Condition {

@@ -26,7 +26,8 @@ export interface RepositorySettings {
 }
 
 /** Repository settings with every default filled in. */
-export type ResolvedRepositorySettings = Required<Omit<RepositorySettings, "lifecyclePolicy">> & Pick<RepositorySettings, "lifecyclePolicy">;
+export type ResolvedRepositorySettings = Required<Omit<RepositorySettings, "lifecyclePolicy">> &
+  Pick<RepositorySettings, "lifecyclePolicy">;
 
 const PROPERTIES = ["imageTagMutability", "scanOnPush", "forceDelete", "lifecyclePolicy", "encryptionType"] as const;
 
@@ -48,7 +49,12 @@ export interface RepositoryContext {
 }
 
 /** Adds a finding for everything that is wrong with the settings. */
-export function checkRepositorySettings(settings: unknown, path: string, about: RepositoryContext, context: CheckContext): void {
+export function checkRepositorySettings(
+  settings: unknown,
+  path: string,
+  about: RepositoryContext,
+  context: CheckContext,
+): void {
   const { findings, isUnresolved } = context;
   if (settings === undefined) return;
   if (!isRecord(settings)) {
@@ -62,18 +68,32 @@ export function checkRepositorySettings(settings: unknown, path: string, about: 
   checkChoice(encryptionType, ENCRYPTION_TYPES, at("encryptionType"), context);
   checkBoolean(scanOnPush, at("scanOnPush"), context);
   checkBoolean(forceDelete, at("forceDelete"), context);
-  if (lifecyclePolicy !== undefined && checkText(lifecyclePolicy, at("lifecyclePolicy"), context) && !isJsonObject(lifecyclePolicy)) {
+  if (
+    lifecyclePolicy !== undefined &&
+    checkText(lifecyclePolicy, at("lifecyclePolicy"), context) &&
+    !isJsonObject(lifecyclePolicy)
+  ) {
     findings.add("INVALID_TYPE", at("lifecyclePolicy"), "is not the JSON text of an object", {
-      hint: 'give JSON.stringify({ rules: [ … ] })',
+      hint: "give JSON.stringify({ rules: [ … ] })",
     });
   }
   if (forceDelete === true && about.deletionProtection !== false) {
-    findings.add("CONFLICTING_OPTIONS", at("forceDelete"), "forceDelete deletes images, deletionProtection keeps them", {
-      hint: "set deletionProtection: false as well, or leave forceDelete out",
-    });
+    findings.add(
+      "CONFLICTING_OPTIONS",
+      at("forceDelete"),
+      "forceDelete deletes images, deletionProtection keeps them",
+      {
+        hint: "set deletionProtection: false as well, or leave forceDelete out",
+      },
+    );
   }
   const { region } = about;
-  if (encryptionType === "KMS_DSSE" && typeof region === "string" && !isUnresolved(region) && partitionOf(region) !== "aws-us-gov") {
+  if (
+    encryptionType === "KMS_DSSE" &&
+    typeof region === "string" &&
+    !isUnresolved(region) &&
+    partitionOf(region) !== "aws-us-gov"
+  ) {
     findings.add("DSSE_ONLY_IN_GOVCLOUD", at("encryptionType"), `KMS_DSSE is not available in ${shown(region)}`);
   }
 }

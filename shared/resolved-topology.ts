@@ -16,16 +16,22 @@ export interface ResolvedTopology extends Required<RegistryTopology>, RegistryLo
 /** Fills in the defaults. Expects a topology that has been checked. */
 export function resolveTopology(topology: RegistryTopology, isUnresolved: IsUnresolved): ResolvedTopology {
   const list = (values: readonly string[] | undefined): readonly string[] =>
-    canonicalList((values ?? []).map((value) => shortest(value, isUnresolved)), isUnresolved);
+    canonicalList(
+      (values ?? []).map((value) => shortest(value, isUnresolved)),
+      isUnresolved,
+    );
   const repositories = Object.entries(topology.repositories)
     .sort(([a], [b]) => compareText(a, b))
-    .map(([name, access]) => [name, { push: list(access.push), pull: list(access.pull), lambda: list(access.lambda) }] as const);
+    .map(
+      ([name, access]) =>
+        [name, { push: list(access.push), pull: list(access.pull), lambda: list(access.lambda) }] as const,
+    );
   return {
     region: topology.region,
     partition: topology.partition ?? partitionOf(topology.region),
     registryAccountId: topology.registryAccountId,
     keyAccountId: topology.keyAccountId ?? topology.registryAccountId,
-    keyAlias: withAliasPrefix(topology.keyAlias ?? DEFAULT_KEY_ALIAS),
+    keyAlias: fullAlias(topology.keyAlias ?? DEFAULT_KEY_ALIAS, isUnresolved),
     repositories: Object.fromEntries(repositories),
     creators: list(topology.creators ?? [topology.registryAccountId]),
     keyAdministrators: list(topology.keyAdministrators),
@@ -33,6 +39,11 @@ export function resolveTopology(topology: RegistryTopology, isUnresolved: IsUnre
     principalStrategy: topology.principalStrategy ?? "arn-condition",
     isUnresolved,
   };
+}
+
+/** A name that is known only at deployment is taken as it is: whoever gives the name of an alias resource gives the prefix too. */
+function fullAlias(name: string, isUnresolved: IsUnresolved): string {
+  return isUnresolved(name) ? name : withAliasPrefix(name);
 }
 
 /** An account root written as an ARN is the account. */

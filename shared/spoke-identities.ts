@@ -25,17 +25,29 @@ export function accountsOf(topology: ResolvedTopology): readonly string[] {
  * @param roles - Names of the roles to give policies to; one that the topology does not name gets what the account may push
  * and pull, never more. @default - the account as a whole and the roles and users that the topology names
  */
-export function identitiesOf(topology: ResolvedTopology, accountId: string, roles?: readonly string[]): readonly SpokeIdentity[] {
+export function identitiesOf(
+  topology: ResolvedTopology,
+  accountId: string,
+  roles?: readonly string[],
+): readonly SpokeIdentity[] {
   const account = rightsOf(topology, (grantee) => isWhole(grantee, accountId));
   const ownRights = (kind: "role" | "user", name: string): IdentityRights =>
     rightsOf(topology, (grantee) => grantee.kind === kind && grantee.accountId === accountId && grantee.name === name);
   if (roles !== undefined) {
     return roles.map((name) => {
       const own = ownRights("role", name);
-      return { kind: "role", name, rights: hasRights(own) ? own : { push: account.push ?? [], pull: account.pull ?? [] } };
+      return {
+        kind: "role",
+        name,
+        rights: hasRights(own) ? own : { push: account.push ?? [], pull: account.pull ?? [] },
+      };
     });
   }
-  const named = namedPrincipals(topology, accountId).map(({ kind, name }) => ({ kind, name, rights: ownRights(kind, name) }));
+  const named = namedPrincipals(topology, accountId).map(({ kind, name }) => ({
+    kind,
+    name,
+    rights: ownRights(kind, name),
+  }));
   return hasRights(account) ? [{ kind: "account", name: "account", rights: account }, ...named] : named;
 }
 
@@ -51,7 +63,8 @@ function rightsOf(topology: ResolvedTopology, matches: (grantee: ParsedGrantee) 
       return parsed !== undefined && matches(parsed);
     });
   const names = Object.keys(topology.repositories);
-  const granted = (name: string, right: "push" | "pull" | "lambda"): boolean => any(topology.repositories[name]?.[right] ?? []);
+  const granted = (name: string, right: "push" | "pull" | "lambda"): boolean =>
+    any(topology.repositories[name]?.[right] ?? []);
   return {
     push: names.filter((name) => granted(name, "push")),
     pull: names.filter((name) => granted(name, "pull") || granted(name, "lambda")),
@@ -60,18 +73,26 @@ function rightsOf(topology: ResolvedTopology, matches: (grantee: ParsedGrantee) 
   };
 }
 
-function namedPrincipals(topology: ResolvedTopology, accountId: string): readonly { kind: "role" | "user"; name: string }[] {
+function namedPrincipals(
+  topology: ResolvedTopology,
+  accountId: string,
+): readonly { kind: "role" | "user"; name: string }[] {
   const byKey = new Map<string, { kind: "role" | "user"; name: string }>();
   for (const grantee of allGrantees(topology)) {
     const parsed = parse(grantee, topology);
-    if (parsed === undefined || !(parsed.kind === "role" || parsed.kind === "user") || parsed.accountId !== accountId) continue;
+    if (parsed === undefined || !(parsed.kind === "role" || parsed.kind === "user") || parsed.accountId !== accountId)
+      continue;
     byKey.set(`${parsed.kind}/${parsed.name}`, { kind: parsed.kind, name: parsed.name });
   }
   return [...byKey.entries()].sort(([a], [b]) => compareText(a, b)).map(([, principal]) => principal);
 }
 
 function allGrantees({ repositories, creators, keyAdministrators }: ResolvedTopology): readonly Grantee[] {
-  return [...creators, ...keyAdministrators, ...Object.values(repositories).flatMap(({ push, pull, lambda }) => [...push, ...pull, ...lambda])];
+  return [
+    ...creators,
+    ...keyAdministrators,
+    ...Object.values(repositories).flatMap(({ push, pull, lambda }) => [...push, ...pull, ...lambda]),
+  ];
 }
 
 function parse(grantee: Grantee, { isUnresolved }: ResolvedTopology): ParsedGrantee | undefined {

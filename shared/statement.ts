@@ -43,7 +43,10 @@ export function mergeConditions(...conditions: readonly (Condition | undefined)[
   return sortKeys(merged, sortKeys) as Condition;
 }
 
-function sortKeys<T>(record: Readonly<Record<string, T>>, inner: (value: never) => unknown = (value) => value): Record<string, unknown> {
+function sortKeys<T>(
+  record: Readonly<Record<string, T>>,
+  inner: (value: never) => unknown = (value) => value,
+): Record<string, unknown> {
   const entries = Object.entries(record).sort(([a], [b]) => compareText(a, b));
   return Object.fromEntries(entries.map(([key, value]) => [key, inner(value as never)]));
 }

@@ -39,7 +39,10 @@ export interface RegistryTopology {
   readonly registryAccountId: string;
   /** The account that owns the key: 12 digits. @default - the registry account */
   readonly keyAccountId?: string;
-  /** The alias of the shared key, with or without `alias/` in front. @default "alias/ecr/registry" */
+  /**
+   * The alias of the shared key, with or without `alias/` in front (a value known only at deployment: with it).
+   * @default "alias/ecr/registry"
+   */
   readonly keyAlias?: string;
   /** Repository name → who may use it. */
   readonly repositories: Readonly<Record<string, RepositoryAccess>>;

@@ -22,17 +22,25 @@ for (const example of EXAMPLES) {
       const app = Testing.app();
       build(app);
       const stacks = app.node.children as TerraformStack[];
-      expectOnlyExpected(stacks.flatMap((stack) => policiesIn(JSON.parse(Testing.synth(stack)))), expected);
+      expectOnlyExpected(
+        stacks.flatMap((stack) => policiesIn(JSON.parse(Testing.synth(stack)))),
+        expected,
+      );
     });
 
     it("deploys only expected documents with Pulumi", async () => {
       const { region, registryAccountId, keyAccountId = registryAccountId } = example.topology;
       const keyArn = `arn:aws:kms:${region}:${keyAccountId}:key/12345678-1234-1234-1234-123456789012`;
-      const { resources } = await runPulumi(() => {
-        // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program runs when it is loaded
-        require(join(folder, "pulumi", "index.ts"));
-      }, { keyArn });
-      const policies = resources.map(({ inputs }) => inputs["policy"]).filter((policy): policy is string => typeof policy === "string");
+      const { resources } = await runPulumi(
+        () => {
+          // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program runs when it is loaded
+          require(join(folder, "pulumi", "index.ts"));
+        },
+        { keyArn },
+      );
+      const policies = resources
+        .map(({ inputs }) => inputs["policy"])
+        .filter((policy): policy is string => typeof policy === "string");
       expectOnlyExpected(policies, expected);
     });
   });
@@ -57,5 +65,7 @@ function withoutKeyArn(text: string): string {
 
 function policiesIn(value: unknown): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (key === "policy" && typeof inner === "string" ? [inner] : policiesIn(inner)));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "policy" && typeof inner === "string" ? [inner] : policiesIn(inner),
+  );
 }

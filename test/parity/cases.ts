@@ -1,4 +1,10 @@
-import type { EncryptedRepositoryConfig, RegistryHubConfig, RegistryTopology, RepositoryKeyConfig, SpokeAccessConfig } from "../../shared";
+import type {
+  EncryptedRepositoryConfig,
+  RegistryHubConfig,
+  RegistryTopology,
+  RepositoryKeyConfig,
+  SpokeAccessConfig,
+} from "../../shared";
 
 /** One component of a case, by the name it has in both toolchains. */
 export type Step =
@@ -37,14 +43,22 @@ const hub: RegistryTopology = {
 
 function spokes(topology: RegistryTopology, keyArn?: string): ParityCase["accounts"] {
   const at = (accountId: string): readonly Step[] => [
-    { component: "SpokeAccess", name: "access", config: { topology, accountId, ...(keyArn === undefined ? {} : { keyArn }) } },
+    {
+      component: "SpokeAccess",
+      name: "access",
+      config: { topology, accountId, ...(keyArn === undefined ? {} : { keyArn }) },
+    },
   ];
   return { "111111111111": at("111111111111"), "222222222222": at("222222222222"), "333333333333": at("333333333333") };
 }
 
 function hubCase(title: string, topology: RegistryTopology): ParityCase {
   const config: RegistryHubConfig = { topology, key: { rotationPeriodInDays: 180 } };
-  return { title, topology, accounts: { [REGISTRY]: [{ component: "RegistryHub", name: "hub", config }], ...spokes(topology) } };
+  return {
+    title,
+    topology,
+    accounts: { [REGISTRY]: [{ component: "RegistryHub", name: "hub", config }], ...spokes(topology) },
+  };
 }
 
 const existingKeyArn = `arn:aws:kms:us-east-1:${REGISTRY}:key/${KEY}`;
@@ -138,7 +152,13 @@ export const PARITY_CASES: readonly ParityCase[] = [
     title: "a key in a CloudHSM key store",
     topology: hub,
     accounts: {
-      [REGISTRY]: [{ component: "RepositoryKey", name: "registry", config: { topology: hub, customKeyStoreId: "cks-1234567890abcdef0" } }],
+      [REGISTRY]: [
+        {
+          component: "RepositoryKey",
+          name: "registry",
+          config: { topology: hub, customKeyStoreId: "cks-1234567890abcdef0" },
+        },
+      ],
     },
   },
   ...(["key-policy", "ecr-grants-only"] as const).flatMap((kmsAccess) =>

@@ -12,7 +12,9 @@ export function cdktfResources({ accounts }: ParityCase, accountId: string): rea
   const provider = new AwsProvider(stack, "aws", { region: "us-east-1", alias: `account${accountId}` });
   for (const step of accounts[accountId] ?? []) make(stack, step, provider);
   const { resource = {} } = JSON.parse(Testing.synth(stack)) as Synthesized;
-  const made = Object.entries(resource).flatMap(([type, byId]) => Object.entries(byId).map(([id, values]) => ({ type, id, values })));
+  const made = Object.entries(resource).flatMap(([type, byId]) =>
+    Object.entries(byId).map(([id, values]) => ({ type, id, values })),
+  );
   const byAddress = new Map(made.map(({ type, id, values }) => [`${type}.${id}`, values]));
   const names = new Map(made.map(({ type, id, values }) => [`${type}.${id}`, label(type, values)]));
   return expandReferences(
@@ -22,11 +24,19 @@ export function cdktfResources({ accounts }: ParityCase, accountId: string): rea
       provider: accountId,
       values: unescape(values) as MadeResource["values"],
     })),
-    (text) => text.replace(REFERENCE, (_, address: string, attribute: string) => referenced(byAddress.get(address), attribute) ?? `<${names.get(address) ?? address}.${attribute}>`),
+    (text) =>
+      text.replace(
+        REFERENCE,
+        (_, address: string, attribute: string) =>
+          referenced(byAddress.get(address), attribute) ?? `<${names.get(address) ?? address}.${attribute}>`,
+      ),
   );
 }
 
-type Values = Readonly<Record<string, unknown>> & { readonly lifecycle?: { readonly prevent_destroy: boolean }; readonly provider?: string };
+type Values = Readonly<Record<string, unknown>> & {
+  readonly lifecycle?: { readonly prevent_destroy: boolean };
+  readonly provider?: string;
+};
 
 interface Synthesized {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>>>>;

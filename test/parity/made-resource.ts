@@ -8,7 +8,10 @@ export interface MadeResource {
 }
 
 /** Replaces references in every value, and puts the resources into a fixed order. */
-export function expandReferences(resources: readonly MadeResource[], expand: (text: string) => string): readonly MadeResource[] {
+export function expandReferences(
+  resources: readonly MadeResource[],
+  expand: (text: string) => string,
+): readonly MadeResource[] {
   const walk = (value: unknown): unknown => {
     if (typeof value === "string") return expand(value);
     if (Array.isArray(value)) return value.map(walk);

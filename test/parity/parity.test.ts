@@ -31,12 +31,16 @@ function documents(resources: readonly MadeResource[]): readonly unknown[] {
     .sort();
 }
 
-function documentsOfCore({ topology, accounts, keyArn }: (typeof PARITY_CASES)[number], accountId: string): readonly string[] {
+function documentsOfCore(
+  { topology, accounts, keyArn }: (typeof PARITY_CASES)[number],
+  accountId: string,
+): readonly string[] {
   const plan = planRegistry(topology, keyArn === undefined ? {} : { keyArn });
   const repositories = Object.values(plan.repositories).flatMap(({ policy }) => (policy ? [policyJson(policy)] : []));
   const texts = (accounts[accountId] ?? []).flatMap(({ component, config }) => {
     if (component === "RepositoryKey") return [policyJson(plan.key.policy)];
-    if (component === "SpokeAccess") return (plan.spokes[accountId] ?? []).flatMap(({ policies }) => policies.map(policyJson));
+    if (component === "SpokeAccess")
+      return (plan.spokes[accountId] ?? []).flatMap(({ policies }) => policies.map(policyJson));
     return "keyArn" in config ? repositories : [policyJson(plan.key.policy), ...repositories];
   });
   return texts.sort();

@@ -34,7 +34,11 @@ export async function pulumiResources({ accounts }: ParityCase, accountId: strin
       provider: /::account(\d{12})::/.exec(resource.provider)?.[1] ?? resource.provider,
       values: terraformNames(resource.inputs) as MadeResource["values"],
     })),
-    (text) => text.replace(/^<([^>]+)\.(\w+)>$/, (_, name: string, attribute: string) => `<${names.get(name) ?? name}.${attributeName(attribute)}>`),
+    (text) =>
+      text.replace(
+        /^<([^>]+)\.(\w+)>$/,
+        (_, name: string, attribute: string) => `<${names.get(name) ?? name}.${attributeName(attribute)}>`,
+      ),
   );
 }
 
@@ -57,7 +61,12 @@ function label(resource: RegisteredResource): string {
 function terraformNames(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(terraformNames);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [TERRAFORM_PROPERTIES[key] ?? attributeName(key), terraformNames(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      TERRAFORM_PROPERTIES[key] ?? attributeName(key),
+      terraformNames(inner),
+    ]),
+  );
 }
 
 function attributeName(camelCase: string): string {

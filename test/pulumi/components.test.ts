@@ -13,12 +13,19 @@ const topology: RegistryTopology = {
   repositories: { app: { push: ["arn:aws:iam::111111111111:role/cicd-role"], pull: ["222222222222"] } },
 };
 const KEY_ARN = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012";
-const single = { region: "us-east-1", registryAccountId: "123456789012", repositoryName: "app", pull: ["222222222222"] };
+const single = {
+  region: "us-east-1",
+  registryAccountId: "123456789012",
+  repositoryName: "app",
+  pull: ["222222222222"],
+};
 
 describe("pulumi components", () => {
   it("name and parent their children after the component", async () => {
     const { resources } = await runPulumi(() => new RegistryHub("hub", { topology }));
-    expect(resources.map(({ type, name, parent }) => [type, name, parent.split("::").slice(2).join(" ")])).to.have.deep.members([
+    expect(
+      resources.map(({ type, name, parent }) => [type, name, parent.split("::").slice(2).join(" ")]),
+    ).to.have.deep.members([
       ["ecr-kms:index:RegistryHub", "hub", ""],
       ["ecr-kms:index:RepositoryKey", "hub", "ecr-kms:index:RegistryHub hub"],
       ["aws:kms/key:Key", "hub-key", "ecr-kms:index:RegistryHub$ecr-kms:index:RepositoryKey hub"],
@@ -34,7 +41,9 @@ describe("pulumi components", () => {
   });
 
   it("leave key and repository unprotected only when told so", async () => {
-    const { resources } = await runPulumi(() => new EncryptedRepository("app", { ...single, deletionProtection: false }));
+    const { resources } = await runPulumi(
+      () => new EncryptedRepository("app", { ...single, deletionProtection: false }),
+    );
     expect(resources.filter(({ protect }) => protect)).to.deep.equal([]);
   });
 
@@ -43,7 +52,11 @@ describe("pulumi components", () => {
       const provider = new aws.Provider("hub-account", { region: "us-east-1" });
       const hub = new RegistryHub("hub", { topology }, { provider });
       const spoke = new aws.Provider("spoke-account", { region: "us-east-1" });
-      new SpokeAccess("ci", { topology, accountId: "111111111111", keyArn: hub.keyArn.apply(() => KEY_ARN) }, { provider: spoke });
+      new SpokeAccess(
+        "ci",
+        { topology, accountId: "111111111111", keyArn: hub.keyArn.apply(() => KEY_ARN) },
+        { provider: spoke },
+      );
     });
     const used = resources
       .filter(({ type }) => type.startsWith("aws:"))
@@ -87,7 +100,12 @@ describe("pulumi components with outputs as arguments", () => {
   const withOutputs = {
     ...topology,
     registryAccountId: pulumi.output("123456789012"),
-    repositories: { app: { push: [pulumi.output("arn:aws:iam::111111111111:role/cicd-role")], pull: [Promise.resolve("222222222222")] } },
+    repositories: {
+      app: {
+        push: [pulumi.output("arn:aws:iam::111111111111:role/cicd-role")],
+        pull: [Promise.resolve("222222222222")],
+      },
+    },
   };
 
   it("deploy the documents of the resolved values", async () => {
@@ -97,19 +115,27 @@ describe("pulumi components with outputs as arguments", () => {
 
   it("take every leaf of a single repository as an output", async () => {
     const { resources } = await runPulumi(
-      () => new EncryptedRepository("app", {
-        region: pulumi.output("us-east-1"),
-        registryAccountId: pulumi.output("123456789012"),
-        repositoryName: pulumi.output("app"),
-        pull: [pulumi.output("222222222222")],
-        scanOnPush: pulumi.output(false),
-        key: { rotationPeriodInDays: pulumi.output(90) },
-      }),
+      () =>
+        new EncryptedRepository("app", {
+          region: pulumi.output("us-east-1"),
+          registryAccountId: pulumi.output("123456789012"),
+          repositoryName: pulumi.output("app"),
+          pull: [pulumi.output("222222222222")],
+          scanOnPush: pulumi.output(false),
+          key: { rotationPeriodInDays: pulumi.output(90) },
+        }),
     );
-    expect(inputsOf(resources, "app-repository")).to.deep.include({ name: "app", imageScanningConfiguration: { scanOnPush: false } });
+    expect(inputsOf(resources, "app-repository")).to.deep.include({
+      name: "app",
+      imageScanningConfiguration: { scanOnPush: false },
+    });
     expect(inputsOf(resources, "app-alias")["name"]).to.equal("alias/ecr/app");
     expect(inputsOf(resources, "app-key")["rotationPeriodInDays"]).to.equal(90);
-    const plan = planRegistry({ ...topology, keyAlias: "alias/ecr/app", repositories: { app: { pull: ["222222222222"] } } });
+    const plan = planRegistry({
+      ...topology,
+      keyAlias: "alias/ecr/app",
+      repositories: { app: { pull: ["222222222222"] } },
+    });
     expect(inputsOf(resources, "app-key")["policy"]).to.equal(policyJson(plan.key.policy));
   });
 
@@ -121,8 +147,14 @@ describe("pulumi components with outputs as arguments", () => {
     };
     const preview = await runPulumi(program, { preview: true });
     expect(namesOf(preview.resources)).to.deep.equal([
-      "ci", "ci-role-cicd-role-1", "ci-role-cicd-role-1-attachment", "given", "hub", "hub-app-policy", "hub-app-repository",
-    ]); // prettier-ignore
+      "ci",
+      "ci-role-cicd-role-1",
+      "ci-role-cicd-role-1-attachment",
+      "given",
+      "hub",
+      "hub-app-policy",
+      "hub-app-repository",
+    ]);
     expect(inputsOf(preview.resources, "ci-role-cicd-role-1")["policy"]).to.not.be.a("string");
     expect(inputsOf(preview.resources, "hub-app-repository")["name"]).to.equal("app");
   });
@@ -136,7 +168,13 @@ describe("pulumi components with outputs as arguments", () => {
 });
 
 describe("pulumi components with bad arguments", () => {
-  const bad = { region: "us-east-1a", registryAccountId: "12345", repositoryName: "App", pull: ["*"], keyArn: "alias/x" };
+  const bad = {
+    region: "us-east-1a",
+    registryAccountId: "12345",
+    repositoryName: "App",
+    pull: ["*"],
+    keyArn: "alias/x",
+  };
 
   it("throw one ResourceError without a stack trace in the constructor, and register nothing", async () => {
     let thrown: unknown;
@@ -159,7 +197,9 @@ describe("pulumi components with bad arguments", () => {
     let message = "";
     await runPulumi(() => {
       try {
-        new RegistryHub("hub", { topology: { ...topology, region: pulumi.output("us-east-1"), keyAlias: "alias/aws/ecr" } });
+        new RegistryHub("hub", {
+          topology: { ...topology, region: pulumi.output("us-east-1"), keyAlias: "alias/aws/ecr" },
+        });
       } catch (error) {
         message = (error as Error).message;
       }
@@ -179,7 +219,9 @@ describe("pulumi components with bad arguments", () => {
       failure = error;
     }
     expect(failure).to.be.instanceOf(pulumi.ResourceError);
-    expect((failure as Error).message).to.include("INVALID_ACCOUNT_ID").and.to.include("topology.registryAccountId");
+    expect((failure as Error).message)
+      .to.include("INVALID_ACCOUNT_ID")
+      .and.to.include("topology.registryAccountId");
   });
 });
 

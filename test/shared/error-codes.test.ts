@@ -31,6 +31,7 @@ const CALLS: Readonly<Record<ErrorCode, () => unknown>> = {
   PARTITION_MISMATCH: () => plan({ region: "cn-north-1", partition: "aws" }),
   INVALID_ACCOUNT_ID: () => plan({ registryAccountId: 12345 }),
   INVALID_REPOSITORY_NAME: () => plan({ repositories: { My_App: {} } }),
+  UNKNOWN_REPOSITORY: () => identityPolicies(QUIET, { pull: ["ap"] }),
   INVALID_ALIAS_NAME: () => aliasName("alias/aws/ecr"),
   INVALID_KEY_ARN: () => planRegistry(QUIET, { keyArn: "alias/ecr-prod-encryption" }),
   KEY_REGION_MISMATCH: () => identityPolicies(QUIET, {}, { keyArn: KEY_ARN.replace("us-east-1", "eu-west-1") }),
@@ -42,7 +43,7 @@ const CALLS: Readonly<Record<ErrorCode, () => unknown>> = {
   GRANTEE_IS_UNIQUE_ID: () => pull("AROAEXAMPLEID12345678"),
   GRANTEE_IS_WILDCARD: () => pull("*"),
   GRANTEE_NOT_ALLOWED_HERE: () => plan({ keyAdministrators: ["222222222222"] }),
-  UNRESOLVED_LIST: () =>
+  UNRESOLVED_STRUCTURE: () =>
     planRegistry({ ...QUIET, repositories: { app: { pull: LATER_LIST } } }, { isUnresolved: isLater }),
   ROTATION_PERIOD_OUT_OF_RANGE: () => keySettings({ rotationPeriodInDays: 30 }),
   DELETION_WINDOW_OUT_OF_RANGE: () => keySettings({ deletionWindowInDays: 5 }),

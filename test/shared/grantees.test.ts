@@ -113,7 +113,7 @@ describe("grantees", () => {
     expect(() => planRegistry(pulledBy(LATER), { isUnresolved: isLater })).to.not.throw();
     expectFindings(
       () => planRegistry({ ...QUIET, repositories: { "my-app": { pull: LATER_LIST } } }, { isUnresolved: isLater }),
-      [{ code: "UNRESOLVED_LIST", path: 'repositories["my-app"].pull' }],
+      [{ code: "UNRESOLVED_STRUCTURE", path: 'repositories["my-app"].pull' }],
     );
   });
 

@@ -1,10 +1,11 @@
 import { expect } from "chai";
-import type { RegistryTopology } from "../../shared";
+import type { IdentityRights, RegistryTopology } from "../../shared";
 import { identityPolicies, policyJson } from "../../shared";
 import {
   ADMINISTER_KEY,
   expectFindings,
   expectSame,
+  findingsOf,
   HUB,
   isDeeplyFrozen,
   KEY_ARN,
@@ -210,4 +211,17 @@ describe("identityPolicies", () => {
       );
     });
   }
+});
+
+describe("identityPolicies with bad rights", () => {
+  it("names every right that the topology does not know", () => {
+    const rights = { pull: "app", push: ["ap"], create: ["constructor"], admin: true } as unknown as IdentityRights;
+    const findings = findingsOf(() => identityPolicies(QUIET, rights));
+    expect(findings.map(({ code, path }) => [code, path])).to.deep.equal([
+      ["UNKNOWN_PROPERTY", "rights.admin"],
+      ["UNKNOWN_REPOSITORY", "rights.push[0]"],
+      ["INVALID_TYPE", "rights.pull"],
+      ["UNKNOWN_REPOSITORY", "rights.create[0]"],
+    ]);
+  });
 });

@@ -1,7 +1,18 @@
 import { expect } from "chai";
 import type { RegistryTopology, RepositoryAccess } from "../../shared";
 import { repositoryPolicy } from "../../shared";
-import { CI_ROLE, expectSame, HUB, isDeeplyFrozen, isLater, LATER, PULL, PUSH, TOPOLOGY } from "./fixtures";
+import {
+  CI_ROLE,
+  expectFindings,
+  expectSame,
+  HUB,
+  isDeeplyFrozen,
+  isLater,
+  LATER,
+  PULL,
+  PUSH,
+  TOPOLOGY,
+} from "./fixtures";
 
 const LAMBDA = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
 
@@ -175,9 +186,9 @@ describe("repositoryPolicy", () => {
     expect(policyFor({ push: [], pull: [], lambda: [] })).to.equal(undefined);
   });
 
-  it("is absent for a repository that is not of the topology, whatever its name", () => {
+  it("refuses a repository that is not of the topology, whatever its name", () => {
     for (const name of ["other", "constructor", "to-string", "valueof"]) {
-      expect(repositoryPolicy(TOPOLOGY, name), name).to.equal(undefined);
+      expectFindings(() => repositoryPolicy(TOPOLOGY, name), [{ code: "UNKNOWN_REPOSITORY", path: "repositoryName" }]);
     }
   });
 

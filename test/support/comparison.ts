@@ -23,7 +23,10 @@ export interface Deployed {
 }
 
 /** Reads everything that a program deployed, each in the account to which it belongs, and puts the plan beside it. */
-export async function compareWithPlan(endpoint: string, { topology, roles, byKeyArn = false }: Deployed): Promise<readonly Comparison[]> {
+export async function compareWithPlan(
+  endpoint: string,
+  { topology, roles, byKeyArn = false }: Deployed,
+): Promise<readonly Comparison[]> {
   const keyAccountId = topology.keyAccountId ?? topology.registryAccountId;
   const keyReader = await AccountReader.enter(endpoint, topology.region, keyAccountId);
   const key = await keyReader.readKey(planRegistry(topology).key.aliasName);
@@ -45,9 +48,15 @@ export async function compareWithPlan(endpoint: string, { topology, roles, byKey
 
   for (const { accountId, roleName } of roles) {
     const reader = await AccountReader.enter(endpoint, topology.region, accountId);
-    const planned = plan.spokes[accountId]?.find(({ kind, name }) => kind === "role" && name === roleName)?.policies ?? [];
+    const planned =
+      plan.spokes[accountId]?.find(({ kind, name }) => kind === "role" && name === roleName)?.policies ?? [];
     const what = `IAM policies of role ${roleName}`;
-    comparisons.push({ accountId, what, planned: inOrder(planned), deployed: inOrder(await reader.readRolePolicies(roleName)) });
+    comparisons.push({
+      accountId,
+      what,
+      planned: inOrder(planned),
+      deployed: inOrder(await reader.readRolePolicies(roleName)),
+    });
   }
   return comparisons;
 }
@@ -59,6 +68,7 @@ export function matches({ planned, deployed }: Comparison): boolean {
 
 /** AWS lists the policies of a role in an order of its own. */
 function inOrder(policies: readonly (StoredPolicy | object)[]): readonly object[] {
-  const sid = (policy: object): string => JSON.stringify((policy as { Statement?: readonly { Sid?: string }[] }).Statement?.map(({ Sid }) => Sid));
+  const sid = (policy: object): string =>
+    JSON.stringify((policy as { Statement?: readonly { Sid?: string }[] }).Statement?.map(({ Sid }) => Sid));
   return [...policies].sort((a, b) => (sid(a) < sid(b) ? -1 : 1));
 }

@@ -25,7 +25,12 @@ export interface DeploymentOptions {
 }
 
 interface Manifest {
-  readonly stacks: Readonly<Record<string, { readonly name: string; readonly synthesizedStackPath: string; readonly dependencies: readonly string[] }>>;
+  readonly stacks: Readonly<
+    Record<
+      string,
+      { readonly name: string; readonly synthesizedStackPath: string; readonly dependencies: readonly string[] }
+    >
+  >;
 }
 
 /** The stacks of a synthesized program, each after those that it refers to. */

@@ -26,14 +26,20 @@ export interface EmulatorOptions {
  *
  * @throws Error with the last lines the emulator wrote, when it does not start
  */
-export async function startEmulator({ command = "moto_server", port = freePort }: EmulatorOptions = {}): Promise<Emulator> {
+export async function startEmulator({
+  command = "moto_server",
+  port = freePort,
+}: EmulatorOptions = {}): Promise<Emulator> {
   let taken = "";
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const number = await port();
-    const server = new OwnedProcess(command, ["-H", "127.0.0.1", "-p", String(number)], { env: { ...process.env, PYTHONUNBUFFERED: "1" } });
+    const server = new OwnedProcess(command, ["-H", "127.0.0.1", "-p", String(number)], {
+      env: { ...process.env, PYTHONUNBUFFERED: "1" },
+    });
     const end = await endBeforeAnswer(server, number);
     if (end === undefined) return emulatorOf(server, `http://127.0.0.1:${number}`);
-    if (!/address already in use|port \d+ is in use/i.test(end)) throw new Error(`${command} did not start:\n${lastLines(end)}`);
+    if (!/address already in use|port \d+ is in use/i.test(end))
+      throw new Error(`${command} did not start:\n${lastLines(end)}`);
     taken = end;
   }
   throw new Error(`${command} found no free port in ${ATTEMPTS} attempts:\n${lastLines(taken)}`);

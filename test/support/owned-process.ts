@@ -37,7 +37,12 @@ export class OwnedProcess {
 
   constructor(command: string, args: readonly string[], { cwd, env = process.env }: OwnedProcessOptions = {}) {
     if (stopping) throw new Error("interrupted");
-    this.#child = spawn(command, args, { ...(cwd === undefined ? {} : { cwd }), env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+    this.#child = spawn(command, args, {
+      ...(cwd === undefined ? {} : { cwd }),
+      env,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.#child.stdout?.setEncoding("utf8").on("data", (text: string) => (this.#stdout += text));
     this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => (this.#stderr += text));
     running.add(this);

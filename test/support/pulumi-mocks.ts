@@ -23,14 +23,20 @@ export interface ProgramRun<Result> {
  * @param preview - In preview, what only AWS can say is unknown.
  * @param keyArn - The ARN that AWS gives to every key; without it a stand-in that names the resource.
  */
-export async function runPulumi<Result>(program: () => Result, { preview = false, keyArn }: { preview?: boolean; keyArn?: string } = {}): Promise<ProgramRun<Result>> {
+export async function runPulumi<Result>(
+  program: () => Result,
+  { preview = false, keyArn }: { preview?: boolean; keyArn?: string } = {},
+): Promise<ProgramRun<Result>> {
   const inputs = new Map<string, RegisteredResource["inputs"]>();
   await pulumi.runtime.setMocks(
     {
       newResource: (made) => {
         const given = made.inputs as RegisteredResource["inputs"];
         inputs.set(`${made.type} ${made.name}`, given);
-        const fromAws = { ...knownToAws(made.type, made.name), ...(keyArn && made.type === KEY ? { arn: keyArn } : {}) };
+        const fromAws = {
+          ...knownToAws(made.type, made.name),
+          ...(keyArn && made.type === KEY ? { arn: keyArn } : {}),
+        };
         const state = preview ? { ...given } : { ...given, ...fromAws };
         return { id: preview ? "" : `${made.name}-id`, state };
       },

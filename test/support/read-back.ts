@@ -8,7 +8,13 @@ import {
   ListPoliciesCommand,
   ListRolePoliciesCommand,
 } from "@aws-sdk/client-iam";
-import { DescribeKeyCommand, GetKeyPolicyCommand, GetKeyRotationStatusCommand, KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
+import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  KMSClient,
+  ListAliasesCommand,
+} from "@aws-sdk/client-kms";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 
 /** A policy document as AWS holds it. */
@@ -40,13 +46,17 @@ export class AccountReader {
 
   private constructor(config: ConstructorParameters<typeof KMSClient>[0] & object) {
     this.#kms = new KMSClient(config);
-    this.#ecr = new ECRClient(config as ConstructorParameters<typeof ECRClient>[0] & object);
-    this.#iam = new IAMClient(config as ConstructorParameters<typeof IAMClient>[0] & object);
+    this.#ecr = new ECRClient(config);
+    this.#iam = new IAMClient(config);
   }
 
   /** Goes into an account the way the stacks do: by assuming its administrator role. */
   static async enter(endpoint: string, region: string, accountId: string): Promise<AccountReader> {
-    const sts = new STSClient({ endpoint, region, credentials: { accessKeyId: "emulated", secretAccessKey: "emulated" } });
+    const sts = new STSClient({
+      endpoint,
+      region,
+      credentials: { accessKeyId: "emulated", secretAccessKey: "emulated" },
+    });
     const RoleArn = `arn:aws:iam::${accountId}:role/OrganizationAccountAccessRole`;
     const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "read-back" }));
     const credentials = {
@@ -68,7 +78,10 @@ export class AccountReader {
       arn: KeyMetadata?.Arn ?? "",
       policy: parsed(Policy),
       aliases: Aliases.map(({ AliasName }) => AliasName ?? ""),
-      rotation: { enabled: rotation.KeyRotationEnabled ?? false, ...defined({ periodInDays: rotation.RotationPeriodInDays }) },
+      rotation: {
+        enabled: rotation.KeyRotationEnabled ?? false,
+        ...defined({ periodInDays: rotation.RotationPeriodInDays }),
+      },
     };
   }
 
@@ -96,7 +109,9 @@ export class AccountReader {
     const managed = await Promise.all(AttachedPolicies.map(({ PolicyArn }) => this.#managed(PolicyArn ?? "")));
     const { PolicyNames = [] } = await this.#iam.send(new ListRolePoliciesCommand({ RoleName }));
     const inline = await Promise.all(
-      PolicyNames.map(async (PolicyName) => fromUri((await this.#iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))).PolicyDocument)),
+      PolicyNames.map(async (PolicyName) =>
+        fromUri((await this.#iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))).PolicyDocument),
+      ),
     );
     return [...managed, ...inline];
   }
@@ -109,7 +124,9 @@ export class AccountReader {
 
   async #managed(PolicyArn: string): Promise<StoredPolicy> {
     const { Policy } = await this.#iam.send(new GetPolicyCommand({ PolicyArn }));
-    const { PolicyVersion } = await this.#iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId ?? "v1" }));
+    const { PolicyVersion } = await this.#iam.send(
+      new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId ?? "v1" }),
+    );
     return fromUri(PolicyVersion?.Document);
   }
 }

@@ -31,7 +31,8 @@ export function redirectStack(json: StackJson, target: Target): StackJson {
   const stack = structuredClone(json);
   const aws = stack.terraform.required_providers["aws"];
   if (aws && providerVersion !== undefined) aws.version = providerVersion;
-  if (stack.terraform.backend.local) stack.terraform.backend.local.path = moved(stack.terraform.backend.local.path, states);
+  if (stack.terraform.backend.local)
+    stack.terraform.backend.local.path = moved(stack.terraform.backend.local.path, states);
   for (const { config } of Object.values(stack.data?.["terraform_remote_state"] ?? {})) {
     if (config?.path !== undefined) config.path = moved(config.path, states);
   }

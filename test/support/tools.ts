@@ -55,12 +55,18 @@ function isOnPath(name: string, path: string): boolean {
 }
 
 function findMirror(given: string | undefined): ProviderMirror | undefined {
-  const common = [join(homedir(), ".terraform.d", "plugins"), "/usr/share/terraform", "/usr/local/share/terraform", "/opt"];
+  const common = [
+    join(homedir(), ".terraform.d", "plugins"),
+    "/usr/share/terraform",
+    "/usr/local/share/terraform",
+    "/opt",
+  ];
   for (const root of given === undefined ? common : [given]) {
     const found = mirrorBelow(root, given === undefined ? DEPTH : 0);
     if (found) return found;
   }
-  if (given !== undefined) throw new Error(`ECR_KMS_PROVIDER_MIRROR is ${given}, which holds no ${PROVIDER} for ${platform()}`);
+  if (given !== undefined)
+    throw new Error(`ECR_KMS_PROVIDER_MIRROR is ${given}, which holds no ${PROVIDER} for ${platform()}`);
   return undefined;
 }
 
