@@ -49,9 +49,15 @@ function listed(resources: Readonly<Record<string, number>>): string {
     .join(", ");
 }
 
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    console.error("\nInterrupted: ending Terraform and the emulator.");
+  });
+}
+
 main().catch(async (error: unknown) => {
   process.exitCode = 1;
-  const interrupted = isStopping();
+  if (isStopping()) return;
   await stopAllProcesses();
-  console.error(`\n${interrupted ? "Interrupted." : error instanceof Error ? error.message : String(error)}`);
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
 });
