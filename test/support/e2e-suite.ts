@@ -48,7 +48,8 @@ export function describeE2e({ name, build, stacks, registryStack, ...deployed }:
       expect(deployable.map((stack) => stack.name)).to.deep.equal(stacks);
       for (const { terraform } of deployable) {
         await terraform.init();
-        await terraform.apply(); // Validates first, by itself.
+        await terraform.validate();
+        await terraform.apply();
       }
     });
 

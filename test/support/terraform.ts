@@ -42,6 +42,10 @@ export class Terraform {
     await this.#run("init", "-input=false");
   }
 
+  async validate(): Promise<void> {
+    await this.#run("validate");
+  }
+
   async apply(): Promise<void> {
     await this.#run("apply", "-input=false", "-auto-approve");
   }
