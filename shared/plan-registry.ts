@@ -10,7 +10,9 @@ import { repositoryArn } from "./arn";
 import { repositoryPolicyOf } from "./repository-policy";
 import type { ResolvedTopology } from "./resolved-topology";
 import { resolveTopology } from "./resolved-topology";
-import { accountsOf, identitiesOf } from "./spoke-identities";
+import { rightsByGrantee } from "./rights-index";
+import type { SpokeIdentity } from "./spoke-identities";
+import { accountsOf, identityFinder } from "./spoke-identities";
 import type { RegistryTopology } from "./topology";
 import type { IsUnresolved } from "./unresolved";
 import { allResolved } from "./unresolved";
@@ -83,8 +85,10 @@ export function planOf(topology: ResolvedTopology, keyArn: string | undefined): 
     const repositoryPolicy = repositoryPolicyOf(topology, name);
     return { name, arn: repositoryArn(topology, name), ...(repositoryPolicy ? { policy: repositoryPolicy } : {}) };
   });
-  const spokes = accountsOf(topology).map(
-    (accountId) => [accountId, planIdentities(topology, accountId, keyArn)] as const,
+  const granted = rightsByGrantee(topology);
+  const identitiesOf = identityFinder(granted);
+  const spokes = accountsOf(granted).map(
+    (accountId) => [accountId, withPolicies(topology, identitiesOf(accountId), keyArn)] as const,
   );
   return {
     key: { aliasName: topology.keyAlias, policy },
@@ -107,7 +111,15 @@ export function planIdentities(
   keyArn: string | undefined,
   roles?: readonly string[],
 ): readonly PlannedIdentity[] {
-  return identitiesOf(topology, accountId, roles).map(({ name, kind, rights }) => ({
+  return withPolicies(topology, identityFinder(rightsByGrantee(topology))(accountId, roles), keyArn);
+}
+
+function withPolicies(
+  topology: ResolvedTopology,
+  identities: readonly SpokeIdentity[],
+  keyArn: string | undefined,
+): readonly PlannedIdentity[] {
+  return identities.map(({ name, kind, rights }) => ({
     name,
     kind,
     policies: identityPoliciesOf(topology, rights, keyArn),
