@@ -4,6 +4,7 @@ import { planRepository } from "../shared";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
 import { manageRepository } from "./managed-repository";
 import type { CommonConfig } from "./options";
+import { commonOf } from "./options";
 import type { RepositoryKeyTransforms } from "./repository-key";
 import { RepositoryKey } from "./repository-key";
 import { isToken } from "./tokens";
@@ -46,11 +47,7 @@ export class EncryptedRepository extends Construct implements RepositoryAttribut
     super(scope, id);
     const { provider, tags, transform, ...plain } = config;
     const { key, repository, topology } = planRepository(plain, isToken);
-    const common = {
-      ...(provider ? { provider } : {}),
-      ...(tags ? { tags } : {}),
-      deletionProtection: config.deletionProtection ?? true,
-    };
+    const common = { ...commonOf(config), deletionProtection: config.deletionProtection ?? true };
     if (key)
       this.key = new RepositoryKey(this, "key", {
         ...common,

@@ -4,6 +4,7 @@ import { planHub, planRegistry } from "../shared";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
 import { manageRepository } from "./managed-repository";
 import type { CommonConfig } from "./options";
+import { commonOf } from "./options";
 import type { RepositoryKeyTransforms } from "./repository-key";
 import { RepositoryKey } from "./repository-key";
 import { isToken } from "./tokens";
@@ -40,11 +41,7 @@ export class RegistryHub extends Construct {
     super(scope, id);
     const { provider, tags, transform, ...plain } = config;
     const { key, repositories } = planHub(plain, isToken);
-    const common = {
-      ...(provider ? { provider } : {}),
-      ...(tags ? { tags } : {}),
-      deletionProtection: config.deletionProtection ?? true,
-    };
+    const common = { ...commonOf(config), deletionProtection: config.deletionProtection ?? true };
     const topology = config.topology;
     if (key)
       this.key = new RepositoryKey(this, "key", {

@@ -5,6 +5,7 @@ import type { Inputs } from "./inputs";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
 import { manageRepository } from "./managed-repository";
 import type { CommonArgs, ProtectionArgs } from "./options";
+import { tagsOf } from "./options";
 import { part, planned, plannedKey } from "./planned";
 import type { RepositoryKeyTransforms } from "./repository-key";
 import { RepositoryKey } from "./repository-key";
@@ -48,7 +49,7 @@ export class EncryptedRepository extends pulumi.ComponentResource implements Rep
     const { tags, transform, ...plain } = args;
     const plan = planned<EncryptedRepositoryConfig, RepositoryPlan>(plain, planRepository);
     super("ecr-kms:index:EncryptedRepository", name, {}, opts);
-    const common = { ...(tags ? { tags } : {}), deletionProtection: args.deletionProtection ?? true };
+    const common = { ...tagsOf(args), deletionProtection: args.deletionProtection ?? true };
     const key = plannedKey(plan);
     if (key)
       this.key = new RepositoryKey(

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { RepositoryToMake } from "../shared";
-import { encryptionConfiguration, policyJson } from "../shared";
+import { policyJson } from "../shared";
 import type { CommonArgs, ProtectionArgs, Transform } from "./options";
 import { protectedChild, tagsOf, transformed } from "./options";
 import type { Planned } from "./planned";
@@ -36,14 +36,13 @@ export function manageRepository(
 ): RepositoryAttributes {
   const { parent, keyArn, transform = {} } = options;
   const { structure } = plan;
-  const encryption = encryptionConfiguration("", structure.settings.encryptionType);
   const repository = new aws.ecr.Repository(
     `${name}-repository`,
     transformed<aws.ecr.RepositoryArgs>(
       {
         name: plan.leaf((repo) => repo.name),
         encryptionConfigurations: [
-          { ...encryption, encryptionType: plan.leaf(({ settings }) => settings.encryptionType), kmsKey: keyArn },
+          { encryptionType: plan.leaf(({ settings }) => settings.encryptionType), kmsKey: keyArn },
         ],
         imageTagMutability: plan.leaf(({ settings }) => settings.imageTagMutability),
         imageScanningConfiguration: { scanOnPush: plan.leaf(({ settings }) => settings.scanOnPush) },

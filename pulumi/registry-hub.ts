@@ -12,6 +12,7 @@ import type { Inputs } from "./inputs";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
 import { manageRepository } from "./managed-repository";
 import type { CommonArgs, ProtectionArgs } from "./options";
+import { tagsOf } from "./options";
 import { part, planned, plannedKey } from "./planned";
 import type { RepositoryKeyTransforms } from "./repository-key";
 import { RepositoryKey } from "./repository-key";
@@ -47,7 +48,7 @@ export class RegistryHub extends pulumi.ComponentResource {
     const { tags, transform, ...plain } = args;
     const plan = planned<RegistryHubConfig, HubPlan>(plain, planHub);
     super("ecr-kms:index:RegistryHub", name, {}, opts);
-    const common = { ...(tags ? { tags } : {}), deletionProtection: args.deletionProtection ?? true };
+    const common = { ...tagsOf(args), deletionProtection: args.deletionProtection ?? true };
     const key = plannedKey(plan);
     if (key)
       this.key = new RepositoryKey(

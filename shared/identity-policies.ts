@@ -11,14 +11,13 @@ import { repositoryArn } from "./arn";
 import { compareText } from "./canonical";
 import type { CheckContext } from "./check-values";
 import { checkBoolean, checkKeyArn, checkKnownRepository, checkProperties } from "./check-values";
-import { checkTopology } from "./check-topology";
+import { checkedTopology } from "./checked-topology";
 import { grantForEcr, viaEcr } from "./conditions";
 import type { IdentityPolicy } from "./document";
 import { policyDocument } from "./document";
 import { documentSize } from "./document-size";
 import { FindingList, shown } from "./findings";
 import type { ResolvedTopology } from "./resolved-topology";
-import { resolveTopology } from "./resolved-topology";
 import type { Condition, IdentityPolicyStatement } from "./statement";
 import { mergeConditions } from "./statement";
 import type { KmsAccess, RegistryTopology } from "./topology";
@@ -73,9 +72,7 @@ export function identityPolicies(
 ): readonly IdentityPolicy[] {
   const findings = new FindingList();
   const isUnresolved = key.isUnresolved ?? allResolved;
-  checkTopology(topology, "", { findings, isUnresolved });
-  findings.throwIfAny("the topology");
-  const resolved = resolveTopology(topology, isUnresolved);
+  const resolved = checkedTopology(topology, isUnresolved);
   if (key.keyArn !== undefined) checkKeyArn(key.keyArn, "keyArn", resolved, { findings, isUnresolved });
   checkRights(rights, resolved, { findings, isUnresolved });
   findings.throwIfAny("the identity policies");

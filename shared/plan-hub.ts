@@ -56,11 +56,21 @@ export function planHub(config: RegistryHubConfig, isUnresolved: IsUnresolved = 
   const findings = new FindingList();
   checkHub(config, findings, isUnresolved);
   findings.throwIfAny("RegistryHub");
+  return hubOf(config, "RegistryHub", isUnresolved);
+}
+
+/**
+ * The hub of a configuration that has been checked.
+ *
+ * @throws PolicyError with DOCUMENT_TOO_LARGE, in the name of `subject`
+ */
+export function hubOf(config: RegistryHubConfig, subject: string, isUnresolved: IsUnresolved): HubPlan {
+  const findings = new FindingList();
   const topology = resolveTopology(config.topology, isUnresolved);
   const settings = resolveRepositorySettings(config.repository);
   const registry = planOf(topology, config.keyArn);
   checkSizes(registry.sizes, findings);
-  findings.throwIfAny("RegistryHub");
+  findings.throwIfAny(subject);
   return {
     ...(config.keyArn === undefined ? { key: keyOf(topology, config.key) } : {}),
     repositories: Object.values(registry.repositories).map(({ name, policy }) => ({

@@ -2,14 +2,13 @@ import type { IdentityPolicy, KeyPolicy, RepositoryPolicy } from "./document";
 import type { DocumentSize } from "./document-size";
 import { checkSizes, documentSize } from "./document-size";
 import { checkKeyArn } from "./check-values";
-import { checkTopology } from "./check-topology";
+import { checkedTopology } from "./checked-topology";
 import { FindingList } from "./findings";
 import { identityPoliciesOf } from "./identity-policies";
 import { keyPolicyOf } from "./key-policy";
 import { repositoryArn } from "./arn";
 import { repositoryPolicyOf } from "./repository-policy";
 import type { ResolvedTopology } from "./resolved-topology";
-import { resolveTopology } from "./resolved-topology";
 import { rightsByGrantee } from "./rights-index";
 import type { SpokeIdentity } from "./spoke-identities";
 import { accountsOf, identityFinder } from "./spoke-identities";
@@ -68,9 +67,7 @@ export interface RegistryPlan {
 export function planRegistry(topology: RegistryTopology, options: PlanOptions = {}): RegistryPlan {
   const { keyArn, isUnresolved = allResolved } = options;
   const findings = new FindingList();
-  checkTopology(topology, "", { findings, isUnresolved });
-  findings.throwIfAny("the topology");
-  const resolved = resolveTopology(topology, isUnresolved);
+  const resolved = checkedTopology(topology, isUnresolved);
   if (keyArn !== undefined) checkKeyArn(keyArn, "keyArn", resolved, { findings, isUnresolved });
   const plan = planOf(resolved, keyArn);
   checkSizes(plan.sizes, findings);

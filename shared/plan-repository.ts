@@ -1,7 +1,7 @@
 import { checkProperties, checkRepositoryName } from "./check-values";
-import { checkHub } from "./plan-hub";
+import { checkHub, hubOf } from "./plan-hub";
 import type { RegistryHubConfig, RepositoryToMake } from "./plan-hub";
-import { planHub } from "./plan-hub";
+
 import type { PlannedKey } from "./plan-key";
 import type { Finding } from "./findings";
 import { FindingList } from "./findings";
@@ -79,7 +79,7 @@ export function planRepository(
     flatPath(String(config.repositoryName)),
   );
   findings.throwIfAny("EncryptedRepository");
-  const { key, repositories } = planHub(hub, isUnresolved);
+  const { key, repositories } = hubOf(hub, "EncryptedRepository", isUnresolved);
   const [repository] = repositories;
   if (repository === undefined) throw new Error("a hub of one repository plans one repository");
   return { ...(key ? { key } : {}), repository, topology: hub.topology };

@@ -29,7 +29,10 @@ export function rightsByGrantee(topology: ResolvedTopology): readonly GrantedRig
     return entry.rights;
   };
   const names = Object.keys(repositories);
-  for (const creator of creators) rightsOf(creator)?.create.splice(0, Infinity, ...names);
+  for (const creator of creators) {
+    const rights = rightsOf(creator);
+    if (rights) rights.create = names;
+  }
   for (const administrator of keyAdministrators) {
     const rights = rightsOf(administrator);
     if (rights) rights.administerKey = true;
@@ -56,7 +59,7 @@ export function joinRights(all: readonly GrantedRights[]): Required<IdentityRigh
 interface MutableRights {
   push: string[];
   pull: string[];
-  create: string[];
+  create: readonly string[];
   administerKey: boolean;
 }
 

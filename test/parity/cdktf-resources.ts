@@ -18,10 +18,10 @@ export function cdktfResources({ accounts }: ParityCase, accountId: string): rea
   const byAddress = new Map(made.map(({ type, id, values }) => [`${type}.${id}`, values]));
   const names = new Map(made.map(({ type, id, values }) => [`${type}.${id}`, label(type, values)]));
   return expandReferences(
-    made.map(({ type, values: { provider: _, lifecycle, ...values } }) => ({
+    made.map(({ type, values: { provider: given, lifecycle, ...values } }) => ({
       type,
       protected: lifecycle?.prevent_destroy ?? false,
-      provider: accountId,
+      provider: given?.replace("aws.account", "") ?? "none",
       values: unescape(values) as MadeResource["values"],
     })),
     (text) =>
