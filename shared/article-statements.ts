@@ -1,3 +1,4 @@
+import { checkSid } from "./check-sid";
 import type { EncryptionConfiguration } from "./encryption-configuration";
 import { encryptionConfiguration } from "./encryption-configuration";
 import type { IdentityPolicyStatement, KeyPolicyStatement } from "./statement";
@@ -25,6 +26,7 @@ export interface EcrServiceStatementOptions {
  * The key-policy statement that lets the ECR service use the key. AWS's documentation does not ask for it; ECR works
  * through grants (docs/kms-model.md).
  *
+ * @throws PolicyError with INVALID_SID
  * @example
  * ```ts
  * ecrServiceStatement();
@@ -34,6 +36,7 @@ export interface EcrServiceStatementOptions {
  */
 export function ecrServiceStatement(options: EcrServiceStatementOptions = {}): KeyPolicyStatement {
   const { sid = "Allow ECR to use the key", sourceAccountId } = options;
+  checkSid(sid);
   return {
     Sid: sid,
     Effect: "Allow",
@@ -61,6 +64,7 @@ export function crossAccountKeyStatement({
   readonly sid: string;
   readonly principalArn: string;
 }): KeyPolicyStatement {
+  checkSid(sid);
   return {
     Sid: sid,
     Effect: "Allow",

@@ -2,14 +2,10 @@ import type { FindingList } from "./findings";
 import { shown } from "./findings";
 import type { ParsedGrantee } from "./grantee";
 import { parseGrantee } from "./grantee";
+import { whyNot } from "./grantee-mistakes";
 import type { Partition } from "./partition";
 
 const ARN_PARTITION = /^arn:([\w-]+):/;
-const SESSION = /^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\/.+$/;
-const GROUP = /^arn:[\w-]+:iam::\d{12}:group\/.+$/;
-const UNIQUE_ID = /^(AROA|AIDA|AGPA|ANPA|AIPA)[A-Z0-9]{12,}$/;
-const SHORT_ACCOUNT = /^\d{1,11}$/;
-
 /**
  * Checks one grantee, and says for the common mistakes what was probably meant.
  *
@@ -28,7 +24,8 @@ export function checkGrantee(
   }
   const parsed = parseGrantee(value);
   if (!parsed) {
-    refuse(value, path, findings);
+    const { code, message, hint } = whyNot(value);
+    findings.add(code, path, `${shown(value)} ${message}`, hint === undefined ? {} : { hint });
     return undefined;
   }
   const own = ARN_PARTITION.exec(value)?.[1];
@@ -36,27 +33,6 @@ export function checkGrantee(
     findings.add("PARTITION_MISMATCH", path, `${shown(value)} is in partition ${own}, the registry is in ${partition}`);
   }
   return parsed;
-}
-
-function refuse(value: string, path: string, findings: FindingList): void {
-  const session = SESSION.exec(value);
-  if (session) {
-    const [, partition = "aws", accountId = "", role = ""] = session;
-    const hint = `did you mean "arn:${partition}:iam::${accountId}:role/${role}"? (add the path, if the role has one)`;
-    findings.add("GRANTEE_IS_SESSION", path, `${shown(value)} is an assumed-role session`, { hint });
-  } else if (value.includes("*")) {
-    findings.add("GRANTEE_IS_WILDCARD", path, `${shown(value)} holds a wildcard`);
-  } else if (GROUP.test(value)) {
-    findings.add("GRANTEE_IS_GROUP", path, `${shown(value)} is an IAM group`);
-  } else if (UNIQUE_ID.test(value)) {
-    findings.add("GRANTEE_IS_UNIQUE_ID", path, `${shown(value)} is a unique id`);
-  } else if (SHORT_ACCOUNT.test(value)) {
-    findings.add("INVALID_ACCOUNT_ID", path, `an account id has 12 digits, got ${shown(value)}`, {
-      hint: `did you mean "${value.padStart(12, "0")}"? Leading zeros belong to the id`,
-    });
-  } else {
-    findings.add("INVALID_GRANTEE", path, `${shown(value)} is no grantee`);
-  }
 }
 
 function numberHint(value: unknown): { hint?: string } {

@@ -1,5 +1,4 @@
-import type { FindingList } from "./findings";
-import { shown } from "./findings";
+import { FindingList, shown } from "./findings";
 import { parseKeyArn } from "./arn";
 import { isRegion, partitionOf } from "./partition";
 import type { IsUnresolved } from "./unresolved";
@@ -36,6 +35,19 @@ export function checkProperties(
 export function joinPath(path: string, property: string): string {
   if (!/^[A-Za-z_$][\w$]*$/.test(property)) return `${path}[${JSON.stringify(property)}]`;
   return path === "" ? property : `${path}.${property}`;
+}
+
+/** The path of something in a topology, where the topology is a property of what the caller gave. */
+export function belowTopology(path: string): string {
+  return path === "" ? "topology" : `topology.${path}`;
+}
+
+/** Refuses to go on when what a component is given is no object. @throws PolicyError with INVALID_TYPE */
+export function requireConfig(config: unknown, component: string): void {
+  if (isRecord(config)) return;
+  const findings = new FindingList();
+  findings.add("INVALID_TYPE", "", `${component} is given an object, got ${shown(config)}`);
+  findings.throwIfAny(component);
 }
 
 /** Checks a text that must be given; `false` when there is nothing further to check (wrong, or known only later). */

@@ -1,54 +1,81 @@
 import { policyJson, type PolicyDocument } from "./document";
-import type { FindingList } from "./findings";
 
-/** The kinds of document and the size AWS allows for each. */
-export type DocumentKind = "key-policy" | "repository-policy" | "identity-policy";
+/** The kinds of document for which AWS has a size limit. */
+export type DocumentKind =
+  | "key-policy"
+  | "repository-policy"
+  | "registry-policy"
+  | "identity-policy"
+  | "role-inline-policy"
+  | "user-inline-policy";
+
+/** How AWS counts the size of a document. */
+export type SizeUnit = "bytes" | "characters" | "characters without whitespace";
 
 /** A limit: how much, of what, and where AWS says so. */
 export interface SizeLimit {
   readonly limit: number;
-  readonly unit: "bytes" | "characters" | "characters without whitespace";
+  readonly unit: SizeUnit;
   readonly source: string;
 }
 
-/** The size limits of AWS, by kind of document. None can be raised. */
+const IAM_QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
+const ECR_API = "https://docs.aws.amazon.com/AmazonECR/latest/APIReference";
+
+/**
+ * The size limits of AWS, by kind of document. None can be raised. The limits of inline policies are for all inline policies of
+ * a role or user together.
+ */
 export const SIZE_LIMITS: Readonly<Record<DocumentKind, SizeLimit>> = Object.freeze({
   "key-policy": {
     limit: 32_768,
     unit: "bytes",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html",
   },
-  "repository-policy": {
-    limit: 10_240,
-    unit: "characters",
-    source: "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html",
-  },
-  "identity-policy": {
-    limit: 6_144,
-    unit: "characters without whitespace",
-    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
-  },
+  "repository-policy": { limit: 10_240, unit: "characters", source: `${ECR_API}/API_SetRepositoryPolicy.html` },
+  "registry-policy": { limit: 10_240, unit: "characters", source: `${ECR_API}/API_PutRegistryPolicy.html` },
+  "identity-policy": { limit: 6_144, unit: "characters without whitespace", source: IAM_QUOTAS },
+  "role-inline-policy": { limit: 10_240, unit: "characters without whitespace", source: IAM_QUOTAS },
+  "user-inline-policy": { limit: 2_048, unit: "characters without whitespace", source: IAM_QUOTAS },
 });
 
-/** The size of one document of a plan. */
+/** The size of one document beside its limit. */
 export interface DocumentSize {
   /** Which document, for example `key policy` or `repository policy of my-app`. */
   readonly name: string;
   readonly kind: DocumentKind;
-  /** In the unit of the limit. A lower bound where the document holds unresolved values. */
+  readonly unit: SizeUnit;
+  /** In `unit`. A lower bound where the document holds unresolved values. */
   readonly size: number;
   readonly limit: number;
+  /** What is left; negative when the document is too large. */
+  readonly remaining: number;
 }
 
-/** Measures a document in the unit of its limit. */
+/**
+ * Measures a document as AWS does.
+ *
+ * @param name - What the document is called.
+ * @param kind - Which limit it falls under.
+ * @example
+ * ```ts
+ * documentSize("key policy", "key-policy", plan.key.policy);
+ * // { name: "key policy", kind: "key-policy", unit: "bytes", size: 1893, limit: 32768, remaining: 30875 }
+ * ```
+ */
 export function documentSize(name: string, kind: DocumentKind, document: PolicyDocument): DocumentSize {
-  const json = policyJson(document);
-  return { name, kind, size: measure(json, kind), limit: SIZE_LIMITS[kind].limit };
+  const { limit, unit } = SIZE_LIMITS[kind];
+  const size = textSize(policyJson(document), unit);
+  return { name, kind, unit, size, limit, remaining: limit - size };
 }
 
-function measure(json: string, kind: DocumentKind): number {
-  if (kind === "key-policy") return utf8Bytes(json);
-  return kind === "identity-policy" ? json.replace(/\s/g, "").length : json.length;
+const WIDE = /[^\0-\x7f]/;
+const SPACE = /\s/;
+
+/** The size of a text in a unit. */
+export function textSize(text: string, unit: SizeUnit): number {
+  if (unit === "bytes") return WIDE.test(text) ? utf8Bytes(text) : text.length;
+  return unit === "characters" || !SPACE.test(text) ? text.length : text.replace(/\s/g, "").length;
 }
 
 function utf8Bytes(text: string): number {
@@ -58,14 +85,4 @@ function utf8Bytes(text: string): number {
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
   }
   return bytes;
-}
-
-/** Adds a finding for each document that is larger than AWS accepts. */
-export function checkSizes(sizes: readonly DocumentSize[], findings: FindingList): void {
-  for (const { name, kind, size, limit } of sizes) {
-    if (size <= limit) continue;
-    findings.add("DOCUMENT_TOO_LARGE", "", `the ${name} has ${size} ${SIZE_LIMITS[kind].unit}, AWS allows ${limit}`, {
-      hint: 'grant whole accounts or an organization instead of single roles, split the repositories over several keys, or choose kmsAccess "ecr-grants-only"',
-    });
-  }
 }

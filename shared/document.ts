@@ -31,9 +31,17 @@ export function statement<S extends PolicyStatement>(elements: S): S {
   return ordered as unknown as S;
 }
 
+/** The text of each document that was built here, as soon as somebody asked for it: they are frozen, so it cannot change. */
+const texts = new WeakMap<object, string | undefined>();
+
 /** Builds a frozen document from statements. */
 export function policyDocument<S extends PolicyStatement>(statements: readonly S[]): PolicyDocument<S> {
-  return deepFreeze({ Version: "2012-10-17", Statement: statements.map((each) => statement(each)) });
+  const document: PolicyDocument<S> = deepFreeze({
+    Version: "2012-10-17",
+    Statement: statements.map((each) => statement(each)),
+  });
+  texts.set(document, undefined);
+  return document;
 }
 
 /**
@@ -45,5 +53,9 @@ export function policyDocument<S extends PolicyStatement>(statements: readonly S
  * ```
  */
 export function policyJson(document: PolicyDocument): string {
-  return JSON.stringify(document);
+  const known = texts.get(document);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(document);
+  if (texts.has(document)) texts.set(document, text);
+  return text;
 }

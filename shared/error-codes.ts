@@ -108,7 +108,7 @@ export const ERROR_CODES = Object.freeze({
     source: OURS,
   },
   INVALID_GRANTEE: {
-    rule: "A grantee is an account id, an IAM role or user ARN, an organization id or an organization path.",
+    rule: "A grantee is an account id, an IAM role or user ARN, an organization id, an organization path, or the ARN of a resource for which AWS CodeBuild or EMR Serverless reads or writes images.",
     example: 'pull: ["ci-role"]',
     fix: 'use "111111111111", "arn:aws:iam::111111111111:role/ci", "o-a1b2c3d4e5" or "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/"',
     source: `${IAM}/reference_policies_elements_principal.html`,
@@ -136,6 +136,18 @@ export const ERROR_CODES = Object.freeze({
     example: 'pull: ["*"]',
     fix: "name the account, the role or the organization",
     source: `${KMS}/developerguide/key-policy-overview.html`,
+  },
+  GRANTEE_IS_SERVICE: {
+    rule: "An AWS service is given access through the resource it works for, so that no other customer of AWS can use it.",
+    example: 'pull: ["codebuild.amazonaws.com"]',
+    fix: 'give the ARN of the resource: "arn:aws:codebuild:eu-central-1:111111111111:project/my-app"',
+    source: `${IAM}/confused-deputy.html`,
+  },
+  GRANTEE_CANNOT_HOLD_GRANT: {
+    rule: "A KMS grant belongs to an account, a role or a user; an organization cannot hold one.",
+    example: 'pull: ["o-a1b2c3d4e5"] with kmsAccess: "kms-grants"',
+    fix: 'name accounts, roles or users; or choose kmsAccess "ecr-grants-only" or "key-policy", which take organizations',
+    source: `${KMS}/APIReference/API_CreateGrant.html`,
   },
   GRANTEE_NOT_ALLOWED_HERE: {
     rule: "Creators belong to the registry account, key administrators to the key account, Lambda grantees are account ids: AWS lets the operations work nowhere else.",
@@ -190,6 +202,30 @@ export const ERROR_CODES = Object.freeze({
     example: "a repository policy that names 400 accounts",
     fix: "grant an organization instead of accounts, or split the repositories over several keys",
     source: `${KMS}/developerguide/resource-limits.html`,
+  },
+  TOO_MANY_GRANTS: {
+    rule: "A key has up to 50,000 grants, two for each repository among them, which ECR makes.",
+    example: 'kmsAccess: "kms-grants" with 600 repositories and 100 pullers of each',
+    fix: "give groups of repositories a key each, grant whole accounts instead of their roles, or choose another kmsAccess",
+    source: `${KMS}/developerguide/resource-limits.html`,
+  },
+  TOO_MANY_POLICIES: {
+    rule: "At most 20 managed policies can be attached to a role or user, and more than 10 only with a raised quota.",
+    example: "one role that pulls from 2,000 repositories",
+    fix: "divide the work among several roles, each with the repositories it needs",
+    source: `${IAM}/reference_iam-quotas.html`,
+  },
+  INVALID_POLICY_NAME: {
+    rule: "The name of an IAM policy has up to 128 characters of A-Z a-z 0-9 + = , . @ _ -.",
+    example: 'policyNamePrefix: "ecr/prod"',
+    fix: "use a shorter prefix of these characters",
+    source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html",
+  },
+  INVALID_SID: {
+    rule: "A Sid of a key policy is a text of characters that KMS accepts: space to ÿ, tabs and line breaks.",
+    example: 'ecrServiceStatement({ sid: "" })',
+    fix: "give a text of letters, digits and spaces, or leave the Sid out",
+    source: `${KMS}/APIReference/API_PutKeyPolicy.html`,
   },
 } satisfies Readonly<Record<string, ErrorCodeEntry>>);
 

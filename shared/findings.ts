@@ -28,6 +28,11 @@ export class FindingList {
     return Object.freeze([...this.#findings]);
   }
 
+  /** How many there are so far. */
+  get count(): number {
+    return this.#findings.length;
+  }
+
   /** Takes over the findings of another list, with their paths put into this caller's words. */
   merge(findings: readonly Finding[], renamePath: (path: string) => string = (path) => path): void {
     for (const finding of findings) this.#findings.push(Object.freeze({ ...finding, path: renamePath(finding.path) }));
@@ -37,12 +42,25 @@ export class FindingList {
   throwIfAny(subject: string): void {
     if (this.#findings.length > 0) throw new PolicyError(subject, this.all);
   }
+
+  /** The value that a check made, or one `PolicyError` with everything it found instead. */
+  orThrow<T extends object>(subject: string, value: T | undefined): T {
+    this.throwIfAny(subject);
+    if (value === undefined) throw new Error(`${subject} was refused without a finding`);
+    return value;
+  }
 }
+
+/** The longest text that a message shows whole. */
+const LONGEST_SHOWN = 300;
 
 /** A value as a person would read it in a message. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number" || typeof value === "boolean" || value === null) return String(value);
-  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "string") {
+    if (value.length <= LONGEST_SHOWN) return JSON.stringify(value);
+    return `${JSON.stringify(value.slice(0, LONGEST_SHOWN))} and so on (${value.length} characters)`;
+  }
   return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
 }

@@ -1,40 +1,19 @@
-import {
-  ADMINISTER_KEY_ACTIONS,
-  CREATE_KEY_ACTIONS,
-  LOGIN_ACTIONS,
-  MANAGE_REPOSITORY_ACTIONS,
-  PULL_ACTIONS,
-  PUSH_ACTIONS,
-  USE_KEY_ACTIONS,
-} from "./actions";
-import { repositoryArn } from "./arn";
-import { compareText } from "./canonical";
+import { ADMINISTER_KEY_ACTIONS, CREATE_KEY_ACTIONS, LOGIN_ACTIONS, USE_KEY_ACTIONS } from "./actions";
 import type { CheckContext } from "./check-values";
 import { checkBoolean, checkKeyArn, checkKnownRepository, checkProperties } from "./check-values";
-import { checkedTopology } from "./checked-topology";
 import { grantForEcr, viaEcr } from "./conditions";
 import type { IdentityPolicy } from "./document";
-import { policyDocument } from "./document";
-import { documentSize } from "./document-size";
 import { FindingList, shown } from "./findings";
+import type { IdentityRights } from "./identity-rights";
+import { allow } from "./identity-statement";
+import { checkedTopology } from "./read-topology";
+import { repositoryPolicies } from "./repository-identity-policies";
 import type { ResolvedTopology } from "./resolved-topology";
 import type { Condition, IdentityPolicyStatement } from "./statement";
 import { mergeConditions } from "./statement";
 import type { KmsAccess, RegistryTopology } from "./topology";
 import type { IsUnresolved } from "./unresolved";
 import { allResolved } from "./unresolved";
-
-/** What one principal may do. */
-export interface IdentityRights {
-  /** Names of repositories it pushes to. @default - none */
-  readonly push?: readonly string[];
-  /** Names of repositories it pulls from. @default - none */
-  readonly pull?: readonly string[];
-  /** Names of repositories it creates, manages and deletes. @default - none */
-  readonly create?: readonly string[];
-  /** Whether it manages the key. @default false */
-  readonly administerKey?: boolean;
-}
 
 /** How the documents name the key. */
 export interface KeyReference {
@@ -102,60 +81,11 @@ export function identityPoliciesOf(
 ): readonly IdentityPolicy[] {
   const key = keyTarget(topology, keyArn);
   const base = [...loginStatements(rights), ...keyStatements(topology, rights, key)];
-  return pack(topology, rights, base);
-}
-
-/** Puts as many repositories into each policy as fit; what is not about repositories stands in the first. */
-function pack(
-  topology: ResolvedTopology,
-  rights: IdentityRights,
-  base: readonly IdentityPolicyStatement[],
-): readonly IdentityPolicy[] {
-  const names = [...new Set([...(rights.create ?? []), ...(rights.push ?? []), ...(rights.pull ?? [])])].sort(
-    compareText,
-  );
-  const packed: IdentityPolicy[] = [];
-  let group: string[] = [];
-  const build = (members: readonly string[]): IdentityPolicy =>
-    policyDocument([...(packed.length === 0 ? base : []), ...repositoryStatements(topology, rights, members)]);
-  for (const name of names) {
-    if (group.length > 0 && !fits(build([...group, name]))) {
-      packed.push(build(group));
-      group = [];
-    }
-    group.push(name);
-  }
-  const last = build(group);
-  return Object.freeze(last.Statement.length > 0 ? [...packed, last] : packed);
-}
-
-function fits(policy: IdentityPolicy): boolean {
-  const { size, limit } = documentSize("", "identity-policy", policy);
-  return size <= limit;
+  return repositoryPolicies(topology, rights, base);
 }
 
 function loginStatements({ push = [], pull = [] }: IdentityRights): readonly IdentityPolicyStatement[] {
   return push.length + pull.length > 0 ? [allow("Login", LOGIN_ACTIONS, ["*"])] : [];
-}
-
-function repositoryStatements(
-  topology: ResolvedTopology,
-  rights: IdentityRights,
-  members: readonly string[],
-): readonly IdentityPolicyStatement[] {
-  const on = (
-    sid: string,
-    actions: readonly string[],
-    names: readonly string[] = [],
-  ): readonly IdentityPolicyStatement[] => {
-    const arns = members.filter((name) => names.includes(name)).map((name) => repositoryArn(topology, name));
-    return arns.length > 0 ? [allow(sid, actions, arns)] : [];
-  };
-  return [
-    ...on("ManageRepositories", MANAGE_REPOSITORY_ACTIONS, rights.create),
-    ...on("PushImages", PUSH_ACTIONS, rights.push),
-    ...on("PullImages", PULL_ACTIONS, rights.pull),
-  ];
 }
 
 interface KeyTarget {
@@ -177,6 +107,7 @@ function keyTarget(
 /** The KMS actions of the models for those who push and pull. */
 const USE_ACTIONS: Readonly<Record<KmsAccess, readonly string[]>> = {
   "key-policy": USE_KEY_ACTIONS,
+  "kms-grants": USE_KEY_ACTIONS,
   "ecr-grants-only": [],
 };
 
@@ -214,19 +145,4 @@ function aliasStatement({ partition, region, keyAccountId, keyAlias }: ResolvedT
     ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"],
     [`arn:${partition}:kms:${region}:${keyAccountId}:${keyAlias}`],
   );
-}
-
-function allow(
-  sid: string,
-  actions: readonly string[],
-  resources: readonly string[],
-  condition: Condition = {},
-): IdentityPolicyStatement {
-  return {
-    Sid: sid,
-    Effect: "Allow",
-    Action: [...actions],
-    Resource: resources,
-    ...(Object.keys(condition).length > 0 ? { Condition: condition } : {}),
-  };
 }

@@ -20,24 +20,30 @@ export {
   type PolicyDocument,
   type RepositoryPolicy,
 } from "./document";
-export { SIZE_LIMITS, type DocumentKind, type DocumentSize, type SizeLimit } from "./document-size";
+export {
+  documentSize,
+  SIZE_LIMITS,
+  type DocumentKind,
+  type DocumentSize,
+  type SizeLimit,
+  type SizeUnit,
+} from "./document-size";
 export { encryptionConfiguration, type EncryptionConfiguration, type EncryptionType } from "./encryption-configuration";
 export { ERROR_CODES, type ErrorCode, type ErrorCodeEntry } from "./error-codes";
 export type { Finding } from "./findings";
 export type { Grantee } from "./grantee";
-export { identityPolicies, type IdentityRights, type KeyReference } from "./identity-policies";
+export { identityPolicies, type KeyReference } from "./identity-policies";
+export type { IdentityRights } from "./identity-rights";
+export { keyGrants, type GrantOperation, type KeyGrant } from "./key-grants";
 export { keyPolicy } from "./key-policy";
 export { keySettings, type KeySettings, type ResolvedKeySettings } from "./key-settings";
 export { partitionOf, type Partition } from "./partition";
+export { planGrants, type KeyGrantsConfig } from "./plan-grants";
 export { planHub, type HubPlan, type RegistryHubConfig, type RepositoryToMake } from "./plan-hub";
 export { planKey, type PlannedKey, type RepositoryKeyConfig } from "./plan-key";
-export {
-  planRegistry,
-  type PlannedIdentity,
-  type PlannedRepository,
-  type PlanOptions,
-  type RegistryPlan,
-} from "./plan-registry";
+export type { PlannedIdentity } from "./plan-identities";
+export type { KeyDocuments } from "./plan-key-documents";
+export { planRegistry, type PlannedRepository, type PlanOptions, type RegistryPlan } from "./plan-registry";
 export { planRepository, type EncryptedRepositoryConfig, type RepositoryPlan } from "./plan-repository";
 export { planSpoke, type SpokeAccessConfig, type SpokePolicies } from "./plan-spoke";
 export { PolicyError } from "./policy-error";

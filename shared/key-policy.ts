@@ -4,10 +4,10 @@ import { viaEcr, grantForEcr } from "./conditions";
 import type { KeyPolicy } from "./document";
 import { policyDocument } from "./document";
 import { ecrServiceStatement } from "./article-statements";
-import type { Grantee } from "./grantee";
+import type { TopologyGrantee } from "./grantee-table";
 import { principalClauses } from "./principal-clauses";
+import { checkedTopology } from "./read-topology";
 import type { ResolvedTopology } from "./resolved-topology";
-import { checkedTopology } from "./checked-topology";
 import type { Condition, KeyPolicyStatement } from "./statement";
 import { mergeConditions } from "./statement";
 import type { KmsAccess, RegistryTopology } from "./topology";
@@ -21,7 +21,8 @@ import { allResolved } from "./unresolved";
  *   `kms:RetireGrant`, which works only in IAM policies, could be given to nobody.
  * - Creators may make the grants that ECR needs, and describe the key, through ECR only.
  * - Key administrators manage the key and cannot use it.
- * - With `kmsAccess: "key-policy"`, ECR and the pushers and pullers may use the key, the latter through ECR only.
+ * - With `kmsAccess: "key-policy"`, ECR and the pushers and pullers may use the key, the latter through ECR only. With
+ *   `"kms-grants"`, ECR may; pushers and pullers have grants (`keyGrants`) in place of a statement.
  *
  * @param topology - Who may do what.
  * @param isUnresolved - Tells values that are known only at deployment. @default - none are
@@ -67,20 +68,26 @@ export function keyPolicyOf(topology: ResolvedTopology): KeyPolicy {
 /** What each model adds for those who push and pull. */
 const USE_STATEMENTS: Readonly<Record<KmsAccess, (topology: ResolvedTopology) => readonly KeyPolicyStatement[]>> = {
   "ecr-grants-only": () => [],
+  "kms-grants": (topology) => [ecrStatement(topology)],
   "key-policy": (topology) => [
-    ecrServiceStatement({ sid: "AllowEcrToUseTheKey", sourceAccountId: topology.registryAccountId }),
-    ...allow(topology, "AllowUseThroughEcr", users(topology), USE_KEY_ACTIONS, viaEcr(topology.region)),
+    ecrStatement(topology),
+    ...allow(topology, "AllowUseThroughEcr", imageUsers(topology), USE_KEY_ACTIONS, viaEcr(topology.region)),
   ],
 };
 
-function users({ repositories }: ResolvedTopology): readonly Grantee[] {
-  return Object.values(repositories).flatMap(({ push, pull }) => [...push, ...pull]);
+function ecrStatement({ registryAccountId }: ResolvedTopology): KeyPolicyStatement {
+  return ecrServiceStatement({ sid: "AllowEcrToUseTheKey", sourceAccountId: registryAccountId });
+}
+
+/** Everyone who pushes or pulls anything, in canonical order. */
+function imageUsers({ repositories, grantees }: ResolvedTopology): readonly TopologyGrantee[] {
+  return grantees.union(Object.values(repositories).flatMap(({ push, pull }) => [push, pull]));
 }
 
 function allow(
   topology: ResolvedTopology,
   sid: string,
-  grantees: readonly Grantee[],
+  grantees: readonly TopologyGrantee[],
   actions: readonly string[],
   condition?: Condition,
 ): readonly KeyPolicyStatement[] {
@@ -90,7 +97,7 @@ function allow(
       Sid: `${sid}${clause.sidSuffix}`,
       Effect: "Allow",
       Principal: clause.principal,
-      Action: [...actions],
+      Action: actions,
       Resource: "*",
       ...(Object.keys(merged).length > 0 ? { Condition: merged } : {}),
     };

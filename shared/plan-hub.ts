@@ -1,17 +1,16 @@
-import { checkBoolean, checkKeyArn, checkProperties, isRecord } from "./check-values";
-import { checkTopology } from "./check-topology";
+import type { CheckContext } from "./check-values";
+import { belowTopology, checkBoolean, requireConfig, checkKeyArn, checkProperties, isRecord } from "./check-values";
 import type { RepositoryPolicy } from "./document";
-import { checkSizes } from "./document-size";
-import { FindingList } from "./findings";
+import { FindingList, shown } from "./findings";
 import type { KeySettings } from "./key-settings";
-import { checkKeySettings } from "./key-settings";
+import { checkKeySettings, resolveKeySettings } from "./key-settings";
 import type { PlannedKey } from "./plan-key";
-import { keyOf } from "./plan-key";
 import { planOf } from "./plan-registry";
 import type { RegistryPlan } from "./plan-registry";
+import { readTopology } from "./read-topology";
 import type { RepositorySettings, ResolvedRepositorySettings } from "./repository-settings";
 import { checkRepositorySettings, resolveRepositorySettings } from "./repository-settings";
-import { resolveTopology } from "./resolved-topology";
+import type { ResolvedTopology } from "./resolved-topology";
 import type { RegistryTopology } from "./topology";
 import type { IsUnresolved } from "./unresolved";
 import { allResolved } from "./unresolved";
@@ -54,25 +53,18 @@ export interface HubPlan {
  */
 export function planHub(config: RegistryHubConfig, isUnresolved: IsUnresolved = allResolved): HubPlan {
   const findings = new FindingList();
-  checkHub(config, findings, isUnresolved);
+  const topology = readHub(config, findings, isUnresolved);
+  const plan = hubOf(config, findings.orThrow("RegistryHub", topology), findings);
   findings.throwIfAny("RegistryHub");
-  return hubOf(config, "RegistryHub", isUnresolved);
+  return plan;
 }
 
-/**
- * The hub of a configuration that has been checked.
- *
- * @throws PolicyError with DOCUMENT_TOO_LARGE, in the name of `subject`
- */
-export function hubOf(config: RegistryHubConfig, subject: string, isUnresolved: IsUnresolved): HubPlan {
-  const findings = new FindingList();
-  const topology = resolveTopology(config.topology, isUnresolved);
+/** The hub of a configuration that has been read; what is too large for AWS becomes a finding. */
+export function hubOf(config: RegistryHubConfig, topology: ResolvedTopology, findings: FindingList): HubPlan {
   const settings = resolveRepositorySettings(config.repository);
-  const registry = planOf(topology, config.keyArn);
-  checkSizes(registry.sizes, findings);
-  findings.throwIfAny(subject);
+  const registry = planOf(topology, config.keyArn, belowTopology, findings);
   return {
-    ...(config.keyArn === undefined ? { key: keyOf(topology, config.key) } : {}),
+    ...(config.keyArn === undefined ? { key: { ...registry.key, settings: resolveKeySettings(config.key) } } : {}),
     repositories: Object.values(registry.repositories).map(({ name, policy }) => ({
       name,
       settings,
@@ -82,34 +74,39 @@ export function hubOf(config: RegistryHubConfig, subject: string, isUnresolved: 
   };
 }
 
-/** Adds a finding for everything that is wrong with what a hub was given. */
-export function checkHub(config: RegistryHubConfig, findings: FindingList, isUnresolved: IsUnresolved): void {
+/**
+ * Reads what a hub was given and adds a finding for everything that is wrong with it.
+ *
+ * @returns Its topology, or `undefined` when there was a finding about the topology.
+ */
+export function readHub(
+  config: RegistryHubConfig,
+  findings: FindingList,
+  isUnresolved: IsUnresolved,
+): ResolvedTopology | undefined {
   const context = { findings, isUnresolved };
-  const { topology, keyArn, key, repository, deletionProtection } = config;
+  requireConfig(config, "RegistryHub");
+  const { topology, key, repository, deletionProtection } = config;
   checkProperties(config, ["topology", "keyArn", "key", "repository", "deletionProtection"], "", context);
-  checkTopology(topology, "topology", context);
-  if (!isRecord(topology)) return;
+  const read = readTopology(topology, "topology", context);
+  if (!isRecord(topology)) return undefined;
   checkKeySettings(key, "key", context);
   checkRepositorySettings(repository, "repository", { region: topology.region, deletionProtection }, context);
   checkBoolean(deletionProtection, "deletionProtection", context);
-  const keyAccountId = topology.keyAccountId ?? topology.registryAccountId;
+  checkKeyOfHub(config, context);
+  return read;
+}
+
+function checkKeyOfHub({ topology, keyArn, key }: RegistryHubConfig, context: CheckContext): void {
+  const { findings, isUnresolved } = context;
+  const { region, registryAccountId, keyAccountId = registryAccountId } = topology;
   if (keyArn !== undefined) {
-    checkKeyArn(keyArn, "keyArn", { region: topology.region, keyAccountId }, context);
-    if (key !== undefined)
-      findings.add(
-        "CONFLICTING_OPTIONS",
-        "key",
-        "settings of a new key are given together with the keyArn of an existing one",
-      );
-  } else if (
-    !isUnresolved(keyAccountId) &&
-    !isUnresolved(topology.registryAccountId) &&
-    keyAccountId !== topology.registryAccountId
-  ) {
-    findings.add(
-      "KEY_ARN_REQUIRED",
-      "keyArn",
-      `the key belongs to account ${keyAccountId}, the registry to ${topology.registryAccountId}`,
-    );
+    checkKeyArn(keyArn, "keyArn", { region, keyAccountId }, context);
+    if (key === undefined) return;
+    const message = "settings of a new key are given together with the keyArn of an existing one";
+    findings.add("CONFLICTING_OPTIONS", "key", message);
+  } else if (!isUnresolved(keyAccountId) && !isUnresolved(registryAccountId) && keyAccountId !== registryAccountId) {
+    const message = `the key belongs to account ${shown(keyAccountId)}, the registry to ${shown(registryAccountId)}`;
+    findings.add("KEY_ARN_REQUIRED", "keyArn", message);
   }
 }

@@ -1,13 +1,10 @@
-import { checkBoolean, joinPath } from "./check-values";
-import { checkTopology } from "./check-topology";
-import type { KeyPolicy } from "./document";
-import { checkSizes, documentSize } from "./document-size";
+import { belowTopology, checkBoolean, requireConfig } from "./check-values";
 import { FindingList } from "./findings";
-import { keyPolicyOf } from "./key-policy";
 import type { KeySettings, ResolvedKeySettings } from "./key-settings";
 import { checkKeySettings, resolveKeySettings } from "./key-settings";
-import type { ResolvedTopology } from "./resolved-topology";
-import { resolveTopology } from "./resolved-topology";
+import type { KeyDocuments } from "./plan-key-documents";
+import { keyDocumentsOf } from "./plan-key-documents";
+import { readTopology } from "./read-topology";
 import type { RegistryTopology } from "./topology";
 import type { IsUnresolved } from "./unresolved";
 import { allResolved } from "./unresolved";
@@ -21,9 +18,7 @@ export interface RepositoryKeyConfig extends KeySettings {
 }
 
 /** A key to make. */
-export interface PlannedKey {
-  readonly aliasName: string;
-  readonly policy: KeyPolicy;
+export interface PlannedKey extends KeyDocuments {
   readonly settings: ResolvedKeySettings;
 }
 
@@ -35,18 +30,12 @@ export interface PlannedKey {
 export function planKey(config: RepositoryKeyConfig, isUnresolved: IsUnresolved = allResolved): PlannedKey {
   const findings = new FindingList();
   const context = { findings, isUnresolved };
+  requireConfig(config, "RepositoryKey");
   const { topology, deletionProtection, ...settings } = config;
-  checkTopology(topology, "topology", context);
+  const resolved = readTopology(topology, "topology", context);
   checkKeySettings(settings, "", context);
-  checkBoolean(deletionProtection, joinPath("", "deletionProtection"), context);
+  checkBoolean(deletionProtection, "deletionProtection", context);
+  const documents = keyDocumentsOf(findings.orThrow("RepositoryKey", resolved), belowTopology, findings);
   findings.throwIfAny("RepositoryKey");
-  const key = keyOf(resolveTopology(topology, isUnresolved), settings);
-  checkSizes([documentSize("key policy", "key-policy", key.policy)], findings);
-  findings.throwIfAny("RepositoryKey");
-  return key;
-}
-
-/** The key of a topology and settings that have been checked. */
-export function keyOf(topology: ResolvedTopology, settings: KeySettings | undefined): PlannedKey {
-  return { aliasName: topology.keyAlias, policy: keyPolicyOf(topology), settings: resolveKeySettings(settings) };
+  return { ...documents, settings: resolveKeySettings(settings) };
 }

@@ -1,16 +1,17 @@
-import type { IdentityPolicy, KeyPolicy, RepositoryPolicy } from "./document";
-import type { DocumentSize } from "./document-size";
-import { checkSizes, documentSize } from "./document-size";
-import { checkKeyArn } from "./check-values";
-import { checkedTopology } from "./checked-topology";
-import { FindingList } from "./findings";
-import { identityPoliciesOf } from "./identity-policies";
-import { keyPolicyOf } from "./key-policy";
 import { repositoryArn } from "./arn";
+import { checkKeyArn } from "./check-values";
+import { checkSizes, measured } from "./check-sizes";
+import type { RepositoryPolicy } from "./document";
+import type { DocumentSize } from "./document-size";
+import { FindingList } from "./findings";
+import type { KeyDocuments } from "./plan-key-documents";
+import { keyDocumentsOf } from "./plan-key-documents";
+import type { PlannedIdentity } from "./plan-identities";
+import { checkPolicyCounts, identityPlanner, measuredIdentities } from "./plan-identities";
+import { readTopology } from "./read-topology";
 import { repositoryPolicyOf } from "./repository-policy";
 import type { ResolvedTopology } from "./resolved-topology";
 import { rightsByGrantee } from "./rights-index";
-import type { SpokeIdentity } from "./spoke-identities";
 import { accountsOf, identityFinder } from "./spoke-identities";
 import type { RegistryTopology } from "./topology";
 import type { IsUnresolved } from "./unresolved";
@@ -32,17 +33,9 @@ export interface PlannedRepository {
   readonly policy?: RepositoryPolicy;
 }
 
-/** The IAM policies of one principal, or of a whole account. */
-export interface PlannedIdentity {
-  /** `"account"`, or the name of the role or user: unique within the account and kind. */
-  readonly name: string;
-  readonly kind: "account" | "role" | "user";
-  readonly policies: readonly IdentityPolicy[];
-}
-
 /** Everything that follows from a topology. */
 export interface RegistryPlan {
-  readonly key: { readonly aliasName: string; readonly policy: KeyPolicy };
+  readonly key: KeyDocuments;
   /** Repository name → its plan, in the order of the names. */
   readonly repositories: Readonly<Record<string, PlannedRepository>>;
   /** Account id → the identities that need IAM policies there. Includes the registry and key accounts. */
@@ -67,69 +60,49 @@ export interface RegistryPlan {
 export function planRegistry(topology: RegistryTopology, options: PlanOptions = {}): RegistryPlan {
   const { keyArn, isUnresolved = allResolved } = options;
   const findings = new FindingList();
-  const resolved = checkedTopology(topology, isUnresolved);
-  if (keyArn !== undefined) checkKeyArn(keyArn, "keyArn", resolved, { findings, isUnresolved });
-  const plan = planOf(resolved, keyArn);
-  checkSizes(plan.sizes, findings);
+  const resolved = readTopology(topology, "", { findings, isUnresolved });
+  if (keyArn !== undefined && resolved) checkKeyArn(keyArn, "keyArn", resolved, { findings, isUnresolved });
+  const plan = planOf(findings.orThrow("the topology", resolved), keyArn, (path) => path, findings);
   findings.throwIfAny("the topology");
   return plan;
 }
 
-/** The plan of a topology that has been checked; sizes are measured, not judged. */
-export function planOf(topology: ResolvedTopology, keyArn: string | undefined): RegistryPlan {
-  const policy = keyPolicyOf(topology);
+/**
+ * The plan of a topology that has been read. What is too large for AWS becomes a finding.
+ *
+ * @param at - Puts a path below the topology into the caller's words.
+ */
+export function planOf(
+  topology: ResolvedTopology,
+  keyArn: string | undefined,
+  at: (path: string) => string,
+  findings: FindingList,
+): RegistryPlan {
+  const key = keyDocumentsOf(topology, at, findings);
   const repositories = Object.keys(topology.repositories).map((name): PlannedRepository => {
-    const repositoryPolicy = repositoryPolicyOf(topology, name);
-    return { name, arn: repositoryArn(topology, name), ...(repositoryPolicy ? { policy: repositoryPolicy } : {}) };
+    const policy = repositoryPolicyOf(topology, name);
+    return { name, arn: repositoryArn(topology, name), ...(policy ? { policy } : {}) };
   });
   const granted = rightsByGrantee(topology);
   const identitiesOf = identityFinder(granted);
-  const spokes = accountsOf(granted).map(
-    (accountId) => [accountId, withPolicies(topology, identitiesOf(accountId), keyArn)] as const,
-  );
+  const withPolicies = identityPlanner(topology, keyArn);
+  const spokes = accountsOf(granted).map((accountId) => [accountId, withPolicies(identitiesOf(accountId))] as const);
+  const documents = [
+    ...repositories.flatMap(({ name, policy }) =>
+      policy ? [measured(`repository policy of ${name}`, "repository-policy", policy, repositoryPath(name))] : [],
+    ),
+    ...spokes.flatMap(([accountId, identities]) => measuredIdentities(accountId, identities)),
+  ];
+  checkSizes(documents, topology.kmsAccess, at, findings);
+  for (const [accountId, identities] of spokes) checkPolicyCounts(accountId, identities, at("repositories"), findings);
   return {
-    key: { aliasName: topology.keyAlias, policy },
+    key,
     repositories: Object.fromEntries(repositories.map((repository) => [repository.name, repository])),
     spokes: Object.fromEntries(spokes),
-    sizes: [
-      documentSize("key policy", "key-policy", policy),
-      ...repositories.flatMap((each) =>
-        each.policy ? [documentSize(`repository policy of ${each.name}`, "repository-policy", each.policy)] : [],
-      ),
-      ...spokes.flatMap(([accountId, identities]) => identitySizes(accountId, identities)),
-    ],
+    sizes: [measured("key policy", "key-policy", key.policy, "").size, ...documents.map(({ size }) => size)],
   };
 }
 
-/** The identities of one account with their policies. */
-export function planIdentities(
-  topology: ResolvedTopology,
-  accountId: string,
-  keyArn: string | undefined,
-  roles?: readonly string[],
-): readonly PlannedIdentity[] {
-  return withPolicies(topology, identityFinder(rightsByGrantee(topology))(accountId, roles), keyArn);
-}
-
-function withPolicies(
-  topology: ResolvedTopology,
-  identities: readonly SpokeIdentity[],
-  keyArn: string | undefined,
-): readonly PlannedIdentity[] {
-  return identities.map(({ name, kind, rights }) => ({
-    name,
-    kind,
-    policies: identityPoliciesOf(topology, rights, keyArn),
-  }));
-}
-
-/** The sizes of the documents of one account. */
-export function identitySizes(accountId: string, identities: readonly PlannedIdentity[]): readonly DocumentSize[] {
-  return identities.flatMap(({ kind, name, policies }) =>
-    policies.map((policy, index) => {
-      const part = policies.length > 1 ? ` (${index + 1} of ${policies.length})` : "";
-      const who = kind === "account" ? `account ${accountId}` : `${kind} ${name} of ${accountId}`;
-      return documentSize(`IAM policy for ${who}${part}`, "identity-policy", policy);
-    }),
-  );
+function repositoryPath(name: string): string {
+  return `repositories[${JSON.stringify(name)}]`;
 }

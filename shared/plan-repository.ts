@@ -1,10 +1,9 @@
-import { checkProperties, checkRepositoryName } from "./check-values";
-import { checkHub, hubOf } from "./plan-hub";
+import { requireConfig, checkProperties, checkRepositoryName } from "./check-values";
+import { hubOf, readHub } from "./plan-hub";
 import type { RegistryHubConfig, RepositoryToMake } from "./plan-hub";
-
 import type { PlannedKey } from "./plan-key";
 import type { Finding } from "./findings";
-import { FindingList } from "./findings";
+import { FindingList, shown } from "./findings";
 import type { KeySettings } from "./key-settings";
 import type { RepositorySettings } from "./repository-settings";
 import type { RegistryTopology, RepositoryAccess } from "./topology";
@@ -69,17 +68,21 @@ export function planRepository(
   isUnresolved: IsUnresolved = allResolved,
 ): RepositoryPlan {
   const findings = new FindingList();
+  requireConfig(config, "EncryptedRepository");
   const hub = hubOfOne(config, isUnresolved);
+  const toFlat = flatPath(String(config.repositoryName));
   const found = new FindingList();
   checkRepositoryName(config.repositoryName, "repositoryName", { findings, isUnresolved });
-  checkHub(hub, found, isUnresolved);
+  const topology = readHub(hub, found, isUnresolved);
   checkProperties(config, PROPERTIES, "", { findings, isUnresolved });
   findings.merge(
     found.all.filter((finding) => !isSaidFlat(finding)),
-    flatPath(String(config.repositoryName)),
+    toFlat,
   );
+  const sizes = new FindingList();
+  const { key, repositories } = hubOf(hub, findings.orThrow("EncryptedRepository", topology), sizes);
+  findings.merge(sizes.all, toFlat);
   findings.throwIfAny("EncryptedRepository");
-  const { key, repositories } = hubOf(hub, "EncryptedRepository", isUnresolved);
   const [repository] = repositories;
   if (repository === undefined) throw new Error("a hub of one repository plans one repository");
   return { ...(key ? { key } : {}), repository, topology: hub.topology };
@@ -114,7 +117,7 @@ function defined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], u
 
 /** Puts the path of a hub's finding into the words of the flat arguments. */
 function flatPath(name: string): (path: string) => string {
-  const prefixes = [`topology.repositories[${JSON.stringify(name)}].`, "topology.", "repository."];
+  const prefixes = [`topology.repositories[${shown(name)}].`, "topology.", "repository."];
   return (path) => {
     const prefix = prefixes.find((each) => path.startsWith(each));
     return prefix === undefined ? path : path.slice(prefix.length);

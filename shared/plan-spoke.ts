@@ -1,11 +1,22 @@
 import type { CheckContext } from "./check-values";
-import { checkAccountId, checkKeyArn, checkProperties, checkText, isRecord, joinPath } from "./check-values";
-import { checkTopology } from "./check-topology";
-import { checkSizes } from "./document-size";
+import {
+  belowTopology,
+  checkAccountId,
+  requireConfig,
+  checkKeyArn,
+  checkProperties,
+  checkText,
+  isRecord,
+  joinPath,
+} from "./check-values";
+import { checkSizes } from "./check-sizes";
 import { FindingList, shown } from "./findings";
-import type { PlannedIdentity } from "./plan-registry";
-import { identitySizes, planIdentities } from "./plan-registry";
-import { resolveTopology } from "./resolved-topology";
+import type { PlannedIdentity } from "./plan-identities";
+import { checkPolicyCounts, identityPlanner, measuredIdentities } from "./plan-identities";
+import { readTopology } from "./read-topology";
+import type { ResolvedTopology } from "./resolved-topology";
+import { rightsByGrantee } from "./rights-index";
+import { identityFinder } from "./spoke-identities";
 import type { RegistryTopology } from "./topology";
 import type { IsUnresolved } from "./unresolved";
 import { allResolved } from "./unresolved";
@@ -51,40 +62,61 @@ export function planSpoke(
   isUnresolved: IsUnresolved = allResolved,
 ): readonly SpokePolicies[] {
   const findings = new FindingList();
-  const context = { findings, isUnresolved };
+  const read = readSpoke(config, { findings, isUnresolved });
+  const topology = findings.orThrow("SpokeAccess", read);
+  const { accountId, keyArn, roles, policyNamePrefix } = config;
+  const find = identityFinder(rightsByGrantee(topology));
+  const identities = identityPlanner(topology, keyArn)(find(accountId, roles && Object.keys(roles)));
+  checkAccess(identities, accountId, findings);
+  checkSizes(measuredIdentities(accountId, identities), topology.kmsAccess, belowTopology, findings);
+  checkPolicyCounts(accountId, identities, belowTopology("repositories"), findings);
+  const prefix = policyNamePrefix ?? `ecr-kms-${topology.registryAccountId}-${topology.region}`;
+  const planned = identities.map((identity) => ({
+    ...identity,
+    ...attachment(identity, roles),
+    policyNames: policyNames(prefix, identity),
+  }));
+  checkPolicyNames(planned, { findings, isUnresolved });
+  findings.throwIfAny("SpokeAccess");
+  return planned;
+}
+
+/** Reads what a spoke was given; `undefined` when there was a finding about the topology. */
+function readSpoke(config: SpokeAccessConfig, context: CheckContext): ResolvedTopology | undefined {
+  requireConfig(config, "SpokeAccess");
   const { topology, accountId, keyArn, roles, policyNamePrefix } = config;
   checkProperties(config, ["topology", "accountId", "keyArn", "roles", "policyNamePrefix"], "", context);
-  checkTopology(topology, "topology", context);
+  const read = readTopology(topology, "topology", context);
   checkAccountId(accountId, "accountId", context);
   if (policyNamePrefix !== undefined) checkText(policyNamePrefix, "policyNamePrefix", context);
   if (keyArn !== undefined && isRecord(topology)) {
-    const keyAccountId = topology.keyAccountId ?? topology.registryAccountId;
-    checkKeyArn(keyArn, "keyArn", { region: topology.region, keyAccountId }, context);
+    const { region, registryAccountId, keyAccountId = registryAccountId } = topology;
+    checkKeyArn(keyArn, "keyArn", { region, keyAccountId }, context);
   }
   checkRoles(roles, context);
-  findings.throwIfAny("SpokeAccess");
+  return read;
+}
 
-  const resolved = resolveTopology(topology, isUnresolved);
-  const identities = planIdentities(resolved, accountId, keyArn, roles === undefined ? undefined : Object.keys(roles));
+function checkAccess(identities: readonly PlannedIdentity[], accountId: string, findings: FindingList): void {
   if (identities.length === 0) {
     findings.add("ACCOUNT_WITHOUT_ACCESS", "accountId", `the topology gives account ${shown(accountId)} no access`);
   }
   for (const { name, policies } of identities) {
     if (policies.length > 0) continue;
-    findings.add(
-      "ROLE_WITHOUT_ACCESS",
-      joinPath("roles", name),
-      `the topology gives role ${shown(name)} of ${accountId} no access`,
-    );
+    const message = `the topology gives role ${shown(name)} of ${accountId} no access`;
+    findings.add("ROLE_WITHOUT_ACCESS", joinPath("roles", name), message);
   }
-  checkSizes(identitySizes(accountId, identities), findings);
-  findings.throwIfAny("SpokeAccess");
-  const prefix = policyNamePrefix ?? `ecr-kms-${resolved.registryAccountId}-${resolved.region}`;
-  return identities.map((identity) => ({
-    ...identity,
-    ...attachment(identity, roles),
-    policyNames: policyNames(prefix, identity),
-  }));
+}
+
+/** What IAM takes as the name of a policy. */
+const POLICY_NAME = /^[\w+=,.@-]{1,128}$/;
+
+function checkPolicyNames(planned: readonly SpokePolicies[], { findings, isUnresolved }: CheckContext): void {
+  const wrong = planned
+    .flatMap(({ policyNames: names }) => names)
+    .find((name) => !isUnresolved(name) && !POLICY_NAME.test(name));
+  if (wrong === undefined) return;
+  findings.add("INVALID_POLICY_NAME", "policyNamePrefix", `${shown(wrong)} cannot name an IAM policy`);
 }
 
 function checkRoles(roles: unknown, context: CheckContext): void {

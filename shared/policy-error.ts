@@ -32,11 +32,16 @@ export class PolicyError extends Error {
   }
 }
 
+/** How many problems a message tells; `findings` holds all of them. */
+const MOST_TOLD = 20;
+
 function render(subject: string, findings: readonly Finding[]): string {
   const count = findings.length === 1 ? "1 problem" : `${findings.length} problems`;
-  const lines = findings.map(({ code, path, message, hint }) => {
+  const lines = findings.slice(0, MOST_TOLD).map(({ code, path, message, hint }) => {
     const where = path === "" ? "" : `${path}: `;
     return `  - ${where}${message} [${code}]\n    fix: ${hint}`;
   });
-  return [`${subject} has ${count}:`, ...lines].join("\n");
+  const rest = findings.length - lines.length;
+  const more = rest > 0 ? [`  and ${rest} more: see the error's findings`] : [];
+  return [`${subject} has ${count}:`, ...lines, ...more].join("\n");
 }

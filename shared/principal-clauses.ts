@@ -1,10 +1,7 @@
-import { canonicalList } from "./canonical";
-import type { Grantee, ParsedGrantee } from "./grantee";
-import { parseGrantee } from "./grantee";
-import { accountRootArn } from "./arn";
-import type { Partition } from "./partition";
+import type { NamedGrantee } from "./covered-grantees";
+import { isNamed, withoutCovered } from "./covered-grantees";
+import type { TopologyGrantee } from "./grantee-table";
 import type { Condition, Principal } from "./statement";
-import type { IsUnresolved } from "./unresolved";
 
 /**
  * How a policy names a role or user of its own or another account.
@@ -30,75 +27,59 @@ export interface PrincipalClause {
 
 /** What turning grantees into clauses depends on. */
 export interface ClauseContext {
-  readonly partition: Partition;
   readonly principalStrategy: PrincipalStrategy;
-  readonly isUnresolved: IsUnresolved;
 }
 
 /**
- * The fewest clauses that name exactly the grantees given: one for whole accounts (and values known only later, which
- * AWS takes as account ids or ARNs alike), one for roles and users, one for organizations, one for organization paths.
+ * The fewest clauses that name exactly the grantees given, AWS services aside: one for whole accounts (and values known only
+ * later, which AWS takes as account ids or ARNs alike), one for roles and users, one for organizations, one for organization
+ * paths.
+ *
+ * @param grantees - In canonical order.
  */
-export function principalClauses(grantees: readonly Grantee[], context: ClauseContext): readonly PrincipalClause[] {
-  const parsed = canonicalList(grantees, context.isUnresolved).map((value) => understood(value, context.isUnresolved));
-  const valuesOf = (...kinds: readonly ParsedGrantee["kind"][]): readonly string[] =>
-    canonicalList(
-      parsed.filter(({ kind }) => kinds.includes(kind)).map(({ value }) => value),
-      context.isUnresolved,
-    );
-
-  const whole = valuesOf("account", "unresolved");
-  const named = parsed.flatMap((each) => (each.kind === "role" || each.kind === "user" ? [each] : []));
-  const organizations = valuesOf("organization");
-  const paths = valuesOf("organization-path");
-
+export function principalClauses(
+  grantees: readonly TopologyGrantee[],
+  context: ClauseContext,
+): readonly PrincipalClause[] {
+  const whole: string[] = [];
+  const named: NamedGrantee[] = [];
+  const organizations: string[] = [];
+  const paths: string[] = [];
+  for (const grantee of withoutCovered(grantees)) {
+    if (isNamed(grantee)) named.push(grantee);
+    else if (grantee.kind === "organization") organizations.push(grantee.value);
+    else if (grantee.kind === "organization-path") paths.push(grantee.value);
+    else if (grantee.kind !== "service") whole.push(grantee.root);
+  }
   return [
-    ...(whole.length > 0
-      ? [{ sidSuffix: "Accounts", principal: { AWS: whole.map((value) => rootOf(value, context)) } }]
-      : []),
-    ...(named.length > 0
-      ? [
-          namedClause(
-            named.filter(({ accountId }) => !whole.includes(accountId)),
-            context,
-          ),
-        ]
-      : []),
-    ...(organizations.length > 0
-      ? [anyoneIf("Organizations", { StringEquals: { "aws:PrincipalOrgID": organizations } })]
-      : []),
-    ...(paths.length > 0
-      ? [anyoneIf("OrganizationPaths", { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": paths } })]
-      : []),
-  ].flatMap((clause) => (clause === undefined ? [] : [clause]));
+    ...(whole.length > 0 ? [{ sidSuffix: "Accounts", principal: { AWS: whole } }] : []),
+    ...namedClauses(named, context.principalStrategy),
+    ...anyoneIf("Organizations", "StringEquals", "aws:PrincipalOrgID", organizations),
+    ...anyoneIf("OrganizationPaths", "ForAnyValue:StringLike", "aws:PrincipalOrgPaths", paths),
+  ];
 }
 
-type NamedGrantee = Extract<ParsedGrantee, { kind: "role" | "user" }>;
-
-function namedClause(named: readonly NamedGrantee[], context: ClauseContext): PrincipalClause | undefined {
-  if (named.length === 0) return undefined;
+function namedClauses(named: readonly NamedGrantee[], strategy: PrincipalStrategy): readonly PrincipalClause[] {
+  if (named.length === 0) return [];
   const arns = named.map(({ value }) => value);
-  if (context.principalStrategy === "exact") return { sidSuffix: "Principals", principal: { AWS: arns } };
-  const accounts = canonicalList(
-    named.map(({ accountId }) => accountId),
-    context.isUnresolved,
-  );
-  return {
-    sidSuffix: "Principals",
-    principal: { AWS: accounts.map((accountId) => accountRootArn(context.partition, accountId)) },
-    condition: { ArnEquals: { "aws:PrincipalArn": arns } },
-  };
+  if (strategy === "exact") return [{ sidSuffix: "Principals", principal: { AWS: arns } }];
+  return [
+    {
+      sidSuffix: "Principals",
+      principal: { AWS: [...new Set(named.map(({ root }) => root))] },
+      condition: { ArnEquals: { "aws:PrincipalArn": arns } },
+    },
+  ];
 }
 
-function anyoneIf(sidSuffix: string, condition: Condition): PrincipalClause {
-  return { sidSuffix, principal: { AWS: ["*"] }, condition };
-}
-
-function rootOf(value: string, { partition, isUnresolved }: ClauseContext): string {
-  return isUnresolved(value) ? value : accountRootArn(partition, value);
-}
-
-function understood(value: string, isUnresolved: IsUnresolved): ParsedGrantee {
-  const parsed = isUnresolved(value) ? undefined : parseGrantee(value);
-  return parsed ?? { kind: "unresolved", value };
+/** Everyone, on the condition of an organization. */
+function anyoneIf(
+  sidSuffix: string,
+  operator: string,
+  key: string,
+  values: readonly string[],
+): readonly PrincipalClause[] {
+  return values.length > 0
+    ? [{ sidSuffix, principal: { AWS: ["*"] }, condition: { [operator]: { [key]: values } } }]
+    : [];
 }

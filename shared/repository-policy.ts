@@ -1,13 +1,17 @@
-import { LAMBDA_ACTIONS, PULL_ACTIONS, PUSH_ACTIONS } from "./actions";
+import type { AccessGroup } from "./access-groups";
+import { accessGroups } from "./access-groups";
+import { LAMBDA_ACTIONS } from "./actions";
 import { accountRootArn } from "./arn";
 import { checkKnownRepository } from "./check-values";
-import { checkedTopology } from "./checked-topology";
 import { FindingList } from "./findings";
 import type { RepositoryPolicy } from "./document";
 import { policyDocument } from "./document";
-import type { Grantee } from "./grantee";
+import type { TopologyGrantee } from "./grantee-table";
+import { imageActions, RIGHTS_SID } from "./image-rights";
 import { principalClauses } from "./principal-clauses";
+import { checkedTopology } from "./read-topology";
 import type { ResolvedTopology } from "./resolved-topology";
+import { serviceStatements } from "./service-statements";
 import type { Condition, RepositoryPolicyStatement } from "./statement";
 import type { RegistryTopology } from "./topology";
 import type { IsUnresolved } from "./unresolved";
@@ -48,24 +52,21 @@ export function repositoryPolicyOf(topology: ResolvedTopology, repositoryName: s
   const access = topology.repositories[repositoryName];
   if (access === undefined) return undefined;
   const statements = [
-    ...allow(topology, "AllowPush", access.push, PUSH_ACTIONS),
-    ...allow(topology, "AllowPull", access.pull, PULL_ACTIONS),
+    ...accessGroups(access).flatMap((group) => [...imageStatements(group, topology), ...serviceStatements(group)]),
     ...lambdaStatements(topology, access.lambda),
   ];
   return statements.length > 0 ? policyDocument(statements) : undefined;
 }
 
-function allow(
+function imageStatements(
+  { rights, grantees }: AccessGroup,
   topology: ResolvedTopology,
-  sid: string,
-  grantees: readonly Grantee[],
-  actions: readonly string[],
 ): readonly RepositoryPolicyStatement[] {
   return principalClauses(grantees, topology).map(({ sidSuffix, principal, condition }) => ({
-    Sid: `${sid}${sidSuffix}`,
+    Sid: `${RIGHTS_SID[rights]}${sidSuffix}`,
     Effect: "Allow",
     Principal: principal,
-    Action: [...actions],
+    Action: imageActions(rights),
     ...(condition ? { Condition: condition } : {}),
   }));
 }
@@ -77,34 +78,33 @@ function allow(
  */
 function lambdaStatements(
   topology: ResolvedTopology,
-  accounts: readonly string[],
+  accounts: readonly TopologyGrantee[],
 ): readonly RepositoryPolicyStatement[] {
-  const own = accounts.filter((accountId) => accountId === topology.registryAccountId);
-  const others = accounts.filter((accountId) => accountId !== topology.registryAccountId);
-  const action = [...LAMBDA_ACTIONS];
-  const service = (sid: string, accountIds: readonly string[]): RepositoryPolicyStatement => ({
+  const own = accounts.filter(({ value }) => value === topology.registryAccountId);
+  const others = accounts.filter(({ value }) => value !== topology.registryAccountId);
+  const service = (sid: string, of: readonly TopologyGrantee[]): RepositoryPolicyStatement => ({
     Sid: sid,
     Effect: "Allow",
     Principal: { Service: "lambda.amazonaws.com" },
-    Action: action,
-    Condition: functionsOf(topology, accountIds),
+    Action: LAMBDA_ACTIONS,
+    Condition: functionsOf(topology, of),
   });
-  const crossAccount: readonly RepositoryPolicyStatement[] = [
+  const crossAccount = (): readonly RepositoryPolicyStatement[] => [
     {
       Sid: "CrossAccountPermission",
       Effect: "Allow",
-      Principal: { AWS: others.map((accountId) => accountRootArn(topology.partition, accountId)) },
-      Action: action,
+      Principal: { AWS: others.map(({ value }) => accountRootArn(topology.partition, value)) },
+      Action: LAMBDA_ACTIONS,
     },
     service("LambdaECRImageCrossAccountRetrievalPolicy", others),
   ];
   return [
     ...(own.length > 0 ? [service("LambdaECRImageRetrievalPolicy", own)] : []),
-    ...(others.length > 0 ? crossAccount : []),
+    ...(others.length > 0 ? crossAccount() : []),
   ];
 }
 
-function functionsOf({ partition, region }: ResolvedTopology, accountIds: readonly string[]): Condition {
-  const functions = accountIds.map((accountId) => `arn:${partition}:lambda:${region}:${accountId}:function:*`);
+function functionsOf({ partition, region }: ResolvedTopology, accounts: readonly TopologyGrantee[]): Condition {
+  const functions = accounts.map(({ value }) => `arn:${partition}:lambda:${region}:${value}:function:*`);
   return { StringLike: { "aws:sourceARN": functions } };
 }

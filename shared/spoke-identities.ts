@@ -1,5 +1,5 @@
 import { compareText } from "./canonical";
-import type { IdentityRights } from "./identity-policies";
+import type { IdentityRights } from "./identity-rights";
 import type { GrantedRights } from "./rights-index";
 import { joinRights } from "./rights-index";
 

@@ -7,17 +7,21 @@ import type { PrincipalStrategy } from "./principal-clauses";
  *
  * - `"key-policy"`: the two-way model. The key policy and the principal's IAM policy both allow Decrypt, GenerateDataKey
  *   and DescribeKey, each only through ECR.
+ * - `"kms-grants"`: the two-way model with one KMS grant for each principal and repository in place of its lines in the key
+ *   policy, bound to the encryption context of the repository: the way out when the key policy would grow over its limit.
+ *   Grants need principals that exist, and organizations cannot hold one.
  * - `"ecr-grants-only"`: what AWS documents. ECR uses the two grants it makes when a repository is created, so pushers and
  *   pullers hold no KMS permission at all.
  *
  * docs/kms-model.md says when to choose which.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/grants.html
  */
-export type KmsAccess = "key-policy" | "ecr-grants-only";
+export type KmsAccess = "key-policy" | "kms-grants" | "ecr-grants-only";
 
 /** The choices of `kmsAccess`. */
-export const KMS_ACCESS_MODELS: readonly KmsAccess[] = Object.freeze(["key-policy", "ecr-grants-only"]);
+export const KMS_ACCESS_MODELS: readonly KmsAccess[] = Object.freeze(["key-policy", "kms-grants", "ecr-grants-only"]);
 
 /** Who may use one repository. */
 export interface RepositoryAccess {

@@ -5,6 +5,7 @@ import type { ErrorCode } from "../../shared";
 import {
   ERROR_CODES,
   aliasName,
+  ecrServiceStatement,
   identityPolicies,
   keySettings,
   planHub,
@@ -19,6 +20,9 @@ import { findingsOf, isLater, KEY_ARN, LATER_LIST, QUIET, SECURITY, TOPOLOGY } f
 const plan = (different: object): unknown => planRegistry({ ...QUIET, ...different });
 const pull = (...grantees: readonly unknown[]): unknown => plan({ repositories: { app: { pull: grantees } } });
 const accounts = Array.from({ length: 400 }, (_, index) => String(200_000_000_000 + index));
+
+const repositories = (count: number, grantees: readonly string[]): object =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`app-${index}`, { pull: grantees }]));
 
 /** For each code a call that produces it. The type makes a code without a call a compile error. */
 const CALLS: Readonly<Record<ErrorCode, () => unknown>> = {
@@ -42,6 +46,8 @@ const CALLS: Readonly<Record<ErrorCode, () => unknown>> = {
   GRANTEE_IS_GROUP: () => pull("arn:aws:iam::111111111111:group/devs"),
   GRANTEE_IS_UNIQUE_ID: () => pull("AROAEXAMPLEID12345678"),
   GRANTEE_IS_WILDCARD: () => pull("*"),
+  GRANTEE_IS_SERVICE: () => pull("codebuild.amazonaws.com"),
+  GRANTEE_CANNOT_HOLD_GRANT: () => plan({ kmsAccess: "kms-grants", repositories: { app: { pull: ["o-a1b2c3d4e5"] } } }),
   GRANTEE_NOT_ALLOWED_HERE: () => plan({ keyAdministrators: ["222222222222"] }),
   UNRESOLVED_STRUCTURE: () =>
     planRegistry({ ...QUIET, repositories: { app: { pull: LATER_LIST } } }, { isUnresolved: isLater }),
@@ -58,6 +64,10 @@ const CALLS: Readonly<Record<ErrorCode, () => unknown>> = {
   ACCOUNT_WITHOUT_ACCESS: () => planSpoke({ topology: TOPOLOGY, accountId: "444444444444" }),
   ROLE_WITHOUT_ACCESS: () => planSpoke({ topology: TOPOLOGY, accountId: "111111111111", roles: { typo: "typo" } }),
   DOCUMENT_TOO_LARGE: () => pull(...accounts),
+  TOO_MANY_GRANTS: () => plan({ kmsAccess: "kms-grants", repositories: repositories(600, accounts.slice(0, 100)) }),
+  TOO_MANY_POLICIES: () => plan({ repositories: repositories(2000, ["arn:aws:iam::111111111111:role/puller"]) }),
+  INVALID_POLICY_NAME: () => planSpoke({ topology: TOPOLOGY, accountId: "111111111111", policyNamePrefix: "ecr/prod" }),
+  INVALID_SID: () => ecrServiceStatement({ sid: "" }),
 };
 
 describe("ERROR_CODES", () => {

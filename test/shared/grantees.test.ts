@@ -18,6 +18,9 @@ describe("grantees", () => {
     "o-a1b2c3d4e5/r-ab12/",
     "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/",
     "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*",
+    "arn:aws:codebuild:eu-central-1:111111111111:project/my-app",
+    "arn:aws:codebuild:eu-central-1:111111111111:project/*",
+    "arn:aws:emr-serverless:eu-central-1:111111111111:/applications/00f1r1bd2ks9pc09",
   ]) {
     it(`accepts ${grantee}`, () => {
       expect(repositoryPolicy(pulledBy(grantee), "my-app")?.Statement).to.have.length(1);
@@ -52,9 +55,69 @@ describe("grantees", () => {
     },
     { given: null, finding: { code: "INVALID_TYPE", message: "a grantee is a string, got null" } },
     { given: "", finding: { code: "INVALID_GRANTEE" } },
+    {
+      given: "1111-1111-1111",
+      finding: { code: "INVALID_ACCOUNT_ID", hint: 'did you mean "111111111111"?' },
+    },
+    {
+      given: " 111111111111",
+      finding: { code: "INVALID_GRANTEE", hint: 'did you mean "111111111111"?' },
+    },
+    {
+      given: "o-a1b2c3d4e5/r-ab12",
+      finding: { code: "INVALID_GRANTEE", hint: 'did you mean "o-a1b2c3d4e5/r-ab12/"?' },
+    },
+    {
+      given: "arn:aws:sts::111111111111:federated-user/bo",
+      finding: {
+        code: "GRANTEE_IS_SESSION",
+        hint: 'did you mean "arn:aws:iam::111111111111:user/bo"? (the IAM user that calls GetFederationToken)',
+      },
+    },
+    {
+      given: "arn:aws:iam::111111111111:instance-profile/web",
+      finding: {
+        code: "INVALID_GRANTEE",
+        message: '"arn:aws:iam::111111111111:instance-profile/web" is an instance profile',
+        hint: 'did you mean "arn:aws:iam::111111111111:role/web"? (the role in the profile)',
+      },
+    },
+    {
+      given: "codebuild.amazonaws.com",
+      finding: {
+        code: "GRANTEE_IS_SERVICE",
+        message: '"codebuild.amazonaws.com" is a service, and would stand for every customer of AWS',
+        hint: 'give the ARN of the resource it works for: "arn:aws:codebuild:<region>:111111111111:project/<name>"',
+      },
+    },
+    {
+      given: "lambda.amazonaws.com",
+      finding: {
+        code: "GRANTEE_IS_SERVICE",
+        hint: 'did you mean lambda: ["111111111111"], the account of the functions?',
+      },
+    },
+    {
+      given: "ecs-tasks.amazonaws.com",
+      finding: {
+        code: "GRANTEE_IS_SERVICE",
+        hint: "give the role that the service assumes; services that work without a role: codebuild, emr-serverless",
+      },
+    },
+    {
+      given: "arn:aws:lambda:us-east-1:222222222222:function:x",
+      finding: {
+        code: "GRANTEE_IS_SERVICE",
+        message:
+          '"arn:aws:lambda:us-east-1:222222222222:function:x" is not a resource for which lambda reads or writes images',
+        hint: 'did you mean lambda: ["222222222222"], the account of the functions?',
+      },
+    },
+    { given: "arn:aws:codebuild:us-east-1:111111111111:build/x", finding: { code: "GRANTEE_IS_SERVICE" } },
+    { given: "arn:aws:codebuild:*:111111111111:project/x", finding: { code: "GRANTEE_IS_SERVICE" } },
+    { given: "arn:aws-cn:codebuild:us-east-1:111111111111:project/x", finding: { code: "PARTITION_MISMATCH" } },
     { given: "ci-role", finding: { code: "INVALID_GRANTEE", message: '"ci-role" is no grantee' } },
     { given: "arn:aws:iam::111111111111:oidc-provider/x", finding: { code: "INVALID_GRANTEE" } },
-    { given: "o-a1b2c3d4e5/r-ab12", finding: { code: "INVALID_GRANTEE" } },
     {
       given: "arn:aws-cn:iam::111111111111:role/ci",
       finding: {

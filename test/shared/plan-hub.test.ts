@@ -66,7 +66,7 @@ describe("planHub", () => {
         {
           code: "KEY_ARN_REQUIRED",
           path: "keyArn",
-          message: "the key belongs to account 999999999999, the registry to 123456789012",
+          message: 'the key belongs to account "999999999999", the registry to "123456789012"',
         },
       ],
     },

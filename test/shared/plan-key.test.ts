@@ -7,6 +7,7 @@ describe("planKey", () => {
     expectSame(planKey({ topology: TOPOLOGY }), {
       aliasName: "alias/ecr/registry",
       policy: keyPolicy(TOPOLOGY),
+      grants: [],
       settings: {
         description: "Encrypts Amazon ECR repositories",
         enableKeyRotation: true,
@@ -28,6 +29,7 @@ describe("planKey", () => {
     expectSame(planned, {
       aliasName: "alias/ecr-prod-encryption",
       policy: keyPolicy(TOPOLOGY),
+      grants: [],
       settings: {
         description: "Encrypts Amazon ECR repositories",
         enableKeyRotation: true,
@@ -65,7 +67,7 @@ describe("planKey", () => {
     const pull = Array.from({ length: 1_100 }, (_, index) => String(200_000_000_000 + index));
     expectFindings(
       () => planKey({ topology: { ...QUIET, repositories: { app: { pull } } } }),
-      [{ code: "DOCUMENT_TOO_LARGE", path: "" }],
+      [{ code: "DOCUMENT_TOO_LARGE", path: "topology.repositories" }],
     );
   });
 });

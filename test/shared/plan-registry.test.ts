@@ -8,7 +8,7 @@ describe("planRegistry", () => {
   it("plans the key, each repository, and the policies of each account, in order", () => {
     const plan = planRegistry(TOPOLOGY, { keyArn: KEY_ARN });
     const key = { keyArn: KEY_ARN };
-    expectSame(plan.key, { aliasName: "alias/ecr/registry", policy: keyPolicy(TOPOLOGY) });
+    expectSame(plan.key, { aliasName: "alias/ecr/registry", policy: keyPolicy(TOPOLOGY), grants: [] });
     expectSame(plan.repositories, {
       "my-app": {
         name: "my-app",
@@ -94,7 +94,7 @@ describe("planRegistry", () => {
         },
         { code: "INVALID_ACCOUNT_ID", path: "keyAccountId" },
         { code: "INVALID_ALIAS_NAME", path: "keyAlias" },
-        { code: "INVALID_OPTION", path: "kmsAccess", hint: 'use "key-policy" or "ecr-grants-only"' },
+        { code: "INVALID_OPTION", path: "kmsAccess", hint: 'use "key-policy" or "kms-grants" or "ecr-grants-only"' },
         { code: "INVALID_OPTION", path: "principalStrategy", hint: 'use "arn-condition" or "exact"' },
         { code: "INVALID_OPTION", path: "partition", hint: 'use "aws" or "aws-cn" or "aws-us-gov"' },
         { code: "INVALID_REPOSITORY_NAME", path: 'repositories["My_App"]', hint: 'did you mean "my_app"?' },
@@ -122,7 +122,15 @@ describe("planRegistry", () => {
     {
       title: "documents that AWS would refuse for their size",
       given: { repositories: { app: { pull: many } } },
-      findings: [{ code: "DOCUMENT_TOO_LARGE", path: "" }],
+      findings: [
+        {
+          code: "DOCUMENT_TOO_LARGE",
+          path: 'repositories["app"]',
+          message:
+            "the repository policy of app has 13399 characters, AWS allows 10240; most of it is AllowPullAccounts (400 entries): 13360",
+          hint: 'grant an organization ("o-…") or an organization path ("o-…/r-…/ou-…/") instead of single accounts, or whole accounts instead of their roles',
+        },
+      ],
     },
   ];
   for (const { title, given, findings } of refused) {

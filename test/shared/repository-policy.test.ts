@@ -151,6 +151,108 @@ describe("repositoryPolicy", () => {
     ]);
   });
 
+  it("names a grantee once, with all that it may do", () => {
+    expectSame(
+      policyFor({ push: [CI_ROLE, "333333333333"], pull: ["222222222222", CI_ROLE] }),
+      document(
+        {
+          Sid: "AllowPushAccounts",
+          Effect: "Allow",
+          Principal: { AWS: ["arn:aws:iam::333333333333:root"] },
+          Action: PUSH,
+        },
+        {
+          Sid: "AllowPullAccounts",
+          Effect: "Allow",
+          Principal: { AWS: ["arn:aws:iam::222222222222:root"] },
+          Action: PULL,
+        },
+        {
+          Sid: "AllowPushAndPullPrincipals",
+          Effect: "Allow",
+          Principal: { AWS: ["arn:aws:iam::111111111111:root"] },
+          Action: [
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:BatchGetImage",
+            "ecr:CompleteLayerUpload",
+            "ecr:GetDownloadUrlForLayer",
+            "ecr:InitiateLayerUpload",
+            "ecr:PutImage",
+            "ecr:UploadLayerPart",
+          ],
+          Condition: { ArnEquals: { "aws:PrincipalArn": [CI_ROLE] } },
+        },
+      ),
+    );
+  });
+
+  it("leaves a role out of what its whole account may do, and in what only the role may", () => {
+    expectSame(
+      policyFor({ push: [CI_ROLE], pull: ["111111111111", CI_ROLE] }),
+      document(
+        {
+          Sid: "AllowPushPrincipals",
+          Effect: "Allow",
+          Principal: { AWS: ["arn:aws:iam::111111111111:root"] },
+          Action: PUSH,
+          Condition: { ArnEquals: { "aws:PrincipalArn": [CI_ROLE] } },
+        },
+        {
+          Sid: "AllowPullAccounts",
+          Effect: "Allow",
+          Principal: { AWS: ["arn:aws:iam::111111111111:root"] },
+          Action: PULL,
+        },
+      ),
+    );
+  });
+
+  it("lets CodeBuild pull for the projects named, and for no other customer's", () => {
+    const projects = [
+      "arn:aws:codebuild:us-east-1:222222222222:project/web",
+      "arn:aws:codebuild:us-east-1:111111111111:project/team-*",
+    ];
+    expectSame(
+      policyFor({ pull: projects }),
+      document({
+        Sid: "AllowPullCodeBuild",
+        Effect: "Allow",
+        Principal: { Service: "codebuild.amazonaws.com" },
+        Action: PULL,
+        Condition: {
+          ArnLike: { "aws:SourceArn": [...projects].reverse() },
+          StringEquals: { "aws:SourceAccount": ["111111111111", "222222222222"] },
+        },
+      }),
+    );
+  });
+
+  it("gives a service that pushes, or both, its own statement beside the principals", () => {
+    const project = "arn:aws:codebuild:us-east-1:111111111111:project/web";
+    const sids = (access: RepositoryAccess): readonly unknown[] =>
+      repositoryPolicy(topologyWith(access), "app")?.Statement.map(({ Sid }) => Sid) ?? [];
+    expect(sids({ push: [project] })).to.deep.equal(["AllowPushCodeBuild"]);
+    expect(sids({ push: [project, CI_ROLE], pull: [project, "222222222222"] })).to.deep.equal([
+      "AllowPushPrincipals",
+      "AllowPullAccounts",
+      "AllowPushAndPullCodeBuild",
+    ]);
+  });
+
+  it("lets EMR Serverless describe images too, on the condition that AWS documents for it", () => {
+    const application = "arn:aws:emr-serverless:us-east-1:111111111111:/applications/00f1r1bd2ks9pc09";
+    expectSame(
+      policyFor({ pull: [application] }),
+      document({
+        Sid: "AllowPullEmrServerless",
+        Effect: "Allow",
+        Principal: { Service: "emr-serverless.amazonaws.com" },
+        Action: ["ecr:BatchGetImage", "ecr:DescribeImages", "ecr:GetDownloadUrlForLayer"],
+        Condition: { ArnLike: { "aws:SourceArn": [application] } },
+      }),
+    );
+  });
+
   for (const [region, partition] of [
     ["eu-central-1", "aws"],
     ["cn-northwest-1", "aws-cn"],

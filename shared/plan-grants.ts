@@ -1,0 +1,42 @@
+import { belowTopology, requireConfig, checkKeyArn, checkProperties } from "./check-values";
+import { FindingList } from "./findings";
+import type { KeyGrant } from "./key-grants";
+import { keyDocumentsOf } from "./plan-key-documents";
+import { readTopology } from "./read-topology";
+import type { RegistryTopology } from "./topology";
+import type { IsUnresolved } from "./unresolved";
+import { allResolved } from "./unresolved";
+
+/** What `KeyGrants` is given, as plain data. */
+export interface KeyGrantsConfig {
+  /** The registry whose pushers and pullers get grants; its `kmsAccess` is `"kms-grants"`. */
+  readonly topology: RegistryTopology;
+  /** The ARN of an existing key of the key account. */
+  readonly keyArn: string;
+}
+
+/**
+ * What `KeyGrants` makes: the grants on a key that exists already.
+ *
+ * @throws PolicyError with every finding, CONFLICTING_OPTIONS among them when the topology does not use grants
+ */
+export function planGrants(config: KeyGrantsConfig, isUnresolved: IsUnresolved = allResolved): readonly KeyGrant[] {
+  const findings = new FindingList();
+  const context = { findings, isUnresolved };
+  requireConfig(config, "KeyGrants");
+  checkProperties(config, ["topology", "keyArn"], "", context);
+  const topology = readTopology(config.topology, "topology", context);
+  if (topology) {
+    checkKeyArn(config.keyArn, "keyArn", topology, context);
+    if (topology.kmsAccess !== "kms-grants")
+      findings.add(
+        "CONFLICTING_OPTIONS",
+        "topology.kmsAccess",
+        `KeyGrants makes grants, and with "${topology.kmsAccess}" there are none`,
+        { hint: 'set kmsAccess: "kms-grants", or leave KeyGrants out' },
+      );
+  }
+  const { grants } = keyDocumentsOf(findings.orThrow("KeyGrants", topology), belowTopology, findings);
+  findings.throwIfAny("KeyGrants");
+  return grants;
+}
