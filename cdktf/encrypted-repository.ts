@@ -46,15 +46,9 @@ export class EncryptedRepository extends Construct implements RepositoryAttribut
   constructor(scope: Construct, id: string, config: EncryptedRepositoryConfig) {
     super(scope, id);
     const { provider, tags, transform, ...plain } = config;
-    const { key, repository, topology } = planRepository(plain, isToken);
+    const { key, repository } = planRepository(plain, isToken);
     const common = { ...commonOf(config), deletionProtection: config.deletionProtection ?? true };
-    if (key)
-      this.key = new RepositoryKey(this, "key", {
-        ...common,
-        ...config.key,
-        topology,
-        ...(transform ? { transform } : {}),
-      });
+    if (key) this.key = new RepositoryKey(this, "key", { ...common, plan: key, ...(transform ? { transform } : {}) });
     this.keyArn = this.key?.keyArn ?? (config.keyArn as string);
     const made = manageRepository(this, repository, { ...common, keyArn: this.keyArn, transform });
     this.repositoryArn = made.repositoryArn;

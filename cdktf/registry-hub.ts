@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { PlannedIdentity, RegistryHubConfig as HubConfig, RegistryPlan } from "../shared";
+import type { PlannedIdentity, RegistryHubConfig as HubConfig, RegistryPlan, RegistryTopology } from "../shared";
 import { planHub, planRegistry } from "../shared";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
 import { manageRepository } from "./managed-repository";
@@ -31,10 +31,8 @@ export class RegistryHub extends Construct {
   public readonly key?: RepositoryKey;
   /** Repository name → its attributes. */
   public readonly repositories: Readonly<Record<string, RepositoryAttributes>>;
-  /** Account id → the IAM policies that its principals need, for programs that attach them themselves. */
-  public readonly identityPolicies: Readonly<Record<string, readonly PlannedIdentity[]>>;
-  /** Every document of the registry, with its size. */
-  public readonly plan: RegistryPlan;
+  readonly #topology: RegistryTopology;
+  #plan?: RegistryPlan;
 
   /** @throws PolicyError with every finding about `config` */
   constructor(scope: Construct, id: string, config: RegistryHubConfig) {
@@ -42,14 +40,7 @@ export class RegistryHub extends Construct {
     const { provider, tags, transform, ...plain } = config;
     const { key, repositories } = planHub(plain, isToken);
     const common = { ...commonOf(config), deletionProtection: config.deletionProtection ?? true };
-    const topology = config.topology;
-    if (key)
-      this.key = new RepositoryKey(this, "key", {
-        ...common,
-        ...config.key,
-        topology,
-        ...(transform ? { transform } : {}),
-      });
+    if (key) this.key = new RepositoryKey(this, "key", { ...common, plan: key, ...(transform ? { transform } : {}) });
     this.keyArn = this.key?.keyArn ?? (config.keyArn as string);
     const made = repositories.map(
       (each) =>
@@ -59,7 +50,17 @@ export class RegistryHub extends Construct {
         ] as const,
     );
     this.repositories = Object.fromEntries(made);
-    this.plan = planRegistry(topology, { keyArn: this.keyArn, isUnresolved: isToken });
-    this.identityPolicies = this.plan.spokes;
+    this.#topology = config.topology;
+  }
+
+  /** Every document of the registry, with its size. Made when first asked for: most programs only need the resources. */
+  get plan(): RegistryPlan {
+    this.#plan ??= planRegistry(this.#topology, { keyArn: this.keyArn, isUnresolved: isToken });
+    return this.#plan;
+  }
+
+  /** Account id → the IAM policies that its principals need, for programs that attach them themselves. */
+  get identityPolicies(): Readonly<Record<string, readonly PlannedIdentity[]>> {
+    return this.plan.spokes;
   }
 }

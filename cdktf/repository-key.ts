@@ -5,13 +5,15 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import type { KeyPolicy, PlannedKey, RepositoryKeyConfig as KeyConfig } from "../shared";
 import { planKey } from "../shared";
+import type { KeyGrantTransforms } from "./key-grants";
+import { makeGrants } from "./key-grants";
 import type { CommonConfig, Transform } from "./options";
 import { commonOf, protection, providerOf, transformed } from "./options";
 import { policyText } from "./policy-text";
 import { isToken } from "./tokens";
 
 /** The resources of a `RepositoryKey` that can be changed. */
-export interface RepositoryKeyTransforms {
+export interface RepositoryKeyTransforms extends KeyGrantTransforms {
   readonly key?: Transform<KmsKeyConfig>;
   readonly alias?: Transform<KmsAliasConfig>;
 }
@@ -19,6 +21,13 @@ export interface RepositoryKeyTransforms {
 /** What a `RepositoryKey` takes. */
 export interface RepositoryKeyConfig extends KeyConfig, CommonConfig {
   /** Changes the resources before they are made. @default - they are made as planned */
+  readonly transform?: RepositoryKeyTransforms;
+}
+
+/** What a construct of this package gives to the key it makes: a plan it has made already. */
+export interface PlannedKeyConfig extends CommonConfig {
+  readonly plan: PlannedKey;
+  readonly deletionProtection?: boolean;
   readonly transform?: RepositoryKeyTransforms;
 }
 
@@ -42,10 +51,10 @@ export class RepositoryKey extends Construct {
   public readonly keyPolicy: KeyPolicy;
 
   /** @throws PolicyError with every finding about `config` */
-  constructor(scope: Construct, id: string, config: RepositoryKeyConfig) {
+  constructor(scope: Construct, id: string, config: RepositoryKeyConfig | PlannedKeyConfig) {
     super(scope, id);
-    const { provider, tags, transform, ...plain } = config;
-    const { settings, policy, aliasName }: PlannedKey = planKey(plain, isToken);
+    const { settings, policy, aliasName, grants } = "plan" in config ? config.plan : planOf(config);
+    const { transform } = config;
     const key = new KmsKey(
       this,
       "key",
@@ -59,9 +68,15 @@ export class RepositoryKey extends Construct {
       "alias",
       transformed<KmsAliasConfig>({ name: aliasName, targetKeyId: key.keyId, ...providerOf(config) }, transform?.alias),
     );
+    const own = { keyId: key.keyId, ...providerOf(config), transform: transform?.grant };
+    if (grants.length > 0) makeGrants(new Construct(this, "grants"), grants, own);
     this.keyArn = key.arn;
     this.keyId = key.keyId;
     this.aliasName = aliasName;
     this.keyPolicy = policy;
   }
+}
+
+function planOf({ provider, tags, transform, ...plain }: RepositoryKeyConfig): PlannedKey {
+  return planKey(plain, isToken);
 }

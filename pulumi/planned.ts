@@ -14,6 +14,11 @@ export interface Planned<Plan> {
    * preview because something else is, or the preview would announce a replacement.
    */
   leaf<T>(pick: (plan: Plan) => T): pulumi.Input<T>;
+  /**
+   * A text that the plan passes on from one argument, for places that another plan, made when outputs are known, may put
+   * elsewhere: the very output that was given, once everything has been checked.
+   */
+  passedOn(pick: (plan: Plan) => string): pulumi.Input<string>;
 }
 
 const STAND_IN = "\u0000output ";
@@ -29,17 +34,24 @@ export function planned<Config extends object, Plan>(
   args: Inputs<Config>,
   plan: (config: Config, isUnresolved?: IsUnresolved) => Plan,
 ): Planned<Plan> {
-  const standIns: unknown[] = [];
+  const standIns = new Map<string, pulumi.Input<unknown>>();
   const config = withStandIns(args, standIns) as Config;
   const structure = withoutStack(() => plan(config, isStandIn));
-  if (standIns.length === 0) return { structure, value: (pick) => pick(structure), leaf: (pick) => pick(structure) };
+  if (standIns.size === 0) {
+    const now = <T>(pick: (plan: Plan) => T): T => pick(structure);
+    return { structure, value: now, leaf: now, passedOn: now };
+  }
   const resolved = pulumi
     .output(args as unknown as pulumi.Input<Config>)
     .apply((known) => withoutStack(() => plan(known as Config)));
   const value = <T>(pick: (plan: Plan) => T): pulumi.Input<T> => resolved.apply(pick);
   const leaf = <T>(pick: (plan: Plan) => T): pulumi.Input<T> =>
     isStandIn(pick(structure)) ? value(pick) : pick(structure);
-  return { structure, value, leaf };
+  const passedOn = (pick: (plan: Plan) => string): pulumi.Input<string> => {
+    const given = standIns.get(pick(structure)) as pulumi.Input<string> | undefined;
+    return given === undefined ? value(pick) : pulumi.all([resolved, given]).apply(([, text]) => text);
+  };
+  return { structure, value, leaf, passedOn };
 }
 
 /** A part of a plan, itself a plan. */
@@ -48,6 +60,7 @@ export function part<Whole, Part>(plan: Planned<Whole>, pick: (whole: Whole) => 
     structure: pick(plan.structure),
     value: (pickValue) => plan.value((whole) => pickValue(pick(whole))),
     leaf: (pickValue) => plan.leaf((whole) => pickValue(pick(whole))),
+    passedOn: (pickText) => plan.passedOn((whole) => pickText(pick(whole))),
   };
 }
 
@@ -56,13 +69,21 @@ export function plannedKey(plan: Planned<{ readonly key?: PlannedKey }>): Planne
   return plan.structure.key && part(plan, ({ key }) => key as PlannedKey);
 }
 
-function withStandIns(value: unknown, standIns: unknown[]): unknown {
+/** Puts a text in the place of every output. A value that holds itself is left alone: the checks refuse it. */
+function withStandIns(
+  value: unknown,
+  standIns: Map<string, pulumi.Input<unknown>>,
+  around: readonly unknown[] = [],
+): unknown {
   if (pulumi.Output.isInstance(value) || value instanceof Promise) {
-    return `${STAND_IN}${standIns.push(value)}`;
+    const text = `${STAND_IN}${standIns.size + 1}`;
+    standIns.set(text, value);
+    return text;
   }
-  if (Array.isArray(value)) return value.map((item: unknown) => withStandIns(item, standIns));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withStandIns(inner, standIns)]));
+  if (typeof value !== "object" || value === null || around.includes(value)) return value;
+  const inside = [...around, value];
+  if (Array.isArray(value)) return value.map((item: unknown) => withStandIns(item, standIns, inside));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withStandIns(inner, standIns, inside)]));
 }
 
 function withoutStack<T>(compute: () => T): T {

@@ -3,13 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PlannedKey, RepositoryKeyConfig } from "../shared";
 import { planKey, policyJson } from "../shared";
 import type { Inputs } from "./inputs";
+import type { KeyGrantTransforms } from "./key-grants";
+import { makeGrants } from "./key-grants";
 import type { CommonArgs, ProtectionArgs, Transform } from "./options";
 import { protectedChild, tagsOf, transformed } from "./options";
 import type { Planned } from "./planned";
-import { planned } from "./planned";
+import { part, planned } from "./planned";
 
 /** The resources of a `RepositoryKey` that can be changed. */
-export interface RepositoryKeyTransforms {
+export interface RepositoryKeyTransforms extends KeyGrantTransforms {
   readonly key?: Transform<aws.kms.KeyArgs>;
   readonly alias?: Transform<aws.kms.AliasArgs>;
 }
@@ -73,6 +75,8 @@ export class RepositoryKey extends pulumi.ComponentResource {
     );
     const alias = { name: plan.leaf(({ aliasName }) => aliasName), targetKeyId: key.keyId };
     new aws.kms.Alias(`${name}-alias`, transformed<aws.kms.AliasArgs>(alias, args.transform?.alias), { parent: this });
+    const grants = part(plan, (planned) => planned.grants);
+    makeGrants(name, grants, { parent: this, keyId: key.keyId, transform: args.transform?.grant });
     this.keyArn = key.arn;
     this.keyId = key.keyId;
     this.aliasName = pulumi.output(alias.name);

@@ -1,5 +1,6 @@
 import type {
   EncryptedRepositoryConfig,
+  KeyGrantsConfig,
   RegistryHubConfig,
   RegistryTopology,
   RepositoryKeyConfig,
@@ -9,6 +10,7 @@ import type {
 /** One component of a case, by the name it has in both toolchains. */
 export type Step =
   | { readonly component: "RepositoryKey"; readonly name: string; readonly config: RepositoryKeyConfig }
+  | { readonly component: "KeyGrants"; readonly name: string; readonly config: KeyGrantsConfig }
   | { readonly component: "EncryptedRepository"; readonly name: string; readonly config: EncryptedRepositoryConfig }
   | { readonly component: "RegistryHub"; readonly name: string; readonly config: RegistryHubConfig }
   | { readonly component: "SpokeAccess"; readonly name: string; readonly config: SpokeAccessConfig };
@@ -28,6 +30,7 @@ const KEY = "12345678-1234-1234-1234-123456789012";
 const REGISTRY = "123456789012";
 const SECURITY = "999999999999";
 const CI = "arn:aws:iam::111111111111:role/cicd-role";
+const PROJECT = "arn:aws:codebuild:us-east-1:333333333333:project/team-*";
 
 const hub: RegistryTopology = {
   region: "us-east-1",
@@ -36,9 +39,15 @@ const hub: RegistryTopology = {
   keyAdministrators: [`arn:aws:iam::${REGISTRY}:role/key-admin`],
   repositories: {
     "team/web": { push: [CI], pull: ["arn:aws:iam::222222222222:role/ecs", "333333333333"] },
-    "base-image": { push: [CI], pull: ["o-a1b2c3d4e5"], lambda: ["222222222222", REGISTRY] },
+    "base-image": { push: [CI], pull: [CI, "o-a1b2c3d4e5", PROJECT], lambda: ["222222222222", REGISTRY] },
     private: {},
   },
+};
+/** The same with grantees that can hold a grant. */
+const granted: RegistryTopology = {
+  ...hub,
+  kmsAccess: "kms-grants",
+  repositories: { ...hub.repositories, "base-image": { push: [CI], pull: [CI, "222222222222", PROJECT] } },
 };
 
 function spokes(topology: RegistryTopology, keyArn?: string): ParityCase["accounts"] {
@@ -157,6 +166,21 @@ export const PARITY_CASES: readonly ParityCase[] = [
           component: "RepositoryKey",
           name: "registry",
           config: { topology: hub, customKeyStoreId: "cks-1234567890abcdef0" },
+        },
+      ],
+    },
+  },
+  hubCase("hub and spokes, kms-grants", granted),
+  {
+    title: "grants on an existing key in a security account",
+    topology: { ...granted, keyAccountId: SECURITY, keyAdministrators: [] },
+    keyArn: centralKeyArn,
+    accounts: {
+      [SECURITY]: [
+        {
+          component: "KeyGrants",
+          name: "grants",
+          config: { topology: { ...granted, keyAccountId: SECURITY, keyAdministrators: [] }, keyArn: centralKeyArn },
         },
       ],
     },

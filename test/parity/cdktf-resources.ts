@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Testing, TerraformStack } from "cdktf";
-import { EncryptedRepository, RegistryHub, RepositoryKey, SpokeAccess } from "../../cdktf";
+import { EncryptedRepository, KeyGrants, RegistryHub, RepositoryKey, SpokeAccess } from "../../cdktf";
 import { expandReferences, type MadeResource } from "./made-resource";
 import type { ParityCase, Step } from "./cases";
 
@@ -44,6 +44,7 @@ interface Synthesized {
 
 function make(stack: TerraformStack, step: Step, provider: AwsProvider): void {
   if (step.component === "RepositoryKey") new RepositoryKey(stack, step.name, { ...step.config, provider });
+  if (step.component === "KeyGrants") new KeyGrants(stack, step.name, { ...step.config, provider });
   if (step.component === "EncryptedRepository") new EncryptedRepository(stack, step.name, { ...step.config, provider });
   if (step.component === "RegistryHub") new RegistryHub(stack, step.name, { ...step.config, provider });
   if (step.component === "SpokeAccess") new SpokeAccess(stack, step.name, { ...step.config, provider });

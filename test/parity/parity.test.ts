@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { KeyGrant } from "../../shared";
 import { planRegistry, policyJson } from "../../shared";
 import { PARITY_CASES } from "./cases";
 import { cdktfResources } from "./cdktf-resources";
@@ -23,12 +24,28 @@ for (const parityCase of PARITY_CASES) {
   });
 }
 
-/** Every policy text of an account, sorted. */
+/** Every policy text and every grant of an account, sorted. */
 function documents(resources: readonly MadeResource[]): readonly unknown[] {
   return resources
     .filter(({ type }) => type !== "aws_ecr_lifecycle_policy")
-    .flatMap(({ values }) => ("policy" in values ? [values["policy"]] : []))
+    .flatMap(({ type, values }) => {
+      if (type === "aws_kms_grant") return [grantText(values)];
+      return "policy" in values ? [values["policy"]] : [];
+    })
     .sort();
+}
+
+function grantText({ name, grantee_principal, operations, constraints }: MadeResource["values"]): string {
+  return JSON.stringify({ name, grantee_principal, operations, constraints });
+}
+
+function grantOfCore({ name, granteePrincipal, operations, encryptionContext }: KeyGrant): string {
+  return grantText({
+    name,
+    grantee_principal: granteePrincipal,
+    operations,
+    constraints: [{ encryption_context_subset: encryptionContext }],
+  });
 }
 
 function documentsOfCore(
@@ -37,11 +54,13 @@ function documentsOfCore(
 ): readonly string[] {
   const plan = planRegistry(topology, keyArn === undefined ? {} : { keyArn });
   const repositories = Object.values(plan.repositories).flatMap(({ policy }) => (policy ? [policyJson(policy)] : []));
+  const grants = plan.key.grants.map(grantOfCore);
   const texts = (accounts[accountId] ?? []).flatMap(({ component, config }) => {
-    if (component === "RepositoryKey") return [policyJson(plan.key.policy)];
+    if (component === "KeyGrants") return grants;
+    if (component === "RepositoryKey") return [policyJson(plan.key.policy), ...grants];
     if (component === "SpokeAccess")
       return (plan.spokes[accountId] ?? []).flatMap(({ policies }) => policies.map(policyJson));
-    return "keyArn" in config ? repositories : [policyJson(plan.key.policy), ...repositories];
+    return "keyArn" in config ? repositories : [policyJson(plan.key.policy), ...grants, ...repositories];
   });
   return texts.sort();
 }

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import { EncryptedRepository, RegistryHub, RepositoryKey, SpokeAccess } from "../../pulumi";
+import { EncryptedRepository, KeyGrants, RegistryHub, RepositoryKey, SpokeAccess } from "../../pulumi";
 import { runPulumi, type RegisteredResource } from "../support/pulumi-mocks";
 import type { ParityCase, Step } from "./cases";
 import { expandReferences, type MadeResource } from "./made-resource";
@@ -8,6 +8,7 @@ import { expandReferences, type MadeResource } from "./made-resource";
 const TERRAFORM_TYPES: Readonly<Record<string, string>> = {
   "aws:kms/key:Key": "aws_kms_key",
   "aws:kms/alias:Alias": "aws_kms_alias",
+  "aws:kms/grant:Grant": "aws_kms_grant",
   "aws:ecr/repository:Repository": "aws_ecr_repository",
   "aws:ecr/repositoryPolicy:RepositoryPolicy": "aws_ecr_repository_policy",
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": "aws_ecr_lifecycle_policy",
@@ -44,6 +45,7 @@ export async function pulumiResources({ accounts }: ParityCase, accountId: strin
 
 function make(step: Step, provider: aws.Provider): void {
   if (step.component === "RepositoryKey") new RepositoryKey(step.name, step.config, { provider });
+  if (step.component === "KeyGrants") new KeyGrants(step.name, step.config, { provider });
   if (step.component === "EncryptedRepository") new EncryptedRepository(step.name, step.config, { provider });
   if (step.component === "RegistryHub") new RegistryHub(step.name, step.config, { provider });
   if (step.component === "SpokeAccess") new SpokeAccess(step.name, step.config, { provider });

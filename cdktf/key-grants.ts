@@ -1,0 +1,63 @@
+import type { KmsGrantConfig } from "@cdktf/provider-aws/lib/kms-grant";
+import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
+import { Construct } from "constructs";
+import type { KeyGrant, KeyGrantsConfig as GrantsConfig } from "../shared";
+import { planGrants } from "../shared";
+import type { CommonConfig, Transform } from "./options";
+import { providerOf, transformed } from "./options";
+import { isToken } from "./tokens";
+
+/** The grants that can be changed. */
+export interface KeyGrantTransforms {
+  readonly grant?: Transform<KmsGrantConfig>;
+}
+
+/** What a `KeyGrants` takes. */
+export interface KeyGrantsConfig extends GrantsConfig, Pick<CommonConfig, "provider"> {
+  /** Changes each grant before it is made. @default - they are made as planned */
+  readonly transform?: KeyGrantTransforms;
+}
+
+/**
+ * The KMS grants of the pushers and pullers of a topology on a key that exists already. Belongs into the key account. A
+ * `RepositoryKey` makes those on its own key itself.
+ *
+ * @example
+ * ```ts
+ * new KeyGrants(stack, "grants", { topology: { ...topology, kmsAccess: "kms-grants" }, keyArn });
+ * ```
+ */
+export class KeyGrants extends Construct {
+  /** The grants, as planned. */
+  public readonly grants: readonly KeyGrant[];
+
+  /** @throws PolicyError with every finding about `config` */
+  constructor(scope: Construct, id: string, config: KeyGrantsConfig) {
+    super(scope, id);
+    const { provider, transform, ...plain } = config;
+    this.grants = planGrants(plain, isToken);
+    makeGrants(this, this.grants, { keyId: config.keyArn, ...providerOf({ provider }), transform: transform?.grant });
+  }
+}
+
+/** How grants are made. */
+export interface GrantOptions extends Pick<CommonConfig, "provider"> {
+  readonly keyId: string;
+  readonly transform: Transform<KmsGrantConfig> | undefined;
+}
+
+/** Makes planned grants below `scope`. */
+export function makeGrants(scope: Construct, grants: readonly KeyGrant[], options: GrantOptions): void {
+  for (const { id, name, granteePrincipal, operations, encryptionContext } of grants) {
+    const config: KmsGrantConfig = {
+      ...(name === undefined ? {} : { name }),
+      keyId: options.keyId,
+      granteePrincipal,
+      operations: [...operations],
+      constraints: [{ encryptionContextSubset: { ...encryptionContext } }],
+      ...providerOf(options),
+    };
+    // A slash would be taken for the border between two ids.
+    new KmsGrant(scope, encodeURIComponent(id), transformed<KmsGrantConfig>(config, options.transform));
+  }
+}
