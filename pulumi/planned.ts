@@ -69,21 +69,21 @@ export function plannedKey(plan: Planned<{ readonly key?: PlannedKey }>): Planne
   return plan.structure.key && part(plan, ({ key }) => key as PlannedKey);
 }
 
-/** Puts a text in the place of every output. A value that holds itself is left alone: the checks refuse it. */
-function withStandIns(
-  value: unknown,
-  standIns: Map<string, pulumi.Input<unknown>>,
-  around: readonly unknown[] = [],
-): unknown {
+/** No argument is nested deeper: what is, holds itself or has been made up. The checks refuse it as it is. */
+const DEEPEST = 20;
+
+/** Puts a text in the place of every output. */
+function withStandIns(value: unknown, standIns: Map<string, pulumi.Input<unknown>>, depth = 0): unknown {
   if (pulumi.Output.isInstance(value) || value instanceof Promise) {
     const text = `${STAND_IN}${standIns.size + 1}`;
     standIns.set(text, value);
     return text;
   }
-  if (typeof value !== "object" || value === null || around.includes(value)) return value;
-  const inside = [...around, value];
-  if (Array.isArray(value)) return value.map((item: unknown) => withStandIns(item, standIns, inside));
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withStandIns(inner, standIns, inside)]));
+  if (typeof value !== "object" || value === null || depth > DEEPEST) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => withStandIns(item, standIns, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, withStandIns(inner, standIns, depth + 1)]),
+  );
 }
 
 function withoutStack<T>(compute: () => T): T {

@@ -33,7 +33,7 @@ export function checkProperties(
 
 /** Joins a path and a property in the caller's notation. */
 export function joinPath(path: string, property: string): string {
-  if (!/^[A-Za-z_$][\w$]*$/.test(property)) return `${path}[${JSON.stringify(property)}]`;
+  if (!/^[A-Za-z_$][\w$]{0,99}$/.test(property)) return `${path}[${shown(property)}]`;
   return path === "" ? property : `${path}.${property}`;
 }
 
@@ -42,12 +42,12 @@ export function belowTopology(path: string): string {
   return path === "" ? "topology" : `topology.${path}`;
 }
 
-/** Refuses to go on when what a component is given is no object. @throws PolicyError with INVALID_TYPE */
-export function requireConfig(config: unknown, component: string): void {
+/** Refuses to go on when something with properties is no object. @throws PolicyError with INVALID_TYPE */
+export function requireConfig(config: unknown, subject: string, path = ""): void {
   if (isRecord(config)) return;
   const findings = new FindingList();
-  findings.add("INVALID_TYPE", "", `${component} is given an object, got ${shown(config)}`);
-  findings.throwIfAny(component);
+  findings.add("INVALID_TYPE", path, `must be an object, got ${shown(config)}`);
+  findings.throwIfAny(subject);
 }
 
 /** Checks a text that must be given; `false` when there is nothing further to check (wrong, or known only later). */

@@ -1,6 +1,6 @@
 import { ADMINISTER_KEY_ACTIONS, CREATE_KEY_ACTIONS, LOGIN_ACTIONS, USE_KEY_ACTIONS } from "./actions";
 import type { CheckContext } from "./check-values";
-import { checkBoolean, checkKeyArn, checkKnownRepository, checkProperties } from "./check-values";
+import { checkBoolean, checkKeyArn, checkKnownRepository, checkProperties, requireConfig } from "./check-values";
 import { grantForEcr, viaEcr } from "./conditions";
 import type { IdentityPolicy } from "./document";
 import { FindingList, shown } from "./findings";
@@ -49,6 +49,8 @@ export function identityPolicies(
   rights: IdentityRights,
   key: KeyReference = {},
 ): readonly IdentityPolicy[] {
+  requireConfig(rights, "the identity policies", "rights");
+  requireConfig(key, "the identity policies", "key");
   const findings = new FindingList();
   const isUnresolved = key.isUnresolved ?? allResolved;
   const resolved = checkedTopology(topology, isUnresolved);

@@ -1,9 +1,9 @@
 import { repositoryArn } from "./arn";
-import { checkKeyArn } from "./check-values";
+import { checkKeyArn, requireConfig } from "./check-values";
 import { checkSizes, measured } from "./check-sizes";
 import type { RepositoryPolicy } from "./document";
 import type { DocumentSize } from "./document-size";
-import { FindingList } from "./findings";
+import { FindingList, shown } from "./findings";
 import type { KeyDocuments } from "./plan-key-documents";
 import { keyDocumentsOf } from "./plan-key-documents";
 import type { PlannedIdentity } from "./plan-identities";
@@ -58,6 +58,7 @@ export interface RegistryPlan {
  * ```
  */
 export function planRegistry(topology: RegistryTopology, options: PlanOptions = {}): RegistryPlan {
+  requireConfig(options, "the plan", "options");
   const { keyArn, isUnresolved = allResolved } = options;
   const findings = new FindingList();
   const resolved = readTopology(topology, "", { findings, isUnresolved });
@@ -104,5 +105,5 @@ export function planOf(
 }
 
 function repositoryPath(name: string): string {
-  return `repositories[${JSON.stringify(name)}]`;
+  return `repositories[${shown(name)}]`;
 }

@@ -1,3 +1,4 @@
+import { checkAliasName } from "./alias-name";
 import { requireConfig, checkProperties, checkRepositoryName } from "./check-values";
 import { hubOf, readHub } from "./plan-hub";
 import type { RegistryHubConfig, RepositoryToMake } from "./plan-hub";
@@ -70,13 +71,14 @@ export function planRepository(
   const findings = new FindingList();
   requireConfig(config, "EncryptedRepository");
   const hub = hubOfOne(config, isUnresolved);
-  const toFlat = flatPath(String(config.repositoryName));
+  const toFlat = flatPath(textOf(config.repositoryName));
   const found = new FindingList();
   checkRepositoryName(config.repositoryName, "repositoryName", { findings, isUnresolved });
+  checkDefaultAlias(config, findings, isUnresolved);
   const topology = readHub(hub, found, isUnresolved);
   checkProperties(config, PROPERTIES, "", { findings, isUnresolved });
   findings.merge(
-    found.all.filter((finding) => !isSaidFlat(finding)),
+    found.all.filter((finding) => !isSaidFlat(finding, config)),
     toFlat,
   );
   const sizes = new FindingList();
@@ -88,18 +90,43 @@ export function planRepository(
   return { ...(key ? { key } : {}), repository, topology: hub.topology };
 }
 
-/** Names and properties are checked in their flat form already. */
-function isSaidFlat({ code, path }: Finding): boolean {
+/** Names, properties and the alias that follows from the name are checked in their flat form already. */
+function isSaidFlat({ code, path }: Finding, { keyAlias }: EncryptedRepositoryConfig): boolean {
+  if (code === "INVALID_ALIAS_NAME") return keyAlias === undefined;
   return code === "INVALID_REPOSITORY_NAME" || (code === "UNKNOWN_PROPERTY" && /^topology\.?[^.]*$/.test(path));
+}
+
+function defaultAlias(repositoryName: string, isUnresolved: IsUnresolved): string {
+  return `alias/ecr/${isUnresolved(repositoryName) ? repositoryName : repositoryName.replaceAll(".", "-")}`;
+}
+
+/** A repository name may be longer than the alias that is made of it. */
+function checkDefaultAlias(
+  { repositoryName, keyAlias }: EncryptedRepositoryConfig,
+  findings: FindingList,
+  isUnresolved: IsUnresolved,
+): void {
+  if (keyAlias !== undefined || findings.count > 0 || isUnresolved(repositoryName)) return;
+  const wrong = new FindingList();
+  checkAliasName(defaultAlias(repositoryName, isUnresolved), "keyAlias", wrong);
+  if (wrong.count === 0) return;
+  findings.add("INVALID_ALIAS_NAME", "keyAlias", "the default, alias/ecr/ and the repository name, is too long", {
+    hint: "give a keyAlias of at most 256 characters",
+  });
+}
+
+/** What is no text is refused elsewhere, and must not be turned into one before. */
+function textOf(repositoryName: unknown): string {
+  return typeof repositoryName === "string" ? repositoryName : "";
 }
 
 function hubOfOne(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved): RegistryHubConfig {
   const { repositoryName, push, pull, lambda, keyArn, key, deletionProtection, ...rest } = config;
   const { imageTagMutability, scanOnPush, forceDelete, lifecyclePolicy, encryptionType, ...topology } = rest;
-  const name = String(repositoryName);
+  const name = textOf(repositoryName);
   return defined({
     topology: {
-      keyAlias: `alias/ecr/${isUnresolved(name) ? name : name.replaceAll(".", "-")}`,
+      keyAlias: defaultAlias(name, isUnresolved),
       ...defined(topology),
       repositories: { [name]: defined({ push, pull, lambda }) },
     },

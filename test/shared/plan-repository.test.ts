@@ -84,3 +84,31 @@ describe("planRepository", () => {
     });
   }
 });
+
+describe("planRepository without a keyAlias", () => {
+  const config = (repositoryName: unknown): EncryptedRepositoryConfig =>
+    ({ region: "us-east-1", registryAccountId: HUB, repositoryName }) as EncryptedRepositoryConfig;
+
+  it("asks for one where the repository name makes too long an alias", () => {
+    const finding = {
+      code: "INVALID_ALIAS_NAME",
+      path: "keyAlias",
+      message: "the default, alias/ecr/ and the repository name, is too long",
+      hint: "give a keyAlias of at most 256 characters",
+    } as const;
+    expectFindings(() => planRepository(config("a".repeat(250))), [finding]);
+    expect(planRepository({ ...config("a".repeat(250)), keyAlias: "long" }).key?.aliasName).to.equal("alias/long");
+    expect(planRepository(config("a".repeat(246))).key?.aliasName).to.have.length(256);
+  });
+
+  it("says of a wrong repository name only that", () => {
+    expectFindings(
+      () => planRepository(config("My App")),
+      [{ code: "INVALID_REPOSITORY_NAME", path: "repositoryName" }],
+    );
+    expectFindings(
+      () => planRepository(config(Object.create(null))),
+      [{ code: "INVALID_TYPE", path: "repositoryName" }],
+    );
+  });
+});
