@@ -1,6 +1,5 @@
 import { FindingList, shown } from "./findings";
-import { parseKeyArn } from "./arn";
-import { isRegion, partitionOf } from "./partition";
+import { isRegion } from "./partition";
 import type { IsUnresolved } from "./unresolved";
 
 /** What the checks of this folder share. */
@@ -111,42 +110,4 @@ export function checkKnownRepository(
   if (typeof name === "string" && Object.hasOwn(repositories, name)) return;
   const known = Object.keys(repositories).slice(0, 5).join(", ");
   findings.add("UNKNOWN_REPOSITORY", path, `${shown(name)} is not a repository of the topology (which has ${known})`);
-}
-
-/** What a key ARN has to agree with. */
-export interface ExpectedKey {
-  readonly region: string;
-  readonly keyAccountId: string;
-}
-
-/** Checks a key ARN, and that it belongs to the Region and account of the topology. */
-export function checkKeyArn(value: unknown, path: string, expected: ExpectedKey, context: CheckContext): void {
-  if (!checkText(value, path, context)) return;
-  const { findings, isUnresolved } = context;
-  const parts = parseKeyArn(value);
-  if (!parts) {
-    findings.add("INVALID_KEY_ARN", path, `${shown(value)} is not the ARN of a key`);
-    return;
-  }
-  if (parts.partition !== partitionOf(parts.region)) {
-    findings.add(
-      "PARTITION_MISMATCH",
-      path,
-      `${parts.region} is in partition ${partitionOf(parts.region)}, not in ${parts.partition}`,
-    );
-  }
-  if (!isUnresolved(expected.region) && parts.region !== expected.region) {
-    findings.add(
-      "KEY_REGION_MISMATCH",
-      path,
-      `the key is in ${parts.region}, the registry in ${shown(expected.region)}`,
-    );
-  }
-  if (!isUnresolved(expected.keyAccountId) && parts.accountId !== expected.keyAccountId) {
-    findings.add(
-      "KEY_ACCOUNT_MISMATCH",
-      path,
-      `the key belongs to ${parts.accountId}, the key account is ${shown(expected.keyAccountId)}`,
-    );
-  }
 }

@@ -1,6 +1,7 @@
 import { ADMINISTER_KEY_ACTIONS, CREATE_KEY_ACTIONS, LOGIN_ACTIONS, USE_KEY_ACTIONS } from "./actions";
 import type { CheckContext } from "./check-values";
-import { checkBoolean, checkKeyArn, checkKnownRepository, checkProperties, requireConfig } from "./check-values";
+import { checkKeyArn } from "./check-key-arn";
+import { checkBoolean, checkKnownRepository, checkProperties, requireConfig } from "./check-values";
 import { grantForEcr, viaEcr } from "./conditions";
 import type { IdentityPolicy } from "./document";
 import { FindingList, shown } from "./findings";

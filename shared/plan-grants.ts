@@ -1,4 +1,5 @@
-import { belowTopology, requireConfig, checkKeyArn, checkProperties } from "./check-values";
+import { checkKeyArn } from "./check-key-arn";
+import { belowTopology, requireConfig, checkProperties } from "./check-values";
 import { FindingList } from "./findings";
 import type { KeyGrant } from "./key-grants";
 import { keyDocumentsOf } from "./plan-key-documents";

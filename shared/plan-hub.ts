@@ -1,5 +1,6 @@
 import type { CheckContext } from "./check-values";
-import { belowTopology, checkBoolean, requireConfig, checkKeyArn, checkProperties, isRecord } from "./check-values";
+import { checkKeyArn } from "./check-key-arn";
+import { belowTopology, checkBoolean, requireConfig, checkProperties, isRecord } from "./check-values";
 import type { RepositoryPolicy } from "./document";
 import { FindingList, shown } from "./findings";
 import type { KeySettings } from "./key-settings";

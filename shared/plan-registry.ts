@@ -1,5 +1,6 @@
 import { repositoryArn } from "./arn";
-import { checkKeyArn, requireConfig } from "./check-values";
+import { checkKeyArn } from "./check-key-arn";
+import { requireConfig } from "./check-values";
 import { checkSizes, measured } from "./check-sizes";
 import type { RepositoryPolicy } from "./document";
 import type { DocumentSize } from "./document-size";

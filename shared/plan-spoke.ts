@@ -1,9 +1,9 @@
 import type { CheckContext } from "./check-values";
+import { checkKeyArn } from "./check-key-arn";
 import {
   belowTopology,
   checkAccountId,
   requireConfig,
-  checkKeyArn,
   checkProperties,
   checkText,
   isRecord,

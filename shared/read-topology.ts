@@ -1,33 +1,20 @@
-import { checkAliasName, withAliasPrefix } from "./alias-name";
+import { withAliasPrefix } from "./alias-name";
 import { compareText } from "./canonical";
+import { checkTopologyValues } from "./check-topology-values";
 import type { CheckContext } from "./check-values";
-import { checkAccountId, checkChoice, checkProperties, checkRegion, isRecord, joinPath } from "./check-values";
+import { isRecord, joinPath } from "./check-values";
 import { FindingList, shown } from "./findings";
 import type { TopologyGrantee } from "./grantee-table";
 import { GranteeTable } from "./grantee-table";
 import type { Partition } from "./partition";
-import { isRegion, partitionOf, PARTITIONS } from "./partition";
-import { PRINCIPAL_STRATEGIES } from "./principal-clauses";
+import { partitionOf } from "./partition";
 import type { GranteeRule } from "./read-grantees";
 import { readGrantees } from "./read-grantees";
 import { readRepositories } from "./read-repositories";
 import type { ResolvedAccess, ResolvedTopology } from "./resolved-topology";
 import type { RegistryTopology } from "./topology";
-import { DEFAULT_KEY_ALIAS, KMS_ACCESS_MODELS } from "./topology";
+import { DEFAULT_KEY_ALIAS } from "./topology";
 import type { IsUnresolved } from "./unresolved";
-
-const TOPOLOGY_PROPERTIES = [
-  "region",
-  "partition",
-  "registryAccountId",
-  "keyAccountId",
-  "keyAlias",
-  "repositories",
-  "creators",
-  "keyAdministrators",
-  "kmsAccess",
-  "principalStrategy",
-] as const;
 
 /**
  * Checks a whole topology and fills in its defaults. Everything that is wrong becomes a finding.
@@ -46,7 +33,7 @@ export function readTopology(
     return undefined;
   }
   const found = findings.count;
-  checkScalars(topology, path, context);
+  checkTopologyValues(topology, path, context);
   const grantees = new GranteeTable({
     partition: partitionToExpect(topology, isUnresolved),
     writtenPartition: partitionToWrite(topology),
@@ -103,20 +90,6 @@ function resolved(
   };
 }
 
-function checkScalars(topology: RegistryTopology, path: string, context: CheckContext): void {
-  const { findings, isUnresolved } = context;
-  const at = (property: string): string => joinPath(path, property);
-  checkProperties(topology, TOPOLOGY_PROPERTIES, path, context);
-  checkRegion(topology.region, at("region"), context);
-  checkAccountId(topology.registryAccountId, at("registryAccountId"), context);
-  if (topology.keyAccountId !== undefined) checkAccountId(topology.keyAccountId, at("keyAccountId"), context);
-  if (topology.keyAlias !== undefined && !isUnresolved(topology.keyAlias))
-    checkAliasName(topology.keyAlias, at("keyAlias"), findings);
-  checkStructure(topology.kmsAccess, KMS_ACCESS_MODELS, at("kmsAccess"), context);
-  checkStructure(topology.principalStrategy, PRINCIPAL_STRATEGIES, at("principalStrategy"), context);
-  checkPartition(topology, at("partition"), context);
-}
-
 function readOwners(topology: RegistryTopology, path: string, grantees: GranteeTable, context: CheckContext): Owners {
   const { registryAccountId, keyAccountId = registryAccountId } = topology;
   const read = (property: keyof Owners, accountId: string, rule: string): readonly TopologyGrantee[] | undefined =>
@@ -145,19 +118,6 @@ function ownerRule(accountId: string, rule: string, isUnresolved: IsUnresolved):
   };
 }
 
-/** Checks a choice that decides which statements there are: it must be known when the program runs. */
-function checkStructure(value: unknown, choices: readonly string[], path: string, context: CheckContext): void {
-  if (!context.isUnresolved(value)) {
-    checkChoice(value, choices, path, context);
-    return;
-  }
-  context.findings.add(
-    "UNRESOLVED_STRUCTURE",
-    path,
-    "the choice is known only at deployment, but decides which statements there are",
-  );
-}
-
 function partitionToExpect({ partition, region }: RegistryTopology, isUnresolved: IsUnresolved): Partition | undefined {
   if (isUnresolved(partition)) return undefined;
   return partition ?? (typeof region === "string" ? partitionOf(region) : "aws");
@@ -166,17 +126,4 @@ function partitionToExpect({ partition, region }: RegistryTopology, isUnresolved
 /** A Region known only at deployment is taken for one of the partition `aws`. */
 function partitionToWrite({ partition, region }: RegistryTopology): Partition {
   return partition ?? (typeof region === "string" ? partitionOf(region) : "aws");
-}
-
-function checkPartition({ partition, region }: RegistryTopology, path: string, context: CheckContext): void {
-  if (partition === undefined || context.isUnresolved(partition)) return;
-  checkChoice(partition, PARTITIONS, path, context);
-  const comparable =
-    PARTITIONS.includes(partition) && typeof region === "string" && !context.isUnresolved(region) && isRegion(region);
-  if (!comparable || partition === partitionOf(region)) return;
-  context.findings.add(
-    "PARTITION_MISMATCH",
-    path,
-    `${region} is in partition ${partitionOf(region)}, not in ${partition}`,
-  );
 }
