@@ -32,12 +32,36 @@ export function packRepositories<Group>(
 ): readonly (readonly PackItem<Group>[])[] {
   const hashed = items.map((item) => ({ item, hash: hashOf(item.name) }));
   hashed.sort((a, b) => a.hash - b.hash || compareText(a.item.name, b.item.name));
-  for (let count = fewest(items, limits); count <= Math.max(1, items.length); count += 1) {
+  for (let count = fewest(items, limits); count <= MOST_SPREAD; count += 1) {
     const packed = packInto(count, hashed, limits);
     if (packed) return packed;
   }
-  // Each by itself: one that does not fit even so is a finding of its own.
-  return hashed.map(({ item }) => [item]);
+  return packInOrder(items, limits);
+}
+
+/** Nobody can have more policies than this: how they would change is no matter, that there are so many is a finding. */
+const MOST_SPREAD = 20;
+
+/** Fills one policy after the other in the order of the names: in a time that grows with the repositories alone. */
+function packInOrder<Group>(
+  items: readonly PackItem<Group>[],
+  { capacity, statementSize }: PackLimits<Group>,
+): readonly (readonly PackItem<Group>[])[] {
+  const packed: PackItem<Group>[][] = [];
+  let groups = new Set<Group>();
+  let free = -1;
+  for (const item of [...items].sort((a, b) => compareText(a.name, b.name))) {
+    const needed = (): number => item.size + (groups.has(item.group) ? 0 : statementSize(item.group));
+    if (needed() > free) {
+      groups = new Set();
+      free = capacity(packed.length);
+      packed.push([]);
+    }
+    free -= needed();
+    groups.add(item.group);
+    packed.at(-1)?.push(item);
+  }
+  return packed;
 }
 
 interface Hashed<Group> {

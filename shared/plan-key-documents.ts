@@ -33,7 +33,7 @@ export function keyDocumentsOf(
     findings.add(
       "TOO_MANY_GRANTS",
       at("repositories"),
-      `the key would have ${grants.length} grants, and ${ofEcr} more that ECR makes; KMS allows ${GRANTS_PER_KEY}`,
+      `the key would have ${grants.length + ofEcr} grants, ${ofEcr} of them made by ECR; KMS allows ${GRANTS_PER_KEY}`,
     );
   }
   return { aliasName: topology.keyAlias, policy, grants };

@@ -1,7 +1,18 @@
 import { expect } from "chai";
 import type { RegistryTopology, RepositoryAccess } from "../../shared";
 import { keyGrants, keyPolicy, planGrants, planRegistry } from "../../shared";
-import { CI_ROLE, expectFindings, expectSame, HUB, isDeeplyFrozen, isLater, KEY_ARN, LATER, QUIET } from "./fixtures";
+import {
+  CI_ROLE,
+  expectFindings,
+  expectSame,
+  findingsOf,
+  HUB,
+  isDeeplyFrozen,
+  isLater,
+  KEY_ARN,
+  LATER,
+  QUIET,
+} from "./fixtures";
 
 function topologyWith(
   repositories: Readonly<Record<string, RepositoryAccess>>,
@@ -139,6 +150,12 @@ describe("keyGrants", () => {
     );
   });
 
+  it("refuses more repositories than a key has grants for, in every model", () => {
+    const repositories = Object.fromEntries(Array.from({ length: 25_001 }, (_, index) => [`app-${index}`, {}]));
+    const codes = findingsOf(() => planRegistry(topologyWith(repositories, { kmsAccess: "ecr-grants-only" })));
+    expect(codes.map(({ code }) => code)).to.include("TOO_MANY_GRANTS");
+  });
+
   it("refuses more grants than a key can have, those of ECR counted", () => {
     const pull = Array.from({ length: 100 }, (_, index) => String(200_000_000_000 + index));
     const repositories = (count: number): Record<string, RepositoryAccess> =>
@@ -150,7 +167,7 @@ describe("keyGrants", () => {
         {
           code: "TOO_MANY_GRANTS",
           path: "repositories",
-          message: "the key would have 49100 grants, and 982 more that ECR makes; KMS allows 50000",
+          message: "the key would have 50082 grants, 982 of them made by ECR; KMS allows 50000",
         },
       ],
     );
