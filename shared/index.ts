@@ -43,7 +43,8 @@ export { planHub, type HubPlan, type RegistryHubConfig, type RepositoryToMake } 
 export { planKey, type PlannedKey, type RepositoryKeyConfig } from "./plan-key";
 export type { PlannedIdentity } from "./plan-identities";
 export type { KeyDocuments } from "./plan-key-documents";
-export { planRegistry, type PlannedRepository, type PlanOptions, type RegistryPlan } from "./plan-registry";
+export type { PlannedRepository } from "./hub-documents";
+export { planRegistry, type PlanOptions, type RegistryPlan } from "./plan-registry";
 export { planRepository, type EncryptedRepositoryConfig, type RepositoryPlan } from "./plan-repository";
 export { planSpoke, type SpokeAccessConfig, type SpokePolicies } from "./plan-spoke";
 export { PolicyError } from "./policy-error";

@@ -1,19 +1,18 @@
-import { compareText } from "./canonical";
-
 /** One repository to be put into a policy. */
-export interface PackItem<Group> {
-  readonly name: string;
+export interface PackItem {
+  /** Decides, by itself, which policy the repository prefers (`packingHash` of its name). */
+  readonly hash: number;
   /** Repositories of one group stand in one statement. */
-  readonly group: Group;
+  readonly group: number;
   /** What it adds to a policy that has its statement, in the unit of the capacity. */
   readonly size: number;
 }
 
 /** How much fits, and what each statement costs beside the repositories in it. */
-export interface PackLimits<Group> {
+export interface PackLimits {
   /** What is free in the policy of this number, counted from 0. */
   readonly capacity: (policy: number) => number;
-  readonly statementSize: (group: Group) => number;
+  readonly statementSize: (group: number) => number;
 }
 
 /**
@@ -24,17 +23,20 @@ export interface PackLimits<Group> {
  * (Filling the policies in the order of the names would shift everything behind the new one, and a principal would lose a
  * repository for the moment between the update of one policy and of the next.)
  *
- * @returns The repositories in each policy, by name.
+ * @param items - In the order of the names.
+ * @returns The repositories in each policy, in the order of the names.
  */
-export function packRepositories<Group>(
-  items: readonly PackItem<Group>[],
-  limits: PackLimits<Group>,
-): readonly (readonly PackItem<Group>[])[] {
-  const hashed = items.map((item) => ({ item, hash: hashOf(item.name) }));
-  hashed.sort((a, b) => a.hash - b.hash || compareText(a.item.name, b.item.name));
-  for (let count = fewest(items, limits); count <= MOST_SPREAD; count += 1) {
-    const packed = packInto(count, hashed, limits);
-    if (packed) return packed;
+export function packRepositories<Item extends PackItem>(
+  items: readonly Item[],
+  limits: PackLimits,
+): readonly (readonly Item[])[] {
+  const least = fewest(items, limits);
+  if (least === 1) return [items];
+  const byHash = Uint32Array.from(items.keys()).sort((a, b) => hashAt(items, a) - hashAt(items, b) || a - b);
+  for (let count = least; count <= MOST_SPREAD; count += 1) {
+    const policyOf = placeInto(count, items, byHash, limits);
+    if (policyOf)
+      return Array.from({ length: count }, (_, policy) => items.filter((_item, at) => policyOf[at] === policy));
   }
   return packInOrder(items, limits);
 }
@@ -42,15 +44,59 @@ export function packRepositories<Group>(
 /** Nobody can have more policies than this: how they would change is no matter, that there are so many is a finding. */
 const MOST_SPREAD = 20;
 
-/** Fills one policy after the other in the order of the names: in a time that grows with the repositories alone. */
-function packInOrder<Group>(
-  items: readonly PackItem<Group>[],
-  { capacity, statementSize }: PackLimits<Group>,
-): readonly (readonly PackItem<Group>[])[] {
-  const packed: PackItem<Group>[][] = [];
-  let groups = new Set<Group>();
+/** A number of policies that so many repositories cannot go below; it is exact where it is 1. */
+function fewest(items: readonly PackItem[], { capacity, statementSize }: PackLimits): number {
+  let needed = 0;
+  const groups = new Set<number>();
+  for (const { group, size } of items) {
+    needed += size;
+    groups.add(group);
+  }
+  for (const group of groups) needed += statementSize(group);
+  let count = 1;
+  for (let free = capacity(0); free < needed; count += 1) free += capacity(count);
+  return count;
+}
+
+/** The policy of each item, or `undefined` when one finds no room. */
+function placeInto(
+  count: number,
+  items: readonly PackItem[],
+  byHash: Uint32Array,
+  { capacity, statementSize }: PackLimits,
+): Uint8Array | undefined {
+  const policyOf = new Uint8Array(items.length);
+  const free = Array.from({ length: count }, (_, policy) => capacity(policy));
+  const groups = free.map(() => new Set<number>());
+  const needs = ({ size, group }: PackItem, policy: number): number =>
+    size + (groups[policy]?.has(group) === true ? 0 : statementSize(group));
+  for (const at of byHash) {
+    const item = items[at] as PackItem;
+    let chosen = -1;
+    let weight = -1;
+    for (let policy = 0; policy < count; policy += 1) {
+      const preference = mixed(item.hash ^ Math.imul(policy + 1, 0x9e3779b1));
+      if (preference <= weight || needs(item, policy) > (free[policy] ?? 0)) continue;
+      chosen = policy;
+      weight = preference;
+    }
+    if (chosen === -1) return undefined;
+    free[chosen] = (free[chosen] ?? 0) - needs(item, chosen);
+    groups[chosen]?.add(item.group);
+    policyOf[at] = chosen;
+  }
+  return policyOf;
+}
+
+/** Fills one policy after the other: in a time that grows with the repositories alone. */
+function packInOrder<Item extends PackItem>(
+  items: readonly Item[],
+  { capacity, statementSize }: PackLimits,
+): readonly (readonly Item[])[] {
+  const packed: Item[][] = [];
+  let groups = new Set<number>();
   let free = -1;
-  for (const item of [...items].sort((a, b) => compareText(a.name, b.name))) {
+  for (const item of items) {
     const needed = (): number => item.size + (groups.has(item.group) ? 0 : statementSize(item.group));
     if (needed() > free) {
       groups = new Set();
@@ -64,66 +110,18 @@ function packInOrder<Group>(
   return packed;
 }
 
-interface Hashed<Group> {
-  readonly item: PackItem<Group>;
-  readonly hash: number;
+function hashAt(items: readonly PackItem[], at: number): number {
+  return (items[at] as PackItem).hash;
 }
 
-interface Policy<Group> {
-  readonly items: PackItem<Group>[];
-  readonly groups: Set<Group>;
-  free: number;
-}
-
-/** A number of policies that so many repositories cannot go below. */
-function fewest<Group>(items: readonly PackItem<Group>[], { capacity, statementSize }: PackLimits<Group>): number {
-  const groups = new Set(items.map(({ group }) => group));
-  let needed = items.reduce((sum, { size }) => sum + size, 0);
-  for (const group of groups) needed += statementSize(group);
-  let count = 1;
-  for (let free = capacity(0); free < needed; count += 1) free += capacity(count);
-  return count;
-}
-
-function packInto<Group>(
-  count: number,
-  hashed: readonly Hashed<Group>[],
-  { capacity, statementSize }: PackLimits<Group>,
-): readonly (readonly PackItem<Group>[])[] | undefined {
-  const policies = Array.from({ length: count }, (_, index): Policy<Group> => ({
-    items: [],
-    groups: new Set(),
-    free: capacity(index),
-  }));
-  for (const { item, hash } of hashed) {
-    const needs = (policy: Policy<Group>): number =>
-      item.size + (policy.groups.has(item.group) ? 0 : statementSize(item.group));
-    const policy = preferred(hash, policies).find((each) => needs(each) <= each.free);
-    if (policy === undefined) return undefined;
-    policy.free -= needs(policy);
-    policy.groups.add(item.group);
-    policy.items.push(item);
-  }
-  return policies.map(({ items }) => items.sort((a, b) => compareText(a.name, b.name)));
-}
-
-/** The policies in the order in which the bearer of a hash prefers them (rendezvous hashing). */
-function preferred<Policy>(hash: number, policies: readonly Policy[]): readonly Policy[] {
-  if (policies.length === 1) return policies;
-  return policies
-    .map((policy, index) => ({ policy, weight: mixed(hash ^ Math.imul(index + 1, 0x9e3779b1)) }))
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ policy }) => policy);
-}
-
-/** FNV-1a over the UTF-16 units of a text: 32 bits that are the same on every machine. */
-function hashOf(text: string): number {
+/** FNV-1a over the UTF-16 units of a text, well mixed: 32 bits that are the same on every machine. */
+export function packingHash(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return mixed(hash);
 }
 
-/** Spreads the bits of a number over all 32. */
+/** Spreads the bits of a number over all 32 (rendezvous hashing needs every policy's weight to be independent). */
 function mixed(value: number): number {
   let bits = value;
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);

@@ -3,11 +3,10 @@ import { checkKeyArn } from "./check-key-arn";
 import { belowTopology, checkBoolean, requireConfig, checkProperties, isRecord } from "./check-values";
 import type { RepositoryPolicy } from "./document";
 import { FindingList, shown } from "./findings";
+import { hubDocumentsOf } from "./hub-documents";
 import type { KeySettings } from "./key-settings";
 import { checkKeySettings, resolveKeySettings } from "./key-settings";
 import type { PlannedKey } from "./plan-key";
-import { planOf } from "./plan-registry";
-import type { RegistryPlan } from "./plan-registry";
 import { readTopology } from "./read-topology";
 import type { RepositorySettings, ResolvedRepositorySettings } from "./repository-settings";
 import { checkRepositorySettings, resolveRepositorySettings } from "./repository-settings";
@@ -43,8 +42,6 @@ export interface HubPlan {
   /** The key to make; absent when one was given. */
   readonly key?: PlannedKey;
   readonly repositories: readonly RepositoryToMake[];
-  /** The documents of the whole registry; the IAM policies name the key that was given, or its alias. */
-  readonly registry: RegistryPlan;
 }
 
 /**
@@ -63,15 +60,10 @@ export function planHub(config: RegistryHubConfig, isUnresolved: IsUnresolved = 
 /** The hub of a configuration that has been read; what is too large for AWS becomes a finding. */
 export function hubOf(config: RegistryHubConfig, topology: ResolvedTopology, findings: FindingList): HubPlan {
   const settings = resolveRepositorySettings(config.repository);
-  const registry = planOf(topology, config.keyArn, belowTopology, findings);
+  const { key, repositories } = hubDocumentsOf(topology, belowTopology, findings);
   return {
-    ...(config.keyArn === undefined ? { key: { ...registry.key, settings: resolveKeySettings(config.key) } } : {}),
-    repositories: Object.values(registry.repositories).map(({ name, policy }) => ({
-      name,
-      settings,
-      ...(policy ? { policy } : {}),
-    })),
-    registry,
+    ...(config.keyArn === undefined ? { key: { ...key, settings: resolveKeySettings(config.key) } } : {}),
+    repositories: repositories.map(({ name, policy }) => ({ name, settings, ...(policy ? { policy } : {}) })),
   };
 }
 

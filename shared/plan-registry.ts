@@ -1,16 +1,14 @@
-import { repositoryArn } from "./arn";
 import { checkKeyArn } from "./check-key-arn";
 import { requireConfig } from "./check-values";
 import { checkSizes, measured } from "./check-sizes";
-import type { RepositoryPolicy } from "./document";
 import type { DocumentSize } from "./document-size";
-import { FindingList, shown } from "./findings";
+import { FindingList } from "./findings";
+import type { PlannedRepository } from "./hub-documents";
+import { hubDocumentsOf, measuredRepositories } from "./hub-documents";
 import type { KeyDocuments } from "./plan-key-documents";
-import { keyDocumentsOf } from "./plan-key-documents";
 import type { PlannedIdentity } from "./plan-identities";
 import { checkPolicyCounts, identityPlanner, measuredIdentities } from "./plan-identities";
 import { readTopology } from "./read-topology";
-import { repositoryPolicyOf } from "./repository-policy";
 import type { ResolvedTopology } from "./resolved-topology";
 import { rightsByGrantee } from "./rights-index";
 import { accountsOf, identityFinder } from "./spoke-identities";
@@ -24,14 +22,6 @@ export interface PlanOptions {
   readonly keyArn?: string;
   /** Tells values that are known only at deployment. @default - none are */
   readonly isUnresolved?: IsUnresolved;
-}
-
-/** One repository of a plan. */
-export interface PlannedRepository {
-  readonly name: string;
-  readonly arn: string;
-  /** Absent when the topology names nobody for this repository. */
-  readonly policy?: RepositoryPolicy;
 }
 
 /** Everything that follows from a topology. */
@@ -64,47 +54,33 @@ export function planRegistry(topology: RegistryTopology, options: PlanOptions = 
   const findings = new FindingList();
   const resolved = readTopology(topology, "", { findings, isUnresolved });
   if (keyArn !== undefined && resolved) checkKeyArn(keyArn, "keyArn", resolved, { findings, isUnresolved });
-  const plan = planOf(findings.orThrow("the topology", resolved), keyArn, (path) => path, findings);
+  const plan = planOf(findings.orThrow("the topology", resolved), keyArn, findings);
   findings.throwIfAny("the topology");
   return plan;
 }
 
-/**
- * The plan of a topology that has been read. What is too large for AWS becomes a finding.
- *
- * @param at - Puts a path below the topology into the caller's words.
- */
-export function planOf(
-  topology: ResolvedTopology,
-  keyArn: string | undefined,
-  at: (path: string) => string,
-  findings: FindingList,
-): RegistryPlan {
-  const key = keyDocumentsOf(topology, at, findings);
-  const repositories = Object.keys(topology.repositories).map((name): PlannedRepository => {
-    const policy = repositoryPolicyOf(topology, name);
-    return { name, arn: repositoryArn(topology, name), ...(policy ? { policy } : {}) };
-  });
+function planOf(topology: ResolvedTopology, keyArn: string | undefined, findings: FindingList): RegistryPlan {
+  const { key, repositories } = hubDocumentsOf(topology, asItIs, findings);
   const granted = rightsByGrantee(topology);
   const identitiesOf = identityFinder(granted);
   const withPolicies = identityPlanner(topology, keyArn);
   const spokes = accountsOf(granted).map((accountId) => [accountId, withPolicies(identitiesOf(accountId))] as const);
-  const documents = [
-    ...repositories.flatMap(({ name, policy }) =>
-      policy ? [measured(`repository policy of ${name}`, "repository-policy", policy, repositoryPath(name))] : [],
-    ),
-    ...spokes.flatMap(([accountId, identities]) => measuredIdentities(accountId, identities)),
-  ];
-  checkSizes(documents, topology.kmsAccess, at, findings);
-  for (const [accountId, identities] of spokes) checkPolicyCounts(accountId, identities, at("repositories"), findings);
+  const policies = spokes.flatMap(([accountId, identities]) => measuredIdentities(accountId, identities));
+  checkSizes(policies, topology.kmsAccess, asItIs, findings);
+  for (const [accountId, identities] of spokes) checkPolicyCounts(accountId, identities, "repositories", findings);
   return {
     key,
     repositories: Object.fromEntries(repositories.map((repository) => [repository.name, repository])),
     spokes: Object.fromEntries(spokes),
-    sizes: [measured("key policy", "key-policy", key.policy, "").size, ...documents.map(({ size }) => size)],
+    sizes: [
+      measured("key policy", "key-policy", key.policy, ""),
+      ...measuredRepositories(repositories),
+      ...policies,
+    ].map(({ size }) => size),
   };
 }
 
-function repositoryPath(name: string): string {
-  return `repositories[${shown(name)}]`;
+/** The topology is what the caller gave: paths below it are the caller's own. */
+function asItIs(path: string): string {
+  return path;
 }

@@ -1,5 +1,6 @@
 import { MANAGE_REPOSITORY_ACTIONS, PULL_ACTIONS, PUSH_ACTIONS } from "./actions";
 import { repositoryArn } from "./arn";
+import { compareText } from "./canonical";
 import type { IdentityPolicy } from "./document";
 import { policyDocument, policyJson } from "./document";
 import { SIZE_LIMITS } from "./document-size";
@@ -7,7 +8,7 @@ import type { IdentityRights } from "./identity-rights";
 import { allow } from "./identity-statement";
 import { union } from "./image-rights";
 import type { PackItem } from "./pack-repositories";
-import { packRepositories } from "./pack-repositories";
+import { packingHash, packRepositories } from "./pack-repositories";
 import type { ResolvedTopology } from "./resolved-topology";
 import type { IdentityPolicyStatement } from "./statement";
 
@@ -28,6 +29,20 @@ const GROUPS = Array.from({ length: 1 << RIGHTS.length }, (_, group) => {
   };
 });
 
+/** A repository as it goes into policies: what follows from its name, made once for a whole plan. */
+interface NamedRepository {
+  readonly arn: string;
+  readonly hash: number;
+  readonly size: number;
+}
+
+interface GroupedRepository extends PackItem {
+  readonly arn: string;
+}
+
+const LIMIT = SIZE_LIMITS["identity-policy"].limit - policyJson(policyDocument([])).length;
+const STATEMENT_SIZES = GROUPS.map(({ sid, actions }) => sizeOf([allow(sid, actions, [])]));
+
 /**
  * Puts as many repositories into each policy as fit, those with the same rights into one statement of it; what is not about
  * repositories stands in the first.
@@ -37,15 +52,13 @@ export function repositoryPolicies(
   rights: IdentityRights,
   base: readonly IdentityPolicyStatement[],
 ): readonly IdentityPolicy[] {
-  const emptySize = policyJson(policyDocument([])).length;
   const baseSize = sizeOf(base);
-  const { limit } = SIZE_LIMITS["identity-policy"];
   const packed = packRepositories(itemsOf(topology, rights), {
-    capacity: (policy) => limit - emptySize - (policy === 0 ? baseSize : 0),
-    statementSize: (group) => sizeOf([statementOf(topology, group, [])]),
+    capacity: (policy) => LIMIT - (policy === 0 ? baseSize : 0),
+    statementSize: (group) => STATEMENT_SIZES[group] ?? 0,
   });
   const documents = packed.map((items, index) =>
-    policyDocument([...(index === 0 ? base : []), ...statementsOf(topology, items)]),
+    policyDocument([...(index === 0 ? base : []), ...statementsOf(items)]),
   );
   return Object.freeze(documents.filter(({ Statement }) => Statement.length > 0));
 }
@@ -55,30 +68,43 @@ function sizeOf(statements: readonly IdentityPolicyStatement[]): number {
   return statements.reduce((sum, statement) => sum + JSON.stringify(statement).length + 1, 0);
 }
 
-function itemsOf(topology: ResolvedTopology, rights: IdentityRights): readonly PackItem<number>[] {
+/** The repositories of a principal in the order of their names, each with the group of its rights. */
+function itemsOf(topology: ResolvedTopology, rights: IdentityRights): readonly GroupedRepository[] {
   const groups = new Map<string, number>();
   RIGHTS.forEach(({ right }, bit) => {
     for (const name of rights[right] ?? []) groups.set(name, (groups.get(name) ?? 0) | (1 << bit));
   });
-  // A resource takes its text, two quotes and a comma.
-  return [...groups].map(([name, group]) => ({ name, group, size: repositoryArn(topology, name).length + 3 }));
-}
-
-function statementsOf(
-  topology: ResolvedTopology,
-  items: readonly PackItem<number>[],
-): readonly IdentityPolicyStatement[] {
-  return GROUPS.flatMap((_, group) => {
-    const members = items.filter((item) => item.group === group).map(({ name }) => name);
-    return members.length > 0 ? [statementOf(topology, group, members)] : [];
+  const known = namedRepositories(topology);
+  const names = [...groups.keys()];
+  return (isSorted(names) ? names : names.sort(compareText)).map((name) => {
+    const { arn, hash, size } = known(name);
+    return { arn, hash, size, group: groups.get(name) ?? 0 };
   });
 }
 
-function statementOf(topology: ResolvedTopology, group: number, names: readonly string[]): IdentityPolicyStatement {
-  const { sid, actions } = GROUPS[group] as (typeof GROUPS)[number];
-  return allow(
-    sid,
-    actions,
-    names.map((name) => repositoryArn(topology, name)),
-  );
+const repositoriesOf = new WeakMap<ResolvedTopology, Map<string, NamedRepository>>();
+
+function namedRepositories(topology: ResolvedTopology): (name: string) => NamedRepository {
+  const repositories = repositoriesOf.get(topology) ?? new Map<string, NamedRepository>();
+  repositoriesOf.set(topology, repositories);
+  return (name) => {
+    const found = repositories.get(name);
+    if (found !== undefined) return found;
+    const arn = repositoryArn(topology, name);
+    // A resource takes its text, two quotes and a comma.
+    const made = { arn, hash: packingHash(name), size: arn.length + 3 };
+    repositories.set(name, made);
+    return made;
+  };
+}
+
+function isSorted(names: readonly string[]): boolean {
+  return names.every((name, index) => index === 0 || (names[index - 1] ?? "") < name);
+}
+
+function statementsOf(items: readonly GroupedRepository[]): readonly IdentityPolicyStatement[] {
+  return GROUPS.flatMap(({ sid, actions }, group) => {
+    const arns = items.filter((item) => item.group === group).map(({ arn }) => arn);
+    return arns.length > 0 ? [allow(sid, actions, arns)] : [];
+  });
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { planHub, planKey, planRegistry, repositoryPolicy } from "../../shared";
+import { planHub, planKey, repositoryPolicy } from "../../shared";
 import type { ExpectedFinding } from "./fixtures";
 import { expectFindings, expectSame, KEY_ARN, QUIET, SECURITY, TOPOLOGY } from "./fixtures";
 
@@ -14,19 +14,18 @@ describe("planHub", () => {
       { name: "base", settings: SAFE },
       { name: "my-app", settings: SAFE, policy: repositoryPolicy(topology, "my-app") },
     ]);
-    expectSame(plan.registry, planRegistry(topology));
   });
 
-  it("plans no key when one is given, and names it in the IAM policies", () => {
-    const plan = planHub({ topology: TOPOLOGY, keyArn: KEY_ARN });
-    expect(plan).to.not.have.property("key");
-    expectSame(plan.registry, planRegistry(TOPOLOGY, { keyArn: KEY_ARN }));
+  it("plans no key when one is given", () => {
+    expectSame(planHub({ topology: TOPOLOGY, keyArn: KEY_ARN }), {
+      repositories: [{ name: "my-app", settings: SAFE, policy: repositoryPolicy(TOPOLOGY, "my-app") }],
+    });
   });
 
   it("takes a key of the key account", () => {
     const topology = { ...TOPOLOGY, keyAccountId: SECURITY };
     const keyArn = "arn:aws:kms:us-east-1:999999999999:key/12345678-1234-1234-1234-123456789012";
-    expectSame(planHub({ topology, keyArn }).registry, planRegistry(topology, { keyArn }));
+    expectSame(planHub({ topology, keyArn }), planHub({ topology: TOPOLOGY, keyArn: KEY_ARN }));
   });
 
   it("gives every repository the settings given", () => {
