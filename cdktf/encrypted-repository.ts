@@ -31,16 +31,9 @@ export interface EncryptedRepositoryConfig extends RepositoryConfig, CommonConfi
 export class EncryptedRepository extends Construct implements RepositoryAttributes {
   /** The ARN of the key that encrypts the repository. */
   public readonly keyArn: string;
-  /** The ARN of the repository. */
-  public readonly repositoryArn: string;
-  /** The name of the repository. */
-  public readonly repositoryName: string;
-  /** The address to push to and pull from. */
-  public readonly repositoryUrl: string;
-  /** The id of the account that owns the repository. */
-  public readonly registryId: string;
   /** The key that was made; absent when `keyArn` was given. */
   public readonly key?: RepositoryKey;
+  readonly #repository: RepositoryAttributes;
 
   /** @throws PolicyError with every finding about `config` */
   constructor(scope: Construct, id: string, config: EncryptedRepositoryConfig) {
@@ -50,10 +43,26 @@ export class EncryptedRepository extends Construct implements RepositoryAttribut
     const common = { ...commonOf(config), deletionProtection: config.deletionProtection ?? true };
     if (key) this.key = new RepositoryKey(this, "key", { ...common, plan: key, ...(transform ? { transform } : {}) });
     this.keyArn = this.key?.keyArn ?? (config.keyArn as string);
-    const made = manageRepository(this, repository, { ...common, keyArn: this.keyArn, transform });
-    this.repositoryArn = made.repositoryArn;
-    this.repositoryName = made.repositoryName;
-    this.repositoryUrl = made.repositoryUrl;
-    this.registryId = made.registryId;
+    this.#repository = manageRepository(this, repository, { ...common, keyArn: this.keyArn, transform });
+  }
+
+  /** The ARN of the repository. */
+  public get repositoryArn(): string {
+    return this.#repository.repositoryArn;
+  }
+
+  /** The name of the repository. */
+  public get repositoryName(): string {
+    return this.#repository.repositoryName;
+  }
+
+  /** The address to push to and pull from. */
+  public get repositoryUrl(): string {
+    return this.#repository.repositoryUrl;
+  }
+
+  /** The id of the account that owns the repository. */
+  public get registryId(): string {
+    return this.#repository.registryId;
   }
 }

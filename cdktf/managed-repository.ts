@@ -74,10 +74,23 @@ export function manageRepository(
       transformed<EcrLifecyclePolicyConfig>(config, transform.lifecyclePolicy),
     );
   }
+  return attributesOf(repository);
+}
+
+/** Each attribute is a token that is made, with a record of who made it, when it is read: most programs read few. */
+function attributesOf(repository: EcrRepository): RepositoryAttributes {
   return {
-    repositoryArn: repository.arn,
-    repositoryName: repository.name,
-    repositoryUrl: repository.repositoryUrl,
-    registryId: repository.registryId,
+    get repositoryArn() {
+      return repository.arn;
+    },
+    get repositoryName() {
+      return repository.name;
+    },
+    get repositoryUrl() {
+      return repository.repositoryUrl;
+    },
+    get registryId() {
+      return repository.registryId;
+    },
   };
 }

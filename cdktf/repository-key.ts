@@ -41,21 +41,18 @@ export interface PlannedKeyConfig extends CommonConfig {
  * ```
  */
 export class RepositoryKey extends Construct {
-  /** The ARN of the key: what a repository is encrypted with. */
-  public readonly keyArn: string;
-  /** The id of the key. */
-  public readonly keyId: string;
   /** The alias, `alias/` included. */
   public readonly aliasName: string;
   /** The policy of the key. */
   public readonly keyPolicy: KeyPolicy;
+  readonly #key: KmsKey;
 
   /** @throws PolicyError with every finding about `config` */
   constructor(scope: Construct, id: string, config: RepositoryKeyConfig | PlannedKeyConfig) {
     super(scope, id);
     const { settings, policy, aliasName, grants } = "plan" in config ? config.plan : planOf(config);
     const { transform } = config;
-    const key = new KmsKey(
+    this.#key = new KmsKey(
       this,
       "key",
       transformed<KmsKeyConfig>(
@@ -63,17 +60,26 @@ export class RepositoryKey extends Construct {
         transform?.key,
       ),
     );
+    const targetKeyId = this.keyId;
     new KmsAlias(
       this,
       "alias",
-      transformed<KmsAliasConfig>({ name: aliasName, targetKeyId: key.keyId, ...providerOf(config) }, transform?.alias),
+      transformed<KmsAliasConfig>({ name: aliasName, targetKeyId, ...providerOf(config) }, transform?.alias),
     );
-    const own = { keyId: key.keyId, ...providerOf(config), transform: transform?.grant };
+    const own = { keyId: targetKeyId, ...providerOf(config), transform: transform?.grant };
     if (grants.length > 0) makeGrants(new Construct(this, "grants"), grants, own);
-    this.keyArn = key.arn;
-    this.keyId = key.keyId;
     this.aliasName = aliasName;
     this.keyPolicy = policy;
+  }
+
+  /** The ARN of the key: what a repository is encrypted with. */
+  public get keyArn(): string {
+    return this.#key.arn;
+  }
+
+  /** The id of the key. */
+  public get keyId(): string {
+    return this.#key.keyId;
   }
 }
 

@@ -32,13 +32,14 @@ export interface IdentityPolicyStatement extends StatementBase {
 /** Any statement this package writes. */
 export type PolicyStatement = KeyPolicyStatement | RepositoryPolicyStatement | IdentityPolicyStatement;
 
-/** Merges conditions operator by operator; operators and keys come out in alphabetical order. */
-export function mergeConditions(...conditions: readonly (Condition | undefined)[]): Condition {
+/**
+ * Merges two conditions operator by operator. Each has its operators and keys in alphabetical order, and so has what comes out.
+ */
+export function mergeConditions(one: Condition | undefined, other: Condition | undefined): Condition {
+  if (one === undefined || other === undefined) return one ?? other ?? {};
   const merged: Record<string, Record<string, string | readonly string[]>> = {};
-  for (const condition of conditions) {
-    for (const [operator, keys] of Object.entries(condition ?? {})) {
-      merged[operator] = { ...merged[operator], ...keys };
-    }
+  for (const condition of [one, other]) {
+    for (const [operator, keys] of Object.entries(condition)) merged[operator] = { ...merged[operator], ...keys };
   }
   return sortKeys(merged, sortKeys) as Condition;
 }

@@ -1,0 +1,4 @@
+import { documentsByHand, readWritten } from "../by-hand/documents";
+import { writeDocuments } from "./write-documents";
+
+writeDocuments(readWritten, documentsByHand);
