@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { RegistryTopology } from "ecr-kms";
+import type { KeyGrant, RegistryTopology } from "ecr-kms";
 import { planRegistry } from "ecr-kms";
-import type { StoredPolicy } from "./read-back";
+import type { StoredGrant, StoredPolicy } from "./read-back";
 import { AccountReader } from "./read-back";
 
 /** One thing that was planned, beside what AWS says about it. */
@@ -35,6 +35,12 @@ export async function compareWithPlan(
     { accountId: keyAccountId, what: "key policy", planned: plan.key.policy, deployed: key.policy },
     { accountId: keyAccountId, what: "alias", planned: [plan.key.aliasName], deployed: key.aliases },
     { accountId: keyAccountId, what: "rotation", planned: { enabled: true }, deployed: key.rotation },
+    {
+      accountId: keyAccountId,
+      what: "grants on the key",
+      planned: grantsInOrder(plan.key.grants),
+      deployed: grantsInOrder(await keyReader.readGrants(key.arn)),
+    },
   ];
 
   const registry = await AccountReader.enter(endpoint, topology.region, topology.registryAccountId);
@@ -71,4 +77,16 @@ function inOrder(policies: readonly (StoredPolicy | object)[]): readonly object[
   const sid = (policy: object): string =>
     JSON.stringify((policy as { Statement?: readonly { Sid?: string }[] }).Statement?.map(({ Sid }) => Sid));
   return [...policies].sort((a, b) => (sid(a) < sid(b) ? -1 : 1));
+}
+
+/** What a grant says, without the names that only we have for it. KMS lists grants and operations in an order of its own. */
+function grantsInOrder(grants: readonly (KeyGrant | StoredGrant)[]): readonly object[] {
+  return grants
+    .map(({ name = "", granteePrincipal, operations, encryptionContext }) => ({
+      name,
+      granteePrincipal,
+      operations: [...operations].sort(),
+      encryptionContext,
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

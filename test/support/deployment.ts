@@ -9,6 +9,8 @@ import type { ProviderMirror } from "./tools";
 /** One synthesized stack, ready to be deployed to the emulator. */
 export interface DeployableStack {
   readonly name: string;
+  /** The stacks that have to be deployed before. */
+  readonly dependencies: readonly string[];
   /** The stack as it was written for Terraform: already redirected to the emulator. */
   readonly json: StackJson;
   readonly terraform: Terraform;
@@ -40,15 +42,15 @@ export function deployableStacks(options: DeploymentOptions): readonly Deployabl
   mkdirSync(states, { recursive: true });
   const { stacks } = JSON.parse(readFileSync(join(synthesized, "manifest.json"), "utf8")) as Manifest;
   return inOrder(stacks).map((name) => {
-    const path = join(synthesized, stacks[name]?.synthesizedStackPath ?? "");
+    const { synthesizedStackPath = "", dependencies = [] } = stacks[name] ?? {};
+    const path = join(synthesized, synthesizedStackPath);
     const json = redirectStack(JSON.parse(readFileSync(path, "utf8")) as StackJson, {
-      endpoint,
       states,
       ...(mirror ? { providerVersion: mirror.version } : {}),
     });
     const terraform = new Terraform(join(work, name), endpoint, mirror);
     terraform.write(json);
-    return { name, json, terraform };
+    return { name, dependencies, json, terraform };
   });
 }
 

@@ -8,9 +8,10 @@ import { compareWithPlan } from "./comparison";
 import type { DeployableStack } from "./deployment";
 import { deployableStacks, synthesize } from "./deployment";
 import { sharedEmulator } from "./shared-emulator";
+import { sideBySide } from "./side-by-side";
 import type { StackJson } from "./stack-json";
 
-/** One example, and what it must amount to. */
+/** One program, and what it must amount to. */
 export interface E2eCase extends Deployed {
   readonly name: string;
   readonly build: (app: App) => void;
@@ -22,9 +23,9 @@ export interface E2eCase extends Deployed {
 
 const PROTECTED = "Instance cannot be destroyed";
 
-/** Deploys one example for real and compares what AWS then holds with the documents of the core. */
+/** Deploys one program for real and compares what AWS then holds with the documents of the core. */
 export function describeE2e({ name, build, stacks, registryStack, ...deployed }: E2eCase): void {
-  describe(`example ${name} with Terraform`, function () {
+  describe(`${name} with Terraform`, function () {
     this.timeout(300_000);
     let work: string;
     let endpoint: string;
@@ -46,11 +47,12 @@ export function describeE2e({ name, build, stacks, registryStack, ...deployed }:
 
     it(`deploys ${stacks.join(", ")}`, async () => {
       expect(deployable.map((stack) => stack.name)).to.deep.equal(stacks);
-      for (const { terraform } of deployable) {
+      const deploy = async ({ terraform }: DeployableStack): Promise<void> => {
         await terraform.init();
         await terraform.validate();
         await terraform.apply();
-      }
+      };
+      await sideBySide(deployable, deploy, ({ dependencies }) => dependencies);
     });
 
     it("leaves in every account what the core planned", async () => {
@@ -62,7 +64,9 @@ export function describeE2e({ name, build, stacks, registryStack, ...deployed }:
     });
 
     it("has nothing left to change", async () => {
-      for (const stack of deployable) expect(await stack.terraform.hasChanges(), stack.name).to.equal(false);
+      await sideBySide(deployable, async ({ name, terraform }) => {
+        expect(await terraform.hasChanges(), name).to.equal(false);
+      });
     });
 
     it("refuses to replace a repository, and its images with it, when its encryption changes", async () => {

@@ -14,6 +14,7 @@ import {
   GetKeyRotationStatusCommand,
   KMSClient,
   ListAliasesCommand,
+  paginateListGrants,
 } from "@aws-sdk/client-kms";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 
@@ -27,6 +28,14 @@ export interface StoredKey {
   readonly aliases: readonly string[];
   /** The period is absent where AWS does not tell it; the emulator does not. */
   readonly rotation: { readonly enabled: boolean; readonly periodInDays?: number };
+}
+
+/** A grant on a key as AWS holds it. */
+export interface StoredGrant {
+  readonly name?: string;
+  readonly granteePrincipal: string;
+  readonly operations: readonly string[];
+  readonly encryptionContext: Readonly<Record<string, string>>;
 }
 
 /** A repository as AWS holds it. */
@@ -83,6 +92,22 @@ export class AccountReader {
         ...defined({ periodInDays: rotation.RotationPeriodInDays }),
       },
     };
+  }
+
+  /** Reads every grant on a key. */
+  async readGrants(KeyId: string): Promise<readonly StoredGrant[]> {
+    const grants: StoredGrant[] = [];
+    for await (const { Grants = [] } of paginateListGrants({ client: this.#kms }, { KeyId })) {
+      for (const { Name, GranteePrincipal = "", Operations = [], Constraints } of Grants) {
+        grants.push({
+          ...defined({ name: Name }),
+          granteePrincipal: GranteePrincipal,
+          operations: Operations,
+          encryptionContext: Constraints?.EncryptionContextSubset ?? {},
+        });
+      }
+    }
+    return grants;
   }
 
   async readRepository(name: string): Promise<StoredRepository> {

@@ -13,21 +13,20 @@ export interface StackJson {
 
 /** What a stack is deployed to. */
 export interface Target {
-  readonly endpoint: string;
   /** The provider's version where only one is at hand. */
   readonly providerVersion?: string;
   /** The folder for the state of every stack of the program. */
   readonly states: string;
 }
 
-const SERVICES = ["ecr", "iam", "kms", "sts"] as const;
-
 /**
  * The same stack for the emulator. What the resources say is left as it is; only where they are made differs: the provider's
- * endpoints and credentials, its version, and where the states lie (each stack's own, and those that it reads of others).
+ * credentials, its version, and where the states lie (each stack's own, and those that it reads of others). The emulator's address
+ * is not written here but in the environment of Terraform: checking a block of `endpoints`, which may name each service of AWS, takes
+ * the provider two seconds, and every command does it up to three times.
  */
 export function redirectStack(json: StackJson, target: Target): StackJson {
-  const { endpoint, providerVersion, states } = target;
+  const { providerVersion, states } = target;
   const stack = structuredClone(json);
   const aws = stack.terraform.required_providers["aws"];
   if (aws && providerVersion !== undefined) aws.version = providerVersion;
@@ -41,7 +40,6 @@ export function redirectStack(json: StackJson, target: Target): StackJson {
     access_key: "emulated",
     secret_key: "emulated",
     skip_metadata_api_check: "true",
-    endpoints: [Object.fromEntries(SERVICES.map((service) => [service, endpoint]))],
   }));
   for (const key of Object.values(stack.resource?.["aws_kms_key"] ?? {})) {
     // The emulator forgets the rotation period; without this every plan would set it anew.
