@@ -65,7 +65,8 @@ function checkRights(rights: IdentityRights, topology: ResolvedTopology, context
   checkProperties(rights, ["push", "pull", "create", "administerKey"], "rights", context);
   checkBoolean(rights.administerKey, "rights.administerKey", context);
   for (const right of ["push", "pull", "create"] as const) {
-    const names: unknown = rights[right] ?? [];
+    const names: unknown = rights[right];
+    if (names === undefined) continue;
     const path = `rights.${right}`;
     if (!Array.isArray(names))
       context.findings.add("INVALID_TYPE", path, `must be a list of repository names, got ${shown(names)}`);

@@ -7,7 +7,7 @@ import { FindingList, shown } from "./findings";
 import type { TopologyGrantee } from "./grantee-table";
 import { GranteeTable } from "./grantee-table";
 import type { Partition } from "./partition";
-import { partitionOf } from "./partition";
+import { partitionOf, PARTITIONS } from "./partition";
 import type { GranteeRule } from "./read-grantees";
 import { readGrantees } from "./read-grantees";
 import { readRepositories } from "./read-repositories";
@@ -36,7 +36,7 @@ export function readTopology(
   checkTopologyValues(topology, path, context);
   const grantees = new GranteeTable({
     partition: partitionToExpect(topology, isUnresolved),
-    writtenPartition: partitionToWrite(topology),
+    writtenPartition: partitionToWrite(topology, isUnresolved),
     findings,
     isUnresolved,
   });
@@ -75,7 +75,7 @@ function resolved(
     ]);
   return {
     region,
-    partition: partitionToWrite(topology),
+    partition: partitionToWrite(topology, isUnresolved),
     registryAccountId,
     keyAccountId,
     // A name known only at deployment is taken as it is: whoever names an alias resource gives the prefix too.
@@ -118,12 +118,14 @@ function ownerRule(accountId: string, rule: string, isUnresolved: IsUnresolved):
   };
 }
 
+/** The partition that grantees have to be in; `undefined` where it is known only at deployment, or is none. */
 function partitionToExpect({ partition, region }: RegistryTopology, isUnresolved: IsUnresolved): Partition | undefined {
-  if (isUnresolved(partition)) return undefined;
-  return partition ?? (typeof region === "string" ? partitionOf(region) : "aws");
+  if (partition === undefined) return typeof region === "string" ? partitionOf(region) : "aws";
+  return isUnresolved(partition) || !PARTITIONS.includes(partition) ? undefined : partition;
 }
 
 /** A Region known only at deployment is taken for one of the partition `aws`. */
-function partitionToWrite({ partition, region }: RegistryTopology): Partition {
-  return partition ?? (typeof region === "string" ? partitionOf(region) : "aws");
+function partitionToWrite({ partition, region }: RegistryTopology, isUnresolved: IsUnresolved): Partition {
+  if (partition !== undefined && (isUnresolved(partition) || PARTITIONS.includes(partition))) return partition;
+  return typeof region === "string" ? partitionOf(region) : "aws";
 }
