@@ -16,6 +16,7 @@ export function differences(scenario: Scenario): readonly string[] {
     isDeepStrictEqual(given, expected) ? [] : [what];
   return [
     ...same("planKey", [made.policy, made.grants], [plan.key.policy, plan.key.grants]),
+    ...(hub.key ? same("planHub", [hub.key.policy, hub.key.grants], [plan.key.policy, plan.key.grants]) : []),
     ...same("keyPolicy", keyPolicy(topology), plan.key.policy),
     ...hub.repositories.flatMap(({ name, policy }) =>
       same(`planHub, ${name}`, policy, plan.repositories[name]?.policy),
