@@ -17,8 +17,9 @@ export interface AccessGroup {
 export function accessGroups(access: ResolvedAccess): readonly AccessGroup[] {
   const push = withoutCovered(access.push);
   const pull = withoutCovered(access.pull);
+  if (push.length === 0 || pull.length === 0) return groups(push, pull, []);
   const pushers = new Set(push);
-  const both = pushers.size === 0 ? [] : pull.filter((grantee) => pushers.has(grantee));
+  const both = pull.filter((grantee) => pushers.has(grantee));
   if (both.length === 0) return groups(push, pull, both);
   const inBoth = new Set(both);
   const inOne = (grantee: TopologyGrantee): boolean => !inBoth.has(grantee);

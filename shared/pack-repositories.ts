@@ -32,11 +32,10 @@ export function packRepositories<Item extends PackItem>(
 ): readonly (readonly Item[])[] {
   const least = fewest(items, limits);
   if (least === 1) return [items];
-  const byHash = Uint32Array.from(items.keys()).sort((a, b) => hashAt(items, a) - hashAt(items, b) || a - b);
+  const byHash = items.map((_, at) => at).sort((a, b) => hashAt(items, a) - hashAt(items, b) || a - b);
   for (let count = least; count <= MOST_SPREAD; count += 1) {
     const policyOf = placeInto(count, items, byHash, limits);
-    if (policyOf)
-      return Array.from({ length: count }, (_, policy) => items.filter((_item, at) => policyOf[at] === policy));
+    if (policyOf) return byPolicy(count, items, policyOf);
   }
   return packInOrder(items, limits);
 }
@@ -62,7 +61,7 @@ function fewest(items: readonly PackItem[], { capacity, statementSize }: PackLim
 function placeInto(
   count: number,
   items: readonly PackItem[],
-  byHash: Uint32Array,
+  byHash: readonly number[],
   { capacity, statementSize }: PackLimits,
 ): Uint8Array | undefined {
   const policyOf = new Uint8Array(items.length);
@@ -107,6 +106,12 @@ function packInOrder<Item extends PackItem>(
     groups.add(item.group);
     packed.at(-1)?.push(item);
   }
+  return packed;
+}
+
+function byPolicy<Item>(count: number, items: readonly Item[], policyOf: Uint8Array): readonly (readonly Item[])[] {
+  const packed = Array.from({ length: count }, (): Item[] => []);
+  items.forEach((item, at) => packed[policyOf[at] ?? 0]?.push(item));
   return packed;
 }
 
