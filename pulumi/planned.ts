@@ -80,6 +80,8 @@ function withStandIns(value: unknown, standIns: Map<string, pulumi.Input<unknown
     return text;
   }
   if (typeof value !== "object" || value === null || depth > DEEPEST) return value;
+  // A Map or a Date is no argument: it is left for the checks to refuse, and not turned into an object that says nothing.
+  if (!Array.isArray(value) && Object.prototype.toString.call(value) !== "[object Object]") return value;
   if (Array.isArray(value)) return value.map((item: unknown) => withStandIns(item, standIns, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, withStandIns(inner, standIns, depth + 1)]),

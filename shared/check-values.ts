@@ -1,6 +1,7 @@
-import { FindingList, shown } from "./findings";
+import { FindingList, kindOf, shown } from "./findings";
 import { isRegion } from "./partition";
 import type { IsUnresolved } from "./unresolved";
+import { allResolved } from "./unresolved";
 
 /** What the checks of this folder share. */
 export interface CheckContext {
@@ -8,9 +9,14 @@ export interface CheckContext {
   readonly isUnresolved: IsUnresolved;
 }
 
-/** Whether `value` is an object of named properties. */
+/**
+ * Whether `value` is an object of named properties of its own. A `Map` or an object that inherits them would be read as one that
+ * has none, and access would be lost without a word.
+ */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (typeof value !== "object" || value === null || kindOf(value) !== "Object") return false;
+  for (const property in value) if (!Object.hasOwn(value, property)) return false;
+  return true;
 }
 
 /** Refuses properties that are not documented, with the nearest documented one as suggestion. */
@@ -47,6 +53,27 @@ export function requireConfig(config: unknown, subject: string, path = ""): void
   const findings = new FindingList();
   findings.add("INVALID_TYPE", path, `must be an object, got ${shown(config)}`);
   findings.throwIfAny(subject);
+}
+
+/**
+ * Checks what a builder may be told beside its main arguments.
+ *
+ * @returns The options, with the default of `isUnresolved`.
+ * @throws PolicyError with every finding
+ */
+export function checkedOptions<Options extends { readonly isUnresolved?: IsUnresolved }>(
+  options: Options,
+  subject: string,
+  path: string,
+): Options & { readonly isUnresolved: IsUnresolved } {
+  requireConfig(options, subject, path);
+  const findings = new FindingList();
+  checkProperties(options, ["keyArn", "isUnresolved"], path, { findings, isUnresolved: allResolved });
+  const { isUnresolved = allResolved } = options;
+  if (typeof isUnresolved !== "function")
+    findings.add("INVALID_TYPE", joinPath(path, "isUnresolved"), `must be a function, got ${shown(isUnresolved)}`);
+  findings.throwIfAny(subject);
+  return { ...options, isUnresolved };
 }
 
 /** Checks a text that must be given; `false` when there is nothing further to check (wrong, or known only later). */

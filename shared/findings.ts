@@ -62,5 +62,11 @@ export function shown(value: unknown): string {
     if (value.length <= LONGEST_SHOWN) return JSON.stringify(value);
     return `${JSON.stringify(value.slice(0, LONGEST_SHOWN))} and so on (${value.length} characters)`;
   }
-  return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
+  if (Array.isArray(value)) return "a list";
+  return `a value of type ${typeof value === "object" ? kindOf(value) : typeof value}`;
+}
+
+/** What kind of object a value is: `Object` for one written in braces or made by a class, `Map`, `Date` and so on. */
+export function kindOf(value: object): string {
+  return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }

@@ -1,7 +1,7 @@
 import { ADMINISTER_KEY_ACTIONS, CREATE_KEY_ACTIONS, LOGIN_ACTIONS, USE_KEY_ACTIONS } from "./actions";
 import type { CheckContext } from "./check-values";
 import { checkKeyArn } from "./check-key-arn";
-import { checkBoolean, checkKnownRepository, checkProperties, requireConfig } from "./check-values";
+import { checkBoolean, checkedOptions, checkKnownRepository, checkProperties, requireConfig } from "./check-values";
 import { grantForEcr, viaEcr } from "./conditions";
 import type { IdentityPolicy } from "./document";
 import { FindingList, shown } from "./findings";
@@ -14,7 +14,6 @@ import type { Condition, IdentityPolicyStatement } from "./statement";
 import { mergeConditions } from "./statement";
 import type { KmsAccess, RegistryTopology } from "./topology";
 import type { IsUnresolved } from "./unresolved";
-import { allResolved } from "./unresolved";
 
 /** How the documents name the key. */
 export interface KeyReference {
@@ -51,14 +50,13 @@ export function identityPolicies(
   key: KeyReference = {},
 ): readonly IdentityPolicy[] {
   requireConfig(rights, "the identity policies", "rights");
-  requireConfig(key, "the identity policies", "key");
+  const { keyArn, isUnresolved } = checkedOptions(key, "the identity policies", "key");
   const findings = new FindingList();
-  const isUnresolved = key.isUnresolved ?? allResolved;
   const resolved = checkedTopology(topology, isUnresolved);
-  if (key.keyArn !== undefined) checkKeyArn(key.keyArn, "keyArn", resolved, { findings, isUnresolved });
+  if (keyArn !== undefined) checkKeyArn(keyArn, "keyArn", resolved, { findings, isUnresolved });
   checkRights(rights, resolved, { findings, isUnresolved });
   findings.throwIfAny("the identity policies");
-  return identityPoliciesOf(resolved, rights, key.keyArn);
+  return identityPoliciesOf(resolved, rights, keyArn);
 }
 
 function checkRights(rights: IdentityRights, topology: ResolvedTopology, context: CheckContext): void {

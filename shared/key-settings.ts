@@ -81,6 +81,7 @@ export function checkKeySettings(settings: unknown, path: string, context: Check
   for (const text of ["description", "customKeyStoreId"]) {
     if (settings[text] !== undefined) checkText(settings[text], at(text), context);
   }
+  checkDescription(settings["description"], at("description"), context);
   checkDays(
     settings["rotationPeriodInDays"],
     at("rotationPeriodInDays"),
@@ -108,6 +109,16 @@ export function checkKeySettings(settings: unknown, path: string, context: Check
   for (const property of excluded) {
     findings.add("CUSTOM_KEY_STORE_CONFLICT", at(property), `${property} does not go with customKeyStoreId`);
   }
+}
+
+/** The longest description that KMS keeps. */
+const LONGEST_DESCRIPTION = 8_192;
+
+function checkDescription(value: unknown, path: string, { findings }: CheckContext): void {
+  if (typeof value !== "string" || value.length <= LONGEST_DESCRIPTION) return;
+  findings.add("INVALID_OPTION", path, `has ${value.length} characters, KMS keeps ${LONGEST_DESCRIPTION}`, {
+    hint: "give a shorter description",
+  });
 }
 
 function checkDays(

@@ -1,5 +1,5 @@
 import { checkKeyArn } from "./check-key-arn";
-import { requireConfig } from "./check-values";
+import { checkedOptions } from "./check-values";
 import { checkSizes, measured } from "./check-sizes";
 import type { DocumentSize } from "./document-size";
 import { FindingList } from "./findings";
@@ -14,7 +14,6 @@ import { rightsByGrantee } from "./rights-index";
 import { accountsOf, identityFinder } from "./spoke-identities";
 import type { RegistryTopology } from "./topology";
 import type { IsUnresolved } from "./unresolved";
-import { allResolved } from "./unresolved";
 
 /** What a plan may be told beside the topology. */
 export interface PlanOptions {
@@ -49,8 +48,7 @@ export interface RegistryPlan {
  * ```
  */
 export function planRegistry(topology: RegistryTopology, options: PlanOptions = {}): RegistryPlan {
-  requireConfig(options, "the plan", "options");
-  const { keyArn, isUnresolved = allResolved } = options;
+  const { keyArn, isUnresolved } = checkedOptions(options, "the plan", "options");
   const findings = new FindingList();
   const resolved = readTopology(topology, "", { findings, isUnresolved });
   if (keyArn !== undefined && resolved) checkKeyArn(keyArn, "keyArn", resolved, { findings, isUnresolved });

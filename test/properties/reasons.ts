@@ -6,8 +6,7 @@ import type { Facts } from "./scenario";
 
 /** Why a mutation may change no decision. */
 export const REASONS = {
-  impossible:
-    "nobody meets it: no principal has an ARN of another account, and no service works for one account's resource in the name of another",
+  impossible: "nobody meets it: no principal of one account has an ARN of another",
   services: "only AWS services send aws:SourceArn and aws:SourceAccount, so no role or user meets it",
   everyone: "everyone who has the ARN of one role of another account is that role",
   ownAccount: "in the registry account IAM policies decide without the repository policy",
@@ -52,7 +51,6 @@ type Rule = (atom: Atom, holders: readonly PlannedDocument[], facts: Facts) => r
 const ALIAS_ACTIONS = ["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"];
 
 const RULES: readonly (readonly [Reason, Rule])[] = [
-  ["impossible", (atom) => (isPossible(atom) ? undefined : [])],
   [
     "services",
     (atom) =>
@@ -60,6 +58,7 @@ const RULES: readonly (readonly [Reason, Rule])[] = [
         ? []
         : undefined,
   ],
+  ["impossible", (atom) => (isPossible(atom) ? undefined : [])],
   [
     "everyone",
     (atom, holders, { partition, registry, keyAccount }) => {

@@ -109,6 +109,12 @@ describe("pulumi components with kms-grants", () => {
     expect(resources).to.deep.equal([]);
   });
 
+  it("refuse a map in place of an object", () => {
+    const repositories = new Map([["app", { pull: [CI] }]]);
+    const topology = { ...topologyWith([]), repositories } as never;
+    expect(() => new RegistryHub("hub", { topology })).to.throw(pulumi.ResourceError, "a value of type Map");
+  });
+
   it("refuse arguments that hold themselves", () => {
     const args: Record<string, unknown> = { ...single };
     args["pull"] = [args];

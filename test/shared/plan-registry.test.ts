@@ -165,3 +165,52 @@ describe("planRegistry", () => {
     );
   });
 });
+
+describe("what is no plain object", () => {
+  const access: readonly (readonly [given: unknown, shown: string])[] = [
+    [new Map([["pull", ["111111111111"]]]), "a value of type Map"],
+    [new Set(["111111111111"]), "a value of type Set"],
+    [new Date(0), "a value of type Date"],
+    [Object.create({ pull: ["111111111111"] }), "a value of type Object"],
+  ];
+  for (const [given, shown] of access) {
+    it(`is refused and not read as nobody: ${shown}`, () => {
+      expectFindings(
+        () => planRegistry({ ...QUIET, repositories: { app: given as object } }),
+        [
+          {
+            code: "INVALID_TYPE",
+            path: 'repositories["app"]',
+            message: `must be { push, pull, lambda }, got ${shown}`,
+          },
+        ],
+      );
+    });
+  }
+
+  it("may be an object without a prototype, or made by a class", () => {
+    class Access {
+      readonly pull = ["222222222222"];
+    }
+    const bare = Object.assign(Object.create(null) as object, { pull: ["222222222222"] });
+    for (const app of [new Access(), bare])
+      expectSame(
+        planRegistry({ ...QUIET, repositories: { app } }),
+        planRegistry({ ...QUIET, repositories: { app: { pull: ["222222222222"] } } }),
+      );
+  });
+
+  it("is refused among the options, and so is a wrong name there", () => {
+    expectFindings(
+      () => planRegistry(QUIET, { keyarn: KEY_ARN, isUnresolved: null } as never),
+      [
+        { code: "UNKNOWN_PROPERTY", path: "options.keyarn", hint: "did you mean keyArn?" },
+        { code: "INVALID_TYPE", path: "options.isUnresolved", message: "must be a function, got null" },
+      ],
+    );
+    expectFindings(
+      () => identityPolicies(QUIET, {}, { keyarn: KEY_ARN } as never),
+      [{ code: "UNKNOWN_PROPERTY", path: "key.keyarn" }],
+    );
+  });
+});
