@@ -1,6 +1,7 @@
 import { checkAliasName } from "./alias-name";
 import type { CheckContext } from "./check-values";
 import { checkAccountId, checkChoice, checkProperties, checkRegion, joinPath } from "./check-values";
+import { shown } from "./findings";
 import { isRegion, partitionOf, PARTITIONS } from "./partition";
 import { PRINCIPAL_STRATEGIES } from "./principal-clauses";
 import type { RegistryTopology } from "./topology";
@@ -17,6 +18,7 @@ const TOPOLOGY_PROPERTIES = [
   "keyAdministrators",
   "kmsAccess",
   "principalStrategy",
+  "grantsPerKey",
 ] as const;
 
 /** Checks everything in a topology but its lists of grantees. */
@@ -32,6 +34,12 @@ export function checkTopologyValues(topology: RegistryTopology, path: string, co
   checkStructure(topology.kmsAccess, KMS_ACCESS_MODELS, at("kmsAccess"), context);
   checkStructure(topology.principalStrategy, PRINCIPAL_STRATEGIES, at("principalStrategy"), context);
   checkPartition(topology, at("partition"), context);
+  checkGrantsPerKey(topology.grantsPerKey, at("grantsPerKey"), context);
+}
+
+function checkGrantsPerKey(value: unknown, path: string, { findings }: CheckContext): void {
+  if (value === undefined || (typeof value === "number" && Number.isSafeInteger(value) && value > 0)) return;
+  findings.add("INVALID_TYPE", path, `must be a whole number above 0, got ${shown(value)}`);
 }
 
 /** Checks a choice that decides which statements there are: it must be known when the program runs. */

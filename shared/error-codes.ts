@@ -204,9 +204,9 @@ export const ERROR_CODES = Object.freeze({
     source: `${KMS}/developerguide/resource-limits.html`,
   },
   TOO_MANY_GRANTS: {
-    rule: "A key has up to 50,000 grants, two for each repository among them, which ECR makes.",
+    rule: "A key has up to 50,000 grants, or as many as its account's quota was raised to; two for each repository are made by ECR.",
     example: 'kmsAccess: "kms-grants" with 600 repositories and 100 pullers of each',
-    fix: "give groups of repositories a key each, grant whole accounts instead of their roles, or choose another kmsAccess",
+    fix: "give groups of repositories a key each, grant whole accounts instead of their roles, or set grantsPerKey to the quota that AWS has raised",
     source: `${KMS}/developerguide/resource-limits.html`,
   },
   TOO_MANY_POLICIES: {

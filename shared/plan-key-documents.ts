@@ -15,8 +15,7 @@ export interface KeyDocuments {
   readonly grants: readonly KeyGrant[];
 }
 
-/** Grants that one key can have, and those of them that ECR makes for each repository. */
-const GRANTS_PER_KEY = 50_000;
+/** The grants that ECR makes on the key for each repository. */
 const ECR_GRANTS_PER_REPOSITORY = 2;
 
 /** The documents of the key of a topology that has been read; what AWS does not take becomes a finding. */
@@ -29,11 +28,11 @@ export function keyDocumentsOf(
   const grants = keyGrantsOf(topology);
   checkSizes([measured("key policy", "key-policy", policy, "repositories")], topology.kmsAccess, at, findings);
   const ofEcr = ECR_GRANTS_PER_REPOSITORY * Object.keys(topology.repositories).length;
-  if (grants.length + ofEcr > GRANTS_PER_KEY) {
+  if (grants.length + ofEcr > topology.grantsPerKey) {
     findings.add(
       "TOO_MANY_GRANTS",
       at("repositories"),
-      `the key would have ${grants.length + ofEcr} grants, ${ofEcr} of them made by ECR; KMS allows ${GRANTS_PER_KEY}`,
+      `the key would have ${grants.length + ofEcr} grants, ${ofEcr} of them made by ECR; KMS allows ${topology.grantsPerKey}`,
     );
   }
   return { aliasName: topology.keyAlias, policy, grants };

@@ -48,6 +48,7 @@ const PROPERTIES = [
   "keyAdministrators",
   "kmsAccess",
   "principalStrategy",
+  "grantsPerKey",
 ] as const;
 
 /** What `EncryptedRepository` makes. */

@@ -13,7 +13,7 @@ import { readGrantees } from "./read-grantees";
 import { readRepositories } from "./read-repositories";
 import type { ResolvedAccess, ResolvedTopology } from "./resolved-topology";
 import type { RegistryTopology } from "./topology";
-import { DEFAULT_KEY_ALIAS } from "./topology";
+import { DEFAULT_GRANTS_PER_KEY, DEFAULT_KEY_ALIAS } from "./topology";
 import type { IsUnresolved } from "./unresolved";
 
 /**
@@ -85,6 +85,7 @@ function resolved(
     keyAdministrators: grantees.canonical(keyAdministrators),
     kmsAccess: topology.kmsAccess ?? "key-policy",
     principalStrategy: topology.principalStrategy ?? "arn-condition",
+    grantsPerKey: topology.grantsPerKey ?? DEFAULT_GRANTS_PER_KEY,
     grantees,
     isUnresolved,
   };

@@ -21,6 +21,7 @@ export interface ResolvedTopology extends RegistryLocation {
   readonly keyAdministrators: readonly TopologyGrantee[];
   readonly kmsAccess: KmsAccess;
   readonly principalStrategy: PrincipalStrategy;
+  readonly grantsPerKey: number;
   /** Puts any selection of the grantees into canonical order. */
   readonly grantees: Pick<GranteeTable, "canonical" | "union">;
   readonly isUnresolved: IsUnresolved;

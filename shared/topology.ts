@@ -64,7 +64,16 @@ export interface RegistryTopology {
   readonly kmsAccess?: KmsAccess;
   /** How roles and users are named in policies. @default "arn-condition" */
   readonly principalStrategy?: PrincipalStrategy;
+  /**
+   * How many grants one key may have: the quota "Grants per KMS key" of the key account, where it has been raised.
+   * @default 50000
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
+   */
+  readonly grantsPerKey?: number;
 }
+
+/** The default of `grantsPerKey`. */
+export const DEFAULT_GRANTS_PER_KEY = 50_000;
 
 /** The default of `keyAlias`. */
 export const DEFAULT_KEY_ALIAS = "alias/ecr/registry";

@@ -174,6 +174,34 @@ describe("keyGrants", () => {
   });
 });
 
+describe("a raised quota of grants", () => {
+  const pull = Array.from({ length: 100 }, (_, index) => String(200_000_000_000 + index));
+  const repositories = Object.fromEntries(Array.from({ length: 491 }, (_, index) => [`app-${index}`, { pull }]));
+
+  it("is what the grants are counted against", () => {
+    expect(planRegistry(topologyWith(repositories, { grantsPerKey: 60_000 })).key.grants).to.have.length(49_100);
+    expectFindings(
+      () => planRegistry(topologyWith({ app: { pull } }, { grantsPerKey: 101 })),
+      [
+        {
+          code: "TOO_MANY_GRANTS",
+          path: "repositories",
+          message: "the key would have 102 grants, 2 of them made by ECR; KMS allows 101",
+        },
+      ],
+    );
+  });
+
+  for (const grantsPerKey of [0, -1, 1.5, "60000", null, NaN]) {
+    it(`is not ${JSON.stringify(grantsPerKey)}`, () => {
+      expectFindings(
+        () => planRegistry({ ...topologyWith({ app: {} }), grantsPerKey } as RegistryTopology),
+        [{ code: "INVALID_TYPE", path: "grantsPerKey" }],
+      );
+    });
+  }
+});
+
 describe("planGrants", () => {
   const topology = topologyWith({ app: { pull: [CI_ROLE] } });
 
