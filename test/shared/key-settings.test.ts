@@ -121,3 +121,20 @@ describe("keySettings", () => {
     });
   }
 });
+
+describe("a description", () => {
+  it("is as long as KMS keeps it", () => {
+    expect(keySettings({ description: "x".repeat(8_192) }).description).to.have.length(8_192);
+    expectFindings(
+      () => keySettings({ description: "x".repeat(8_193) }),
+      [
+        {
+          code: "INVALID_OPTION",
+          path: "description",
+          message: "has 8193 characters, KMS keeps 8192",
+          hint: "give a shorter description",
+        },
+      ],
+    );
+  });
+});
