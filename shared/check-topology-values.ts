@@ -7,7 +7,8 @@ import { PRINCIPAL_STRATEGIES } from "./principal-clauses";
 import type { RegistryTopology } from "./topology";
 import { KMS_ACCESS_MODELS } from "./topology";
 
-const TOPOLOGY_PROPERTIES = [
+/** What a topology has. */
+export const TOPOLOGY_PROPERTIES = [
   "region",
   "partition",
   "registryAccountId",

@@ -73,7 +73,7 @@ const WIDE = /[^\0-\x7f]/;
 const SPACE = /\s/;
 
 /** The size of a text in a unit. */
-export function textSize(text: string, unit: SizeUnit): number {
+function textSize(text: string, unit: SizeUnit): number {
   if (unit === "bytes") return WIDE.test(text) ? utf8Bytes(text) : text.length;
   return unit === "characters" || !SPACE.test(text) ? text.length : text.replace(/\s/g, "").length;
 }

@@ -1,4 +1,5 @@
 import { checkAliasName } from "./alias-name";
+import { TOPOLOGY_PROPERTIES } from "./check-topology-values";
 import { requireConfig, checkProperties, checkRepositoryName } from "./check-values";
 import { hubOf, readHub } from "./plan-hub";
 import type { RegistryHubConfig, RepositoryToMake } from "./plan-hub";
@@ -39,17 +40,8 @@ const PROPERTIES = [
   "forceDelete",
   "lifecyclePolicy",
   "encryptionType",
-  "region",
-  "partition",
-  "registryAccountId",
-  "keyAccountId",
-  "keyAlias",
-  "creators",
-  "keyAdministrators",
-  "kmsAccess",
-  "principalStrategy",
-  "grantsPerKey",
-] as const;
+  ...TOPOLOGY_PROPERTIES.filter((property) => property !== "repositories"),
+];
 
 /** What `EncryptedRepository` makes. */
 export interface RepositoryPlan {
