@@ -53,13 +53,24 @@ export function keyGrants(topology: RegistryTopology, isUnresolved: IsUnresolved
 /** The same for a topology that has been checked. */
 export function keyGrantsOf(topology: ResolvedTopology): readonly KeyGrant[] {
   if (topology.kmsAccess !== "kms-grants") return [];
-  return deepFreeze(Object.keys(topology.repositories).flatMap((repository) => repositoryGrants(topology, repository)));
+  let later = 0;
+  return deepFreeze(
+    Object.keys(topology.repositories).flatMap((repository) => {
+      // No repository can be called so; the placeholder of a name known only later must not come into the name of a resource.
+      const label = topology.isUnresolved(repository) ? `_later-${++later}` : repository;
+      return repositoryGrants(topology, repository, label);
+    }),
+  );
 }
 
 const PULL_OPERATIONS = Object.freeze(["Decrypt", "DescribeKey"] as const);
 const PUSH_OPERATIONS = Object.freeze(["Decrypt", "DescribeKey", "GenerateDataKey"] as const);
 
-function repositoryGrants(topology: ResolvedTopology, repository: string): readonly KeyGrant[] {
+function repositoryGrants(
+  topology: ResolvedTopology,
+  repository: string,
+  repositoryLabel: string,
+): readonly KeyGrant[] {
   const access = topology.repositories[repository] as ResolvedAccess;
   const rightsOf = new Map<TopologyGrantee, ImageRights>();
   for (const { rights, grantees } of accessGroups(access)) {
@@ -71,7 +82,7 @@ function repositoryGrants(topology: ResolvedTopology, repository: string): reado
   return holders.map((grantee) => {
     const label = grantee.kind === "unresolved" ? `later-${++later}` : labelOf(grantee);
     return {
-      id: `${repository}/${label}`,
+      id: `${repositoryLabel}/${label}`,
       repositoryName: repository,
       ...nameOf(repository, label, topology.isUnresolved),
       granteePrincipal: grantee.kind === "account" ? grantee.root : grantee.value,

@@ -62,6 +62,16 @@ describe("pulumi components with kms-grants", () => {
     ]);
   });
 
+  it("name grants without the name of a repository that is an output", async () => {
+    const { resources } = await runPulumi(
+      () => new EncryptedRepository("app", { ...single, repositoryName: pulumi.output("app"), pull: [CI] }),
+    );
+    expect(grantsOf(resources)).to.have.all.keys("app-grant-_later-1/111111111111:role/cicd-role");
+    expect(grantsOf(resources)["app-grant-_later-1/111111111111:role/cicd-role"]?.["constraints"]).to.deep.equal([
+      context,
+    ]);
+  });
+
   it("know in a preview which grants there are", async () => {
     const { resources } = await runPulumi(
       () => {

@@ -232,3 +232,15 @@ describe("planGrants", () => {
     expectFindings(() => planGrants(undefined as never), [{ code: "INVALID_TYPE", path: "" }]);
   });
 });
+
+describe("grants for repositories that are named only at deployment", () => {
+  it("have ids without the placeholders of the names, which change from run to run", () => {
+    const pull = ["222222222222"];
+    const repositories = { app: { pull }, [`${LATER}/b`]: { pull }, [`${LATER}/a`]: { pull } };
+    expect(keyGrants(topologyWith(repositories), isLater).map(({ id }) => id)).to.have.members([
+      "app/222222222222",
+      "_later-1/222222222222",
+      "_later-2/222222222222",
+    ]);
+  });
+});
