@@ -39,6 +39,9 @@ export const SIZE_LIMITS: Readonly<Record<DocumentKind, SizeLimit>> = Object.fre
   "user-inline-policy": { limit: 2_048, unit: "characters without whitespace", source: IAM_QUOTAS },
 });
 
+/** The most managed policies that a role or user can have, with the quota raised from the usual 10. */
+export const POLICIES_PER_PRINCIPAL = 20;
+
 /** The size of one document beside its limit. */
 export interface DocumentSize {
   /** Which document, for example `key policy` or `repository policy of my-app`. */

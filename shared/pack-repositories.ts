@@ -1,3 +1,5 @@
+import { POLICIES_PER_PRINCIPAL } from "./document-size";
+
 /** One repository to be put into a policy. */
 export interface PackItem {
   /** Decides, by itself, which policy the repository prefers (`packingHash` of its name). */
@@ -33,15 +35,13 @@ export function packRepositories<Item extends PackItem>(
   const least = fewest(items, limits);
   if (least === 1) return [items];
   const byHash = items.map((_, at) => at).sort((a, b) => hashAt(items, a) - hashAt(items, b) || a - b);
-  for (let count = least; count <= MOST_SPREAD; count += 1) {
+  // Nobody can have more: how they would change is no matter then, that there are so many is a finding.
+  for (let count = least; count <= POLICIES_PER_PRINCIPAL; count += 1) {
     const policyOf = placeInto(count, items, byHash, limits);
     if (policyOf) return byPolicy(count, items, policyOf);
   }
   return packInOrder(items, limits);
 }
-
-/** Nobody can have more policies than this: how they would change is no matter, that there are so many is a finding. */
-const MOST_SPREAD = 20;
 
 /** A number of policies that so many repositories cannot go below; it is exact where it is 1. */
 function fewest(items: readonly PackItem[], { capacity, statementSize }: PackLimits): number {

@@ -1,6 +1,7 @@
 import type { MeasuredDocument } from "./check-sizes";
 import { measured } from "./check-sizes";
 import type { IdentityPolicy } from "./document";
+import { POLICIES_PER_PRINCIPAL } from "./document-size";
 import type { FindingList } from "./findings";
 import { identityPoliciesOf } from "./identity-policies";
 import type { IdentityRights } from "./identity-rights";
@@ -25,11 +26,13 @@ export function identityPlanner(
 ): (identities: readonly SpokeIdentity[]) => readonly PlannedIdentity[] {
   const made = new Map<string, { rights: IdentityRights; policies: readonly IdentityPolicy[] }[]>();
   const policiesFor = (rights: IdentityRights): readonly IdentityPolicy[] => {
-    const alike = made.get(outline(rights)) ?? [];
+    const key = outline(rights);
+    const alike = made.get(key) ?? [];
+    made.set(key, alike);
     const same = alike.find((each) => sameRights(each.rights, rights));
     if (same !== undefined) return same.policies;
     const policies = identityPoliciesOf(topology, rights, keyArn);
-    made.set(outline(rights), [...alike, { rights, policies }]);
+    alike.push({ rights, policies });
     return policies;
   };
   return (identities) => identities.map(({ name, kind, rights }) => ({ name, kind, policies: policiesFor(rights) }));
@@ -70,9 +73,6 @@ export function measuredIdentities(
     }),
   );
 }
-
-/** The most managed policies that a role or user can have, with the quota raised from the usual 10. */
-const POLICIES_PER_PRINCIPAL = 20;
 
 /** Adds a finding for each identity that needs more policies than can be attached to it. */
 export function checkPolicyCounts(

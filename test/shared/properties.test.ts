@@ -9,6 +9,7 @@ import type {
   RepositoryAccess,
 } from "../../shared";
 import { planRegistry, policyJson } from "../../shared";
+import { rewritten } from "../properties/rewritten";
 import { HUB, isDeeplyFrozen } from "./fixtures";
 
 const REGIONS = [
@@ -64,30 +65,6 @@ function documentsOf({ key, repositories, spokes }: RegistryPlan): readonly Poli
 
 function statementsOf(plan: RegistryPlan): readonly PolicyStatement[] {
   return documentsOf(plan).flatMap(({ Statement }) => Statement);
-}
-
-/** The same topology, written in another order and with some things said twice. */
-function rewritten(topology: RegistryTopology, seed: number): RegistryTopology {
-  let state = seed;
-  const next = (): number => (state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0);
-  const shuffled = <T>(values: readonly T[]): T[] =>
-    values
-      .map((value) => ({ value, at: next() }))
-      .sort((a, b) => a.at - b.at)
-      .map(({ value }) => value);
-  const list = (values: readonly string[] = []): string[] => shuffled([...values, ...values.slice(0, next() % 3)]);
-  const record = <T>(map: Readonly<Record<string, T>>): Record<string, T> =>
-    Object.fromEntries(shuffled(Object.entries(map)));
-  const repositories = Object.entries(topology.repositories).map(
-    ([own, { push, pull, lambda }]) =>
-      [own, record({ push: list(push), pull: list(pull), lambda: list(lambda) })] as const,
-  );
-  const again = {
-    ...topology,
-    creators: list(topology.creators),
-    repositories: record(Object.fromEntries(repositories)),
-  };
-  return record(again as unknown as Record<string, unknown>) as unknown as RegistryTopology;
 }
 
 function check(property: (plan: RegistryPlan, topology: RegistryTopology) => void): void {
