@@ -4,7 +4,8 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 const LIBRARY = ["shared/**/*.ts", "pulumi/**/*.ts", "cdktf/**/*.ts"];
-const STRICT = [...LIBRARY, "scripts/**/*.ts"];
+const CLI = ["cli/**/*.ts"];
+const STRICT = [...LIBRARY, ...CLI, "scripts/**/*.ts"];
 const RELAXED = ["test/**/*.ts", "examples/**/*.ts", "bench/**/*.ts"];
 
 // Its index loads every AWS resource: seconds of start-up and hundreds of megabytes.
@@ -37,6 +38,7 @@ export default defineConfig(
     files: ["**/*.mjs"],
     languageOptions: { globals: { console: "readonly", process: "readonly" } },
   },
+  { files: ["**/*.js"], languageOptions: { sourceType: "commonjs", globals: { require: "readonly" } } },
   {
     files: ["**/*.ts"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -57,7 +59,7 @@ export default defineConfig(
     },
   },
   {
-    files: LIBRARY,
+    files: [...LIBRARY, ...CLI],
     plugins: { jsdoc },
     rules: {
       "jsdoc/require-jsdoc": [
@@ -84,7 +86,7 @@ export default defineConfig(
     },
   },
 
-  // The arrow of imports: adapters → shared/, and nothing else.
+  // The arrow of imports: adapters and the command line → shared/, and nothing else.
   {
     files: ["shared/**/*.ts"],
     rules: {
@@ -109,6 +111,13 @@ export default defineConfig(
     rules: forbidImports({
       regex: "^@pulumi/|^\\.\\./pulumi(/|$)",
       message: "a CDKTF user does not have Pulumi installed",
+    }),
+  },
+  {
+    files: CLI,
+    rules: forbidImports({
+      regex: "^(@pulumi|cdktf|cdktn|constructs|@cdktf|@cdktn)(/|$)",
+      message: "the command line reads what the toolchains write; it needs neither of them installed",
     }),
   },
 );

@@ -1,0 +1,180 @@
+import type { PolicyJson } from "./policy-json";
+import type { Maybe, Unknown } from "./unknown";
+
+/**
+ * Everything that decides about access to encrypted repositories, read from any input: whose it is, how it is configured and
+ * what its documents say. ARNs that AWS gives only at deployment are stand-ins, the same wherever the resource is meant.
+ */
+export interface AccessModel {
+  /** The inputs that were read, as the user named them. */
+  readonly inputs: readonly Input[];
+  readonly accounts: readonly Account[];
+  readonly keys: readonly Key[];
+  readonly aliases: readonly Alias[];
+  readonly repositories: readonly Repository[];
+  /** Roles and users that the inputs make or read, with what is attached to them. */
+  readonly principals: readonly Principal[];
+  readonly registryPolicies: readonly RegistryPolicy[];
+  readonly grants: readonly Grant[];
+  /** What could not be read, although it may matter. */
+  readonly gaps: readonly Gap[];
+}
+
+/** The kinds of input. */
+export type InputKind =
+  "cdktf-output" | "terraform-plan" | "terraform-state" | "pulumi-stack" | "pulumi-preview" | "topology";
+
+/** One input. */
+export interface Input {
+  readonly kind: InputKind;
+  /** Its path as the user gave it. */
+  readonly path: string;
+}
+
+/** Where something stands. */
+export interface Source {
+  /** The input's path as the user gave it; for a CDKTF folder with `#` and the stack's name behind. */
+  readonly input: string;
+  /** `module.hub.aws_kms_key.key`, a Pulumi URN, or a path in the topology. */
+  readonly address: string;
+}
+
+/** A policy with where it stands. */
+export interface ModelDocument {
+  /** For people: `repository policy of orders`, `IAM policy ecr-pull of role cicd-role`. */
+  readonly name: string;
+  readonly source?: Source;
+  /** The policy; unknown parts of its texts hold a marker; wholly unknown it is one. */
+  readonly policy: Maybe<PolicyJson>;
+}
+
+/** What the next deployment does to a resource: `undefined` where the input does not say. */
+export interface Change {
+  readonly actions: "create" | "update" | "replace" | "delete" | "none" | "read";
+  /** For a replacement: which attributes make it necessary, in Terraform's words. */
+  readonly because?: readonly string[];
+}
+
+/** What all resources have in common. */
+export interface ModelResource {
+  readonly arn: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly source?: Source;
+  readonly change?: Change;
+  /** Terraform's `prevent_destroy`, Pulumi's `protect`. */
+  readonly isProtected?: Maybe<boolean>;
+}
+
+/** An account, with what an organization imposes on it where that was given. */
+export interface Account {
+  readonly id: string;
+  readonly name?: string;
+  /** `o-…/r-…/ou-…/`, where it was given: `"none"` for an account outside every organization. */
+  readonly organizationPath?: string;
+  /** From the organization's root down to the account; without them nothing is taken away. */
+  readonly serviceControlPolicies?: readonly ControlLevel[];
+  readonly resourceControlPolicies?: readonly ControlLevel[];
+}
+
+/** The service or resource control policies of the root, one unit or the account. */
+export interface ControlLevel {
+  readonly id: string;
+  readonly policies: readonly ModelDocument[];
+}
+
+/** A KMS key. */
+export interface Key extends ModelResource {
+  /** For people: its first alias, or its address. */
+  readonly name: string;
+  /** `"aws"`: an AWS managed key such as `alias/aws/ecr`. */
+  readonly manager: "customer" | "aws";
+  /** Without a policy in the input KMS gives the default one: the account's IAM policies decide. */
+  readonly policy: ModelDocument;
+  readonly policyIsDefault: boolean;
+  readonly state: Maybe<"Enabled" | "Disabled" | "PendingDeletion">;
+  readonly rotation: Maybe<boolean>;
+  readonly rotationPeriodInDays?: Maybe<number>;
+  readonly deletionWindowInDays?: Maybe<number>;
+  readonly multiRegion?: Maybe<boolean>;
+  /** `SYMMETRIC_DEFAULT` unless something else is written. */
+  readonly keySpec: Maybe<string>;
+  readonly keyUsage: Maybe<string>;
+  readonly origin?: Maybe<string>;
+  readonly bypassPolicyLockoutSafetyCheck?: Maybe<boolean>;
+}
+
+/** A key's alias. */
+export interface Alias extends ModelResource {
+  /** `alias/ecr/registry` */
+  readonly name: string;
+  /** The ARN of the key. */
+  readonly keyArn: Maybe<string>;
+}
+
+/** A repository. */
+export interface Repository extends ModelResource {
+  readonly name: string;
+  readonly encryption: Encryption;
+  /** Without one, only principals of the registry account have access. */
+  readonly policy?: ModelDocument;
+  readonly tagMutability: Maybe<string>;
+  readonly scanOnPush: Maybe<boolean>;
+  readonly forceDelete?: Maybe<boolean>;
+  readonly hasLifecyclePolicy: Maybe<boolean>;
+}
+
+/** How a repository encrypts. */
+export interface Encryption {
+  readonly type: Maybe<"AES256" | "KMS" | "KMS_DSSE">;
+  /** `kms_key` as it is written: an ARN, an alias, an id; with references resolved. Absent when nothing is written. */
+  readonly written?: string;
+  /** What `written` refers to when it is a reference: `aws_kms_key.key.key_id`. */
+  readonly reference?: string;
+  /** The ARN of the key that it amounts to: one of the model's, or one that the inputs do not make. */
+  readonly keyArn?: Maybe<string>;
+}
+
+/** Who calls AWS. */
+export interface Principal {
+  /**
+   * The role's or user's ARN. For an account its root's, and the proof asks what its administrator could do; for an
+   * organization its id or path, and the proof asks for an administrator of a member account; for Lambda, the functions of
+   * an account, `arn:aws:lambda:<region>:<account>:function:*`.
+   */
+  readonly arn: string;
+  readonly kind: "role" | "user" | "account" | "organization" | "lambda";
+  readonly accountId: string;
+  readonly name: string;
+  readonly source?: Source;
+  readonly policies: readonly ModelDocument[];
+  readonly permissionsBoundary?: ModelDocument;
+  /** Named in a document of the inputs only: its IAM policies were not seen. */
+  readonly policiesUnseen?: boolean;
+}
+
+/** The policy of a registry. */
+export interface RegistryPolicy {
+  readonly accountId: string;
+  readonly region: string;
+  readonly document: ModelDocument;
+}
+
+/** A grant on a key. */
+export interface Grant {
+  readonly keyArn: Maybe<string>;
+  readonly granteePrincipal: Maybe<string>;
+  readonly operations: readonly string[];
+  readonly encryptionContextSubset?: Readonly<Record<string, string>>;
+  readonly encryptionContextEquals?: Readonly<Record<string, string>>;
+  readonly source?: Source;
+}
+
+/** Something that could not be read. */
+export interface Gap {
+  readonly source: Source;
+  /** What is missing, and how to give it. */
+  readonly message: string;
+}
+
+export type { Maybe, Unknown };

@@ -1,0 +1,40 @@
+import type { OperationId, Verdict } from "./proof";
+
+/**
+ * Intended access as data. For each repository and operation that is named, exactly these principals may, and everybody else
+ * in the proof may not; an operation that is not named is not asked about.
+ */
+export interface Expectation {
+  /** Which model must let the access through. @default "documented" */
+  readonly kmsModel?: "documented" | "two-way";
+  /** Repository name (or ARN, where accounts have repositories of the same name) → operation → who. */
+  readonly repositories: Readonly<Record<string, ExpectedAccess>>;
+  /** Who must not, whatever else is named: each of these, in the proof or not. */
+  readonly never?: readonly NeverExpected[];
+}
+
+/** Operation → who may: role or user ARNs, account ids (for `pull-by-lambda` always), organizations. */
+export type ExpectedAccess = Readonly<Partial<Record<OperationId, readonly string[]>>>;
+
+/** Access that must not exist. */
+export interface NeverExpected {
+  readonly principals: readonly string[];
+  /** @default - all */
+  readonly repositories?: readonly string[];
+  /** @default - all */
+  readonly operations?: readonly OperationId[];
+}
+
+/** One difference between what is intended and what is. */
+export interface Difference {
+  readonly principal: string;
+  readonly repository: string;
+  readonly operation: OperationId;
+  readonly expected: "allowed" | "denied";
+  /** `missing`: the principal or repository does not occur in the inputs. */
+  readonly actual: Verdict | "missing";
+  /** One sentence for people, with the call and the document that decide. */
+  readonly message: string;
+  /** Indexes into the proof, where both occur. */
+  readonly at?: { readonly principal: number; readonly repository: number };
+}

@@ -1,0 +1,157 @@
+import type { AccessModel, Principal, Repository, Source } from "../model/access-model";
+import type { StatementJson } from "../model/policy-json";
+
+/** What somebody may want to do with a repository or its key. */
+export type OperationId =
+  "create-repository" | "push" | "pull" | "delete-repository" | "administer-key" | "pull-by-lambda";
+
+/** The operations, in the order in which they are shown. */
+export const OPERATIONS: readonly OperationId[] = [
+  "create-repository",
+  "push",
+  "pull",
+  "delete-repository",
+  "administer-key",
+  "pull-by-lambda",
+];
+
+/**
+ * - `allowed`, `denied`: follows from what the inputs say;
+ * - `unknown`: depends on something that they do not say;
+ * - `none`: the question does not arise (nobody creates a repository in another account; only Lambda pulls as Lambda).
+ */
+export type Verdict = "allowed" | "denied" | "unknown" | "none";
+
+/** The answer for one principal, repository and operation. */
+export interface Cell {
+  /** By what AWS documents: ECR uses the grants made when the repository was created. The answer unless asked otherwise. */
+  readonly documented: Verdict;
+  /** By the two-way model: besides, the caller itself needs KMS permissions, in the key policy and in IAM. */
+  readonly twoWay: Verdict;
+  /**
+   * Denied or unknown although a document already allows some of it: most likely a mistake. A denial that no document says
+   * anything about is no access, as intended.
+   */
+  readonly oneSided: boolean;
+}
+
+/** An API call that AWS makes or checks for an operation. */
+export interface Call {
+  /** `ecr:PutImage`, `kms:CreateGrant`. */
+  readonly action: string;
+  /** The ARN, or `*`. */
+  readonly resource: string;
+  /** `documented`: AWS's pages ask for it. `two-way`: the two-way model asks for it besides. */
+  readonly neededBy: "documented" | "two-way";
+  /** The page that says so. */
+  readonly see: string;
+  /** The condition context that the call is judged with. */
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** The kinds of document that take part in a decision. */
+export type DocumentKind =
+  | "identity"
+  | "permissions-boundary"
+  | "service-control-policy"
+  | "resource-control-policy"
+  | "repository-policy"
+  | "registry-policy"
+  | "key-policy"
+  | "grant";
+
+/** A document that took part in a decision. */
+export interface DocumentRef {
+  readonly kind: DocumentKind;
+  /** `repository policy of orders`. For one that does not exist: what it would be called. */
+  readonly name: string;
+  readonly source?: Source;
+}
+
+/** One statement of a document, and why it did not decide when it nearly did. */
+export interface StatementRef {
+  /** Counted from 0. */
+  readonly index: number;
+  readonly sid?: string;
+  /** For a near miss, in plain words: `condition StringEquals kms:ViaService asks for "s3.us-east-1.amazonaws.com", the call has "ecr.us-east-1.amazonaws.com"`. */
+  readonly missed?: string;
+}
+
+/** What one document says to one call. */
+export interface Opinion {
+  readonly document: DocumentRef;
+  readonly says: "allows" | "denies" | "nothing" | "unknown";
+  /** Whether the call fails for want of this document's Allow, or because of its Deny. */
+  readonly decisive: boolean;
+  /** The statements that allow or deny. */
+  readonly statements: readonly StatementRef[];
+  /** Statements for this action that fail to match. */
+  readonly nearMisses: readonly StatementRef[];
+}
+
+/** A statement to add to (or change in) a document, ready to paste. */
+export interface Remedy {
+  readonly document: DocumentRef;
+  /** `Add this statement to the repository policy of orders.` */
+  readonly text: string;
+  /** Absent where no statement helps: a Deny to take away, a key to enable. */
+  readonly statement?: StatementJson;
+}
+
+/** The decision about one call. */
+export interface CallProof {
+  readonly call: Call;
+  readonly verdict: "allowed" | "denied" | "unknown";
+  /** One sentence that says why. */
+  readonly because: string;
+  readonly opinions: readonly Opinion[];
+  /** For a denial: what would mend it. */
+  readonly remedies: readonly Remedy[];
+}
+
+/** All that led to one cell. */
+export interface Explanation {
+  readonly principal: Principal;
+  readonly repository: Repository;
+  readonly operation: OperationId;
+  readonly cell: Cell;
+  readonly calls: readonly CallProof[];
+  /** Beside documents: the key is disabled, the key's state is not known and was taken to be enabled. */
+  readonly notes: readonly string[];
+  /** The remedies of all its calls together: statements for one document are put into one. */
+  readonly remedies: readonly Remedy[];
+}
+
+/** Cells that have the same reasons. */
+export interface CellGroup {
+  readonly operation: OperationId;
+  readonly cell: Cell;
+  /** Indexes into the proof's principals and repositories: each of these with each of those. */
+  readonly principals: readonly number[];
+  readonly repositories: readonly number[];
+}
+
+/** Who can do what with which repository. */
+export interface AccessProof {
+  /** The model, completed by those whom its documents name. */
+  readonly model: AccessModel;
+  /** The rows. */
+  readonly principals: readonly Principal[];
+  /** The columns. */
+  readonly repositories: readonly Repository[];
+  cell(principal: number, repository: number, operation: OperationId): Cell;
+  /** Works out the reasons of a cell again, with its own names. */
+  explain(principal: number, repository: number, operation: OperationId): Promise<Explanation>;
+  /** The cells that are not `none`, put together where the reasons are the same. */
+  readonly groups: readonly CellGroup[];
+  /** Statements that decided nothing in any cell, by document. */
+  readonly unused: readonly UnusedStatement[];
+  /** How much work it was. */
+  readonly effort: { readonly cells: number; readonly decisions: number; readonly simulations: number };
+}
+
+/** A statement that changes no answer. */
+export interface UnusedStatement {
+  readonly document: DocumentRef;
+  readonly statement: StatementRef;
+}

@@ -1,0 +1,18 @@
+import type { Difference } from "../proof/expectation";
+import type { AccessProof } from "../proof/proof";
+import type { RuleFinding } from "../rules/finding";
+
+/** What every format shows. */
+export interface CheckReport {
+  readonly proof: AccessProof;
+  /** Which model decides: what AWS documents, or besides it the two-way model. */
+  readonly kmsModel: "documented" | "two-way";
+  readonly findings: readonly RuleFinding[];
+  /** Absent when nothing was expected. */
+  readonly differences?: readonly Difference[];
+  /** The version of ecr-kms-cli. */
+  readonly version: string;
+}
+
+/** The formats. */
+export type Format = "table" | "json" | "markdown" | "sarif" | "html";

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { isUnknown } from "../model/unknown";
+
+/** A resource of which some attributes are known only when it is deployed. */
+export interface ResourceToBe {
+  readonly type: string;
+  /** Its address, with the input or stack before it where addresses alone could meet: what stand-ins are derived from. */
+  readonly address: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The attributes that AWS gives to a resource when it is deployed: as AWS forms them where they follow from what is written,
+ * and stand-ins (of the right form, always the same for one address) where AWS chooses them.
+ *
+ * @example
+ * computedAttributes({ type: "aws_kms_key", address: "hub#aws_kms_key.key", … });
+ * // { arn: "arn:aws:kms:us-east-1:123456789012:key/9f2c…", key_id: "9f2c…", id: "9f2c…" }
+ */
+export function computedAttributes(resource: ResourceToBe): Readonly<Record<string, unknown>> {
+  return ATTRIBUTES[resource.type]?.(resource) ?? {};
+}
+
+/** An id of the form that KMS gives, always the same for one text. */
+export function standInId(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return [8, 4, 4, 4, 12].map((length, index) => hex.slice(index * 12, index * 12 + length)).join("-");
+}
+
+const ATTRIBUTES: Readonly<Record<string, (resource: ResourceToBe) => Readonly<Record<string, unknown>>>> = {
+  aws_kms_key: keyAttributes,
+  aws_kms_replica_key: keyAttributes,
+  aws_kms_external_key: keyAttributes,
+  aws_kms_alias: ({ partition, region, accountId, values }) => {
+    const name = text(values["name"]);
+    return name === undefined ? {} : { arn: `arn:${partition}:kms:${region}:${accountId}:${name}`, id: name, name };
+  },
+  aws_ecr_repository: ({ partition, region, accountId, values }) => {
+    const name = text(values["name"]);
+    if (name === undefined) return {};
+    const host = `${accountId}.dkr.ecr.${region}.${partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;
+    const arn = `arn:${partition}:ecr:${region}:${accountId}:repository/${name}`;
+    return { arn, id: name, registry_id: accountId, repository_url: `${host}/${name}` };
+  },
+  aws_iam_role: (resource) => namedAttributes(resource, "role"),
+  aws_iam_user: (resource) => namedAttributes(resource, "user"),
+  aws_iam_group: (resource) => namedAttributes(resource, "group"),
+  aws_iam_policy: (resource) => {
+    const { arn, name } = namedAttributes(resource, "policy");
+    return { arn, id: arn, name };
+  },
+};
+
+function keyAttributes({ partition, region, accountId, address }: ResourceToBe): Readonly<Record<string, unknown>> {
+  const id = standInId(address);
+  return { arn: `arn:${partition}:kms:${region}:${accountId}:key/${id}`, key_id: id, id };
+}
+
+/** Where no name is written, Terraform chooses one: the stand-in holds the address's last part. */
+function namedAttributes(resource: ResourceToBe, kind: string): { arn: string; id: string; name: string } {
+  const { partition, accountId, address, values } = resource;
+  const name =
+    text(values["name"]) ?? `${text(values["name_prefix"]) ?? "terraform-"}${standInId(address).slice(0, 8)}`;
+  const path = text(values["path"]) ?? "/";
+  return { arn: `arn:${partition}:iam::${accountId}:${kind}${path}${name}`, id: name, name };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" && !isUnknown(value) ? value : undefined;
+}
