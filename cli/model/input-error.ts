@@ -13,8 +13,19 @@ export class InputError extends Error {
   override readonly name = "InputError";
   readonly problems: readonly Problem[];
 
+  /** @param problems - All of them; the message tells the first ones. */
   constructor(problems: readonly Problem[]) {
-    super(problems.map(({ path, message, hint }) => `${path}: ${message}\n  ${hint}`).join("\n"));
+    super(describeProblems(problems));
     this.problems = problems;
   }
+}
+
+/** The longest list that somebody would read. */
+const MOST_TOLD = 50;
+
+/** Problems as people read them, each with its way out. */
+export function describeProblems(problems: readonly Problem[], before = ""): string {
+  const told = problems.slice(0, MOST_TOLD).map(({ path, message, hint }) => `${before}${path}: ${message}\n  ${hint}`);
+  const more = problems.length - MOST_TOLD;
+  return [...told, ...(more > 0 ? [`and ${more} more problems`] : [])].join("\n");
 }

@@ -52,6 +52,7 @@ const ATTRIBUTES: Readonly<Record<string, (resource: ResourceToBe) => Readonly<R
     const { arn, name } = namedAttributes(resource, "policy");
     return { arn, id: arn, name };
   },
+  aws_organizations_policy: ({ address }) => ({ id: `p-${standInId(address).slice(0, 8)}` }),
 };
 
 function keyAttributes({ partition, region, accountId, address }: ResourceToBe): Readonly<Record<string, unknown>> {

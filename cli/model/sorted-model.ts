@@ -1,0 +1,32 @@
+import type { AccessModel, ModelResource, Source } from "./access-model";
+import { distinctBy, sortedBy } from "./order";
+
+/** A model in an order that does not depend on its inputs': by account, Region and name. */
+export function sortedModel(model: AccessModel): AccessModel {
+  return {
+    inputs: distinctBy(
+      sortedBy(model.inputs, ({ path, kind }) => [path, kind]),
+      ({ path, kind }) => `${path}\n${kind}`,
+    ),
+    accounts: sortedBy(model.accounts, ({ id }) => [id]),
+    keys: sortedBy(model.keys, placeOf),
+    aliases: sortedBy(model.aliases, placeOf),
+    repositories: sortedBy(model.repositories, placeOf),
+    principals: sortedBy(model.principals, ({ accountId, kind, name, arn }) => [accountId, kind, name, arn]),
+    registryPolicies: sortedBy(model.registryPolicies, ({ accountId, region }) => [accountId, region]),
+    grants: sortedBy(model.grants, (grant) => [...sourceTexts(grant.source), grant.keyArn, JSON.stringify(grant)]),
+    gaps: distinctBy(
+      sortedBy(model.gaps, ({ source, message }) => [...sourceTexts(source), message]),
+      ({ source, message }) => [...sourceTexts(source), message].join("\n"),
+    ),
+  };
+}
+
+function placeOf(resource: ModelResource & { readonly name: string }): readonly string[] {
+  const { accountId, region, name, arn, source } = resource;
+  return [accountId, region, name, arn, ...sourceTexts(source)];
+}
+
+function sourceTexts(source: Source | undefined): readonly string[] {
+  return [source?.input ?? "", source?.address ?? ""];
+}

@@ -1,0 +1,79 @@
+import type { AccessModel, Alias, Key } from "../model/access-model";
+import type { Problem } from "../model/input-error";
+import { InputError } from "../model/input-error";
+import { distinctBy, groupedBy, sortedBy } from "../model/order";
+import { sortedModel } from "../model/sorted-model";
+import { arnOf } from "./arn-of";
+import { accountsOf } from "./accounts";
+import { aliasesOf } from "./aliases";
+import { existingAliasesOf, existingKeysOf } from "./existing-keys";
+import { grantsOf } from "./grants";
+import { keysOf } from "./keys";
+import { KEY_TYPES } from "./keys";
+import type { KnownKeys } from "./key-arn";
+import { linkDataSources } from "./link-data-sources";
+import { notUnderstood } from "./not-understood";
+import { principalsOf } from "./principals";
+import type { Reading } from "./reading";
+import { registryPoliciesOf } from "./registry-policies";
+import { repositoriesOf } from "./repositories";
+import type { ReadResources } from "./resource";
+import type { ResourceSet } from "./resource-set";
+import { resourcesOf } from "./resource-set";
+
+export { mergeModels } from "../model/merge-models";
+
+/**
+ * What all inputs together say about access: a policy of one stack counts for the role of another, an alias of one names the
+ * key of another. The same inputs give the same model in whatever order they come.
+ *
+ * @throws InputError with everything in the inputs that is no policy although it stands for one.
+ */
+export function modelFromResources(read: readonly ReadResources[]): AccessModel {
+  const found = resourcesOf(read);
+  const resources = linkDataSources(found.resources, madeKeys(found.resources));
+  const reading: Reading = { resources, problems: [], gaps: [...read.flatMap(({ gaps }) => gaps), ...found.gaps] };
+  const made = madeKeys(resources);
+  const aliases = [...made.aliases, ...existingAliasesOf(resources, made)];
+  const keys = distinctBy([...keysOf(reading), ...existingKeysOf(reading, made)], ({ arn }) => arn);
+  const known = { keys, aliases };
+  const repositories = repositoriesOf(reading, known);
+  const model: AccessModel = {
+    inputs: read.map(({ input }) => input),
+    accounts: accountsOf(
+      reading,
+      [...keys, ...repositories].map(({ accountId }) => accountId),
+    ),
+    keys: named(keys, aliases),
+    aliases,
+    repositories,
+    principals: principalsOf(reading),
+    registryPolicies: registryPoliciesOf(reading),
+    grants: grantsOf(reading, known),
+    gaps: [...reading.gaps, ...notUnderstood(resources)],
+  };
+  throwIfAny(reading.problems);
+  return sortedModel(model);
+}
+
+/** A policy that several roles have is wrong once. */
+function throwIfAny(problems: readonly Problem[]): void {
+  const sorted = sortedBy(problems, ({ path, message }) => [path, message]);
+  const distinct = distinctBy(sorted, ({ path, message }) => `${path}\n${message}`);
+  if (distinct.length > 0) throw new InputError(distinct);
+}
+
+function madeKeys(resources: ResourceSet): KnownKeys & { readonly aliases: readonly Alias[] } {
+  const keys = resources.managedOrDeleted(...KEY_TYPES).map((resource) => ({ ...resource, arn: arnOf(resource) }));
+  return { keys, aliases: aliasesOf(resources, keys) };
+}
+
+/** People know a key by its alias. */
+function named(keys: readonly Key[], aliases: readonly Alias[]): readonly Key[] {
+  const inOrder = sortedBy(aliases, ({ name }) => [name]);
+  const byKey = groupedBy(inOrder, ({ keyArn }) => keyArn);
+  return keys.map((key) => {
+    const name = byKey.get(key.arn)?.[0]?.name ?? key.name;
+    return { ...key, name, policy: { ...key.policy, name: `key policy of ${name}` } };
+  });
+}
