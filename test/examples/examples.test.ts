@@ -1,15 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { App, Testing, type TerraformStack } from "cdktf";
+import { Testing, type TerraformStack } from "cdktf";
 import { expect } from "chai";
-import { runPulumi } from "../support/pulumi-mocks";
 import { EXAMPLES, exampleDocuments, KEY_ARN } from "./example-documents";
-
-const ROOT = join(__dirname, "..", "..");
+import { cdktfProgram, EXAMPLES_FOLDER, pulumiResources } from "./programs";
 
 for (const example of EXAMPLES) {
   describe(`example ${example.name}`, () => {
-    const folder = join(ROOT, "examples", example.name);
+    const folder = join(EXAMPLES_FOLDER, example.name);
     const expected = JSON.parse(readFileSync(join(folder, "expected.json"), "utf8")) as Record<string, unknown>;
 
     it("has the documents of its topology as expected output", () => {
@@ -17,8 +15,7 @@ for (const example of EXAMPLES) {
     });
 
     it("deploys only expected documents with CDKTF", async () => {
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- a program found by its name
-      const { build }: { build: (app: App) => void } = await import(join(folder, "cdktf", "main.ts"));
+      const build = await cdktfProgram(example.name);
       const app = Testing.app();
       build(app);
       const stacks = app.node.children as TerraformStack[];
@@ -29,15 +26,7 @@ for (const example of EXAMPLES) {
     });
 
     it("deploys only expected documents with Pulumi", async () => {
-      const { region, registryAccountId, keyAccountId = registryAccountId } = example.topology;
-      const keyArn = `arn:aws:kms:${region}:${keyAccountId}:key/12345678-1234-1234-1234-123456789012`;
-      const { resources } = await runPulumi(
-        () => {
-          // eslint-disable-next-line @typescript-eslint/no-require-imports -- a program runs when it is loaded
-          require(join(folder, "pulumi", "index.ts"));
-        },
-        { keyArn },
-      );
+      const resources = await pulumiResources(example.name, example.topology);
       const policies = resources
         .map(({ inputs }) => inputs["policy"])
         .filter((policy): policy is string => typeof policy === "string");

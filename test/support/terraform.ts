@@ -58,6 +58,21 @@ export class Terraform {
     return code === 2;
   }
 
+  /** Saves a plan in the configuration's folder. */
+  async plan(file: string): Promise<void> {
+    await this.#run("plan", "-input=false", `-out=${file}`);
+  }
+
+  /**
+   * What `terraform show -json` says.
+   *
+   * @param planFile - A plan saved before. @default - the state
+   */
+  async show(planFile?: string): Promise<unknown> {
+    const { stdout } = await this.#run("show", "-json", ...(planFile === undefined ? [] : [planFile]));
+    return JSON.parse(stdout);
+  }
+
   async #run(command: string, ...args: readonly string[]): Promise<ProcessEnd> {
     const end = await new OwnedProcess("terraform", [command, "-no-color", ...args], {
       cwd: this.folder,

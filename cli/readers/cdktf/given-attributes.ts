@@ -1,0 +1,109 @@
+import { isUnknown } from "../../model/unknown";
+import { computedAttributes } from "../../resources/computed-attributes";
+import type { ObjectValue } from "../expressions/conversion";
+import { documentFromStatements } from "../expressions/iam-policy-document";
+import { lazyObject } from "../expressions/lazy-object";
+import { attributeOf, placeOf, type Instance, type Place, type WrittenInstance } from "./instance";
+import { aliasAttributes, keyArnOf } from "./kms-references";
+
+/** The resources of a type that all stacks together manage. */
+export type Managed = (type: string) => readonly Instance[];
+
+/** What AWS gives to a resource or data source besides `computedAttributes`, as far as the inputs tell it. */
+export function givenAttributes(managed: Managed): (instance: WrittenInstance, place: Place) => ObjectValue {
+  return (instance, place) => {
+    const { mode, type } = instance.declaration;
+    return lazyObject(ATTRIBUTES.get(`${mode} ${type}`)?.({ ...instance, place, managed }) ?? {});
+  };
+}
+
+interface Asked extends WrittenInstance {
+  readonly place: Place;
+  readonly managed: Managed;
+}
+
+type Attributes = Readonly<Record<string, () => unknown>>;
+
+const ATTRIBUTES: ReadonlyMap<string, (asked: Asked) => Attributes> = new Map<string, (asked: Asked) => Attributes>([
+  [
+    "managed aws_kms_alias",
+    ({ written, place, managed }) => ({ target_key_arn: () => keyArnOf(written["target_key_id"], place, managed) }),
+  ],
+  ["data aws_caller_identity", ({ place }) => ({ account_id: () => place.accountId, id: () => place.accountId })],
+  ["data aws_partition", ({ place }) => partitionAttributes(place)],
+  ["data aws_region", regionAttributes],
+  ["data aws_iam_policy_document", documentAttributes],
+  ["data aws_kms_alias", ({ written, place, managed }) => aliasAttributes(written["name"], place, managed)],
+  ["data aws_kms_key", dataKeyAttributes],
+  ["data aws_ecr_repository", dataRepositoryAttributes],
+  ["data aws_iam_role", (asked) => twinAttributes(asked, "aws_iam_role", { name: "name" })],
+  ["data aws_iam_user", (asked) => twinAttributes(asked, "aws_iam_user", { user_name: "name" })],
+  ["data aws_iam_group", (asked) => twinAttributes(asked, "aws_iam_group", { group_name: "name" })],
+  ["data aws_iam_policy", (asked) => twinAttributes(asked, "aws_iam_policy", { arn: "arn", name: "name" })],
+]);
+
+const PARTITIONS: Readonly<Record<string, readonly [suffix: string, reverse: string]>> = {
+  aws: ["amazonaws.com", "com.amazonaws"],
+  "aws-cn": ["amazonaws.com.cn", "cn.com.amazonaws"],
+  "aws-us-gov": ["amazonaws.com", "com.amazonaws"],
+};
+
+function partitionAttributes({ partition }: Place): Attributes {
+  const [suffix, reverse] = PARTITIONS[partition] ?? [];
+  return {
+    partition: () => partition,
+    id: () => partition,
+    dns_suffix: () => suffix,
+    reverse_dns_prefix: () => reverse,
+  };
+}
+
+/** Provider 5 calls it `name`, provider 6 `region`. */
+function regionAttributes({ place, written }: Asked): Attributes {
+  const region = (): unknown => written["region"] ?? written["name"] ?? place.region;
+  return { region, name: region, id: region };
+}
+
+function documentAttributes({ written }: Asked): Attributes {
+  const json = (indent?: number) => (): unknown => {
+    const policy = documentFromStatements(Object.fromEntries(Object.entries(written)));
+    return isUnknown(policy) ? policy : JSON.stringify(policy, null, indent);
+  };
+  return { json: json(2), minified_json: json() };
+}
+
+function dataKeyAttributes({ written, place, managed }: Asked): Attributes {
+  const arn = (): string | undefined => keyArnOf(written["key_id"], place, managed);
+  return { arn, id: () => arn()?.split("/").at(-1), aws_account_id: () => arn()?.split(":")[4] };
+}
+
+/** Everything follows from the name and the registry. */
+function dataRepositoryAttributes({ address, written, place }: Asked): Attributes {
+  const registry = written["registry_id"];
+  const accountId = typeof registry === "string" ? registry : place.accountId;
+  const computed = computedAttributes({ type: "aws_ecr_repository", address, ...place, accountId, values: written });
+  return Object.fromEntries(Object.entries(computed).map(([name, value]) => [name, () => value]));
+}
+
+/** What the inputs make themselves and read again is the same. */
+function twinAttributes(
+  { written, place, managed }: Asked,
+  type: string,
+  sameBy: Readonly<Record<string, string>>,
+): Attributes {
+  const asked = Object.entries(sameBy).filter(([argument]) => typeof written[argument] === "string");
+  if (asked.length === 0) return {};
+  const twin = (): Instance | undefined =>
+    managed(type).find(
+      (instance) =>
+        placeOf(instance)?.accountId === place.accountId &&
+        asked.every(([argument, attribute]) => attributeOf(instance, attribute) === written[argument]),
+    );
+  const attribute = (name: string) => (): unknown => {
+    const found = twin();
+    return found && attributeOf(found, name);
+  };
+  return Object.fromEntries(TWIN_ATTRIBUTES.map((name) => [name, attribute(name)]));
+}
+
+const TWIN_ATTRIBUTES = ["arn", "id", "name", "path", "policy", "assume_role_policy", "permissions_boundary"];

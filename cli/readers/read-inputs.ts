@@ -1,0 +1,65 @@
+import { statSync } from "node:fs";
+import { extname, resolve } from "node:path";
+import type { AccessModel } from "../model/access-model";
+import type { Problem } from "../model/input-error";
+import { InputError } from "../model/input-error";
+import { mergeModels, modelFromResources } from "../resources/model-from-resources";
+import type { ReadOptions, ReadResources } from "../resources/resource";
+import { readCdktfOutput } from "./cdktf/read-cdktf-output";
+import { inputKind } from "./input-kind";
+import { readPulumiPreview, readPulumiStack } from "./pulumi/read-pulumi";
+import { readJsonFile } from "./read-json-file";
+import { readTerraformShow } from "./terraform/read-terraform-show";
+import { modelFromTopology, readTopologyFile } from "./topology/read-topology-file";
+
+/**
+ * Reads everything that the user named into one model, whatever kind each is of.
+ *
+ * @param paths - Files and folders as the user gave them, relative to `folder`; `-` is the standard input.
+ * @throws InputError with the problems of all inputs at once
+ */
+export async function readInputs(
+  paths: readonly string[],
+  options: ReadOptions,
+  folder = process.cwd(),
+): Promise<AccessModel> {
+  const problems: Problem[] = [];
+  const resources: ReadResources[] = [];
+  const models: AccessModel[] = [];
+  for (const path of new Set(paths)) {
+    try {
+      const read = await readInput(path === "-" ? path : resolve(folder, path), path, options);
+      if ("model" in read) models.push(read.model);
+      else resources.push(read.resources);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return mergeModels([...(resources.length > 0 ? [modelFromResources(resources)] : []), ...models]);
+}
+
+type Read = { readonly resources: ReadResources } | { readonly model: AccessModel };
+
+async function readInput(file: string, path: string, options: ReadOptions): Promise<Read> {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
+    return { resources: readCdktfOutput(file, path, options) };
+  }
+  if (MODULES.includes(extname(file))) return { model: await readTopologyFile(file, path) };
+  const json = readJsonFile(file, path);
+  switch (inputKind(json, path)) {
+    case "terraform-plan":
+    case "terraform-state":
+      return { resources: readTerraformShow(json, path, options) };
+    case "pulumi-stack":
+      return { resources: readPulumiStack(json, path, options) };
+    case "pulumi-preview":
+      return { resources: readPulumiPreview(json, path, options) };
+    case "topology":
+      return { model: modelFromTopology(json, path) };
+  }
+}
+
+/** Topologies written as programs. */
+const MODULES = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"];

@@ -1,0 +1,12 @@
+import type { Problem } from "../../model/input-error";
+import { PolicyError } from "../../../shared";
+
+/** The findings that an error tells, each as a problem of the file; `undefined` for any other error. */
+export function problemsOf(error: unknown, file: string): readonly Problem[] | undefined {
+  if (!PolicyError.is(error)) return undefined;
+  return error.findings.map(({ path, message, hint }) => ({
+    path: path === "" ? file : `${file}: ${path}`,
+    message,
+    hint,
+  }));
+}
