@@ -1,0 +1,83 @@
+import type { Principal, Repository } from "../model/access-model";
+import { listOf } from "../model/policy-json";
+import { hasUnknown } from "../model/unknown";
+import type { PlannedCall } from "./operations";
+import { parsePrincipalArn, partitionOfArn } from "./principal-arn";
+import type { World } from "./world";
+
+/** Who makes a call, as AWS sees it. */
+export interface Caller {
+  readonly type: "iam" | "service";
+  /** The role's or user's ARN (`aws:PrincipalArn`); for a service its name. */
+  readonly arn: string;
+  /** What the simulator is told: a role acts through a session. */
+  readonly identity: string;
+  readonly accountId: string;
+  readonly isRole: boolean;
+  /** `o-…/r-…/ou-…/`; `"none"` outside every organization, absent where it is not known. */
+  readonly organizationPath?: string;
+  /** Where the path is not known, and the organization is. */
+  readonly organizationId?: string;
+  /** The function that Lambda works for. */
+  readonly sourceArn?: string;
+}
+
+const SESSION = "ecr-kms-check";
+const ADMINISTRATOR = "administrator";
+
+/** Who makes a call for a principal of the proof. */
+export function callerOf(principal: Principal, planned: PlannedCall, repository: Repository, world: World): Caller {
+  if (planned.by === "lambda") {
+    return {
+      type: "service",
+      arn: "lambda.amazonaws.com",
+      identity: "lambda.amazonaws.com",
+      accountId: principal.accountId,
+      isRole: false,
+      sourceArn: functionOf(principal, repository),
+    };
+  }
+  const { arn, accountId, kind } = principal;
+  // A member of an organization may be in any partition; the repository's is as good as any.
+  const partition = partitionOfArn(arn.startsWith("arn:") ? arn : repository.arn);
+  const isNamed = kind === "role" || kind === "user";
+  const name = isNamed ? (parsePrincipalArn(arn)?.name ?? principal.name) : ADMINISTRATOR;
+  return {
+    type: "iam",
+    arn: isNamed ? arn : `arn:${partition}:iam::${accountId}:role/${ADMINISTRATOR}`,
+    identity: kind === "user" ? arn : `arn:${partition}:sts::${accountId}:assumed-role/${name}/${SESSION}`,
+    accountId,
+    isRole: kind !== "user",
+    ...organizationOf(principal, world),
+  };
+}
+
+function organizationOf(principal: Principal, world: World): Pick<Caller, "organizationPath" | "organizationId"> {
+  if (principal.kind === "organization") {
+    const [id = ""] = principal.arn.split("/");
+    if (!principal.arn.includes("/")) return { organizationId: id };
+    return { organizationPath: principal.arn.replace(/\*$/, "") };
+  }
+  const path = world.account(principal.accountId)?.organizationPath;
+  return path === undefined ? {} : { organizationPath: path };
+}
+
+/**
+ * A function of the account that the repository's policy speaks of, or else any: a policy may name some functions and not all.
+ */
+function functionOf({ arn, accountId }: Principal, { policy, region }: Repository): string {
+  const partition = partitionOfArn(arn);
+  const any = `arn:${partition}:lambda:${region}:${accountId}:function:any-function`;
+  const document = policy?.policy;
+  if (document === undefined || typeof document === "string") return any;
+  const sources = document.Statement.flatMap(({ Effect, Condition }) =>
+    Effect === "Allow" ? Object.values(Condition ?? {}) : [],
+  )
+    .flatMap((block) => Object.entries(block))
+    .flatMap(([key, values]) => (key.toLowerCase() === "aws:sourcearn" ? listOf(values).map(String) : []));
+  const named = sources.find(
+    (source) =>
+      source.startsWith(any.replace(/any-function$/, "")) && !source.endsWith(":function:*") && !hasUnknown(source),
+  );
+  return named?.replace(/[*?]+/g, "any") ?? any;
+}

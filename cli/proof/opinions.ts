@@ -1,0 +1,98 @@
+import type { AskedCall } from "./asked-call";
+import type { JudgedStatement } from "./decide";
+import type { JudgedCall } from "./judge-cell";
+import { missed } from "./near-miss";
+import type { DocumentKind, Opinion, StatementRef } from "./proof";
+import type { Side, Standing } from "./standing";
+import { statementOf } from "./standing";
+
+/** How many near misses of one document are worth reading. */
+const MOST_NEAR_MISSES = 3;
+
+/** What each document says to a call. Grants that have nothing to do with it are left out: a key may have thousands. */
+export function opinionsOf({ asked, decision }: JudgedCall, standing: Standing): readonly Opinion[] {
+  return asked.participants.flatMap(({ document, addedFrom = Infinity }, participant): readonly Opinion[] => {
+    const judged = decision.statements.filter((each) => each.participant === participant);
+    const counting =
+      asked.planned.inIamOnly === true ? judged.filter(({ number }) => number < addedFrom || addedFrom === 0) : judged;
+    const says = sayingOf(asked, counting);
+    if (document.kind === "grant" && says === "nothing") return [];
+    const own = judged.filter(({ number }) => number < addedFrom);
+    return [
+      {
+        document,
+        says,
+        decisive: isDecisive(document.kind, participant, says, standing, decision.verdict),
+        statements: own.filter(({ match }) => match !== "none").map((each) => refTo(asked, each)),
+        nearMisses: decision.verdict === "allowed" ? [] : nearMisses(asked, own),
+      },
+    ];
+  });
+}
+
+function sayingOf(asked: AskedCall, judged: readonly JudgedStatement[]): Opinion["says"] {
+  const has = (effect: "Allow" | "Deny", match: "certain" | "possible"): boolean =>
+    judged.some((each) => each.match === match && statementOf(asked, each)?.Effect === effect);
+  if (has("Deny", "certain")) return "denies";
+  if (has("Deny", "possible")) return "unknown";
+  if (has("Allow", "certain")) return "allows";
+  return has("Allow", "possible") ? "unknown" : "nothing";
+}
+
+const SIDES: Readonly<Record<DocumentKind, Side | undefined>> = {
+  identity: "identity",
+  "permissions-boundary": "permissions-boundary",
+  "service-control-policy": "service-control-policy",
+  "resource-control-policy": "resource-control-policy",
+  "repository-policy": "resource",
+  "key-policy": "resource",
+  grant: undefined,
+  "registry-policy": undefined,
+};
+
+function isDecisive(
+  kind: DocumentKind,
+  participant: number,
+  says: Opinion["says"],
+  { denying, missing }: Standing,
+  verdict: "allowed" | "denied" | "unknown",
+): boolean {
+  if (verdict === "allowed") return false;
+  if (verdict === "unknown") return says === "unknown";
+  if (denying.has(participant)) return true;
+  const side = SIDES[kind];
+  return side !== undefined && missing.has(side) && says === "nothing";
+}
+
+function refTo(asked: AskedCall, judged: JudgedStatement): StatementRef {
+  const sid = statementOf(asked, judged)?.Sid;
+  return { index: judged.number, ...(sid === undefined ? {} : { sid }) };
+}
+
+function isNear(asked: AskedCall, { match, explain, ...rest }: JudgedStatement): boolean {
+  const statement = statementOf(asked, { match, ...rest });
+  return (
+    match === "none" &&
+    statement?.Effect === "Allow" &&
+    explain?.actionMatch === true &&
+    !isPlaceholder(statement.Principal)
+  );
+}
+
+/** What takes the place of a statement that does not count names nobody. */
+function isPlaceholder(principal: unknown): boolean {
+  return JSON.stringify(principal) === '{"AWS":"000000000000"}';
+}
+
+/** Those that fail for the fewest reasons first. */
+function nearMisses(asked: AskedCall, judged: readonly JudgedStatement[]): readonly StatementRef[] {
+  const near = judged.filter((each) => isNear(asked, each)).map((each) => ({ each, reasons: reasonsOf(asked, each) }));
+  return near
+    .sort((a, b) => a.reasons.length - b.reasons.length || a.each.number - b.each.number)
+    .slice(0, MOST_NEAR_MISSES)
+    .map(({ each, reasons }) => ({ ...refTo(asked, each), missed: reasons.join("; ") }));
+}
+
+function reasonsOf({ caller, call }: AskedCall, { explain }: JudgedStatement): readonly string[] {
+  return explain === undefined ? [] : missed(explain, caller, call);
+}

@@ -1,0 +1,149 @@
+import type { Principal, Repository } from "../model/access-model";
+import type { PrincipalFacts, TargetFacts } from "./facts";
+import { principalFacts, targetFacts } from "./facts";
+import { keyParticipants } from "./key-participants";
+import { lambdaClass } from "./lambda-class";
+import type { Participant } from "./participants";
+import {
+  boundaryParticipants,
+  controlParticipants,
+  identityParticipants,
+  repositoryParticipants,
+} from "./participants";
+import { partitionOfArn } from "./principal-arn";
+import type { PreparedStatement } from "./prepared-statement";
+import { preparedStatement } from "./prepared-statement";
+import type { RepositoryKey, World } from "./world";
+
+/** A document's prepared statements, with what its kind and level add to what they say. */
+interface Side {
+  readonly slots: string;
+  readonly sameForAll: readonly (readonly [slot: string, statement: PreparedStatement])[];
+  readonly varying: readonly (readonly [slot: string, statement: PreparedStatement])[];
+}
+
+/** A repository with what is looked up for each principal. */
+interface Target {
+  readonly facts: TargetFacts;
+  readonly place: string;
+  readonly policy: Side;
+  readonly key: Side;
+}
+
+/** Tells which pairs of principal and repository have the same cells, whatever they are called. */
+export class PairClasses {
+  readonly #world: World;
+  readonly #targets: readonly Target[];
+
+  constructor(world: World, repositories: readonly Repository[]) {
+    this.#world = world;
+    const keySides = new Map<string, Side>();
+    const policySides = new Map<string, Side>();
+    this.#targets = repositories.map((repository) => {
+      const facts = targetFacts(repository, world);
+      const { key, keyArn } = facts;
+      const policyText = `${repository.accountId} ${JSON.stringify(repository.policy?.policy)}`;
+      return {
+        facts,
+        place: placeOf(repository, key),
+        policy: remembered(policySides, policyText, () =>
+          sideOf([
+            ...controlParticipants(world.account(repository.accountId), "resource"),
+            ...repositoryParticipants(repository),
+          ]),
+        ),
+        key: remembered(keySides, keyArn ?? key.type, () =>
+          sideOf([
+            ...(keyArn === undefined ? [] : controlParticipants(world.account(keyArn.split(":")[4] ?? ""), "resource")),
+            ...keyParticipants(key, world),
+          ]),
+        ),
+      };
+    });
+  }
+
+  /** For each repository the class of its pair with a principal. */
+  of(principal: Principal): readonly string[] {
+    if (principal.kind === "lambda")
+      return this.#targets.map(({ facts, place }) => lambdaClass(principal, facts.repository, place));
+    const world = this.#world;
+    const own = sideOf([
+      ...identityParticipants(principal),
+      ...boundaryParticipants(principal),
+      ...controlParticipants(world.account(principal.accountId), "service"),
+    ]);
+    const known = new Map<Side, readonly string[]>();
+    const byPartition = new Map<string, PrincipalFacts>();
+    return this.#targets.map(({ facts, place, policy, key }) => {
+      const who = remembered(byPartition, partitionOfArn(facts.repository.arn), () =>
+        principalFacts(principal, facts.repository, world),
+      );
+      const signatures = [own, policy, key].flatMap((side) => [
+        ...remembered(known, side, () => signaturesOf(side.sameForAll, who, facts)),
+        ...(side.varying.length > 0 ? signaturesOf(side.varying, who, facts) : []),
+      ]);
+      return [
+        relationOf(principal, facts, who),
+        place,
+        own.slots,
+        policy.slots,
+        key.slots,
+        ...[...new Set(signatures)].sort(),
+      ].join("|");
+    });
+  }
+}
+
+function sideOf(participants: readonly Participant[]): Side {
+  const sameForAll: [string, PreparedStatement][] = [];
+  const varying: [string, PreparedStatement][] = [];
+  const slots = participants.map(slotOf);
+  participants.forEach(({ statements }, index) => {
+    for (const statement of statements) {
+      const prepared = preparedStatement(statement);
+      if (prepared === undefined) continue;
+      (prepared.isSameForAll ? sameForAll : varying).push([slots[index] ?? "", prepared]);
+    }
+  });
+  return { slots: [...new Set(slots)].join(), sameForAll, varying };
+}
+
+/** Which part a document takes in decisions. */
+export function slotOf({ document, level = "", isStandIn = false }: Participant): string {
+  return `${document.kind}${level}${isStandIn ? "!" : ""}`;
+}
+
+function signaturesOf(statements: Side["varying"], who: PrincipalFacts, target: TargetFacts): readonly string[] {
+  return statements.flatMap(([slot, statement]) => {
+    const signature = statement.signature(who, target);
+    return signature === undefined ? [] : [`${slot}${signature}`];
+  });
+}
+
+/** What of a repository and its key is the same for many, and matters. */
+export function placeOf({ accountId, region, arn }: Repository, key: RepositoryKey): string {
+  const about =
+    key.type === "customer"
+      ? [key.key.state, key.key.keySpec, key.key.keyUsage, key.key.origin, key.key.multiRegion]
+      : [];
+  const owner = "arn" in key ? key.arn.split(":").slice(1, 5) : [];
+  return JSON.stringify([partitionOfArn(arn), region, accountId, key.type, owner, about]);
+}
+
+/** How a principal stands to a repository and its key. */
+export function relationOf(
+  { kind, policiesUnseen }: Principal,
+  { repository, keyArn }: TargetFacts,
+  { caller, partition }: PrincipalFacts,
+): string {
+  const isSame = [repository.accountId === caller.accountId, keyArn?.split(":")[4] === caller.accountId];
+  return `${kind} ${partition} ${isSame.join(" ")} ${String(policiesUnseen ?? false)}`;
+}
+
+function remembered<K, V>(memory: Map<K, V>, key: K, make: () => V): V {
+  const before = memory.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  memory.set(key, made);
+  return made;
+}

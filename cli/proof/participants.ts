@@ -1,0 +1,83 @@
+import type { Account, ModelDocument, Principal, Repository } from "../model/access-model";
+import type { StatementJson } from "../model/policy-json";
+import { isUnknown, unknown, unknownsIn } from "../model/unknown";
+import type { DocumentKind, DocumentRef } from "./proof";
+
+/** A document that takes part in decisions, as a list of statements whatever was known of it. */
+export interface Participant {
+  readonly document: DocumentRef;
+  /** The root, unit or account that a control policy hangs on. */
+  readonly level?: string;
+  readonly statements: readonly StatementJson[];
+  /** From which number on the statements do not stand in the document itself. */
+  readonly addedFrom?: number;
+  /** Whether nobody wrote it: an administrator's `Allow * on *`, or what stands for a document that was not seen. */
+  readonly isStandIn?: boolean;
+}
+
+const EVERYTHING: StatementJson = { Effect: "Allow", Action: "*", Resource: "*" };
+
+/** What stands in a document of which nothing is known: it may allow anything, and deny anything. */
+export function unknownStatements(what: string, hasPrincipal: boolean): readonly StatementJson[] {
+  const who = hasPrincipal ? { Principal: "*" as const } : {};
+  const action = { Action: unknown(what), Resource: "*" };
+  return [
+    { Effect: "Allow", ...who, ...action },
+    { Effect: "Deny", ...who, ...action },
+  ];
+}
+
+/** A document of the model as a participant. */
+export function participantOf(kind: DocumentKind, { name, source, policy }: ModelDocument): Participant {
+  const document: DocumentRef = { kind, name, ...(source ? { source } : {}) };
+  if (!isUnknown(policy)) return { document, statements: policy.Statement };
+  const hasPrincipal = ["repository-policy", "key-policy", "resource-control-policy"].includes(kind);
+  return { document, addedFrom: 0, statements: unknownStatements(unknownsIn(policy).join(", ") || name, hasPrincipal) };
+}
+
+/** A principal's own policies. For accounts and organizations, what their administrators have. */
+export function identityParticipants(principal: Principal): readonly Participant[] {
+  const { kind, name, policies, policiesUnseen } = principal;
+  const called = `IAM policies of ${kind === "account" || kind === "organization" ? `an administrator of ${name}` : `${kind} ${name}`}`;
+  const document: DocumentRef = { kind: "identity", name: called };
+  if (kind === "account" || kind === "organization" || kind === "lambda")
+    return [{ document, addedFrom: 0, statements: [EVERYTHING], isStandIn: true }];
+  const seen = policies.map((policy) => participantOf("identity", policy));
+  if (policiesUnseen !== true) return seen.length > 0 ? seen : [{ document, statements: [], isStandIn: true }];
+  return [
+    ...seen,
+    { document, addedFrom: 0, statements: [{ ...EVERYTHING, Action: unknown(called) }], isStandIn: true },
+  ];
+}
+
+/** The permissions boundary of a principal. */
+export function boundaryParticipants({ permissionsBoundary }: Principal): readonly Participant[] {
+  return permissionsBoundary === undefined ? [] : [participantOf("permissions-boundary", permissionsBoundary)];
+}
+
+/** The control policies that an organization imposes on an account; a level without policies takes part too. */
+export function controlParticipants(
+  account: Account | undefined,
+  kind: "service" | "resource",
+): readonly Participant[] {
+  const levels = kind === "service" ? account?.serviceControlPolicies : account?.resourceControlPolicies;
+  const documentKind = `${kind}-control-policy` as const;
+  return (levels ?? []).flatMap(({ id, policies }): readonly Participant[] =>
+    policies.length === 0
+      ? [{ document: { kind: documentKind, name: `${kind} control policies of ${id}` }, level: id, statements: [] }]
+      : policies.map((policy) => ({ ...participantOf(documentKind, policy), level: id })),
+  );
+}
+
+/** The policy of a repository; without one there is none. */
+export function repositoryParticipants({ name, policy }: Repository): readonly Participant[] {
+  if (policy === undefined)
+    return [
+      {
+        document: { kind: "repository-policy", name: `repository policy of ${name}` },
+        statements: [],
+        isStandIn: true,
+      },
+    ];
+  return [participantOf("repository-policy", policy)];
+}

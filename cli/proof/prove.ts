@@ -1,0 +1,115 @@
+import type { AccessModel, Principal, Repository } from "../model/access-model";
+import type { AskedCall } from "./asked-call";
+import { classified } from "./call-class";
+import { completedModel } from "./complete-model";
+import { decide } from "./decide";
+import { explainCell } from "./explain";
+import { groupsOf } from "./groups";
+import type { JudgedCall } from "./judge-cell";
+import { judgeCell } from "./judge-cell";
+import { PairClasses } from "./pair-classes";
+import type { AccessProof, Cell, OperationId } from "./proof";
+import { OPERATIONS } from "./proof";
+import { UseOfStatements, saidIn } from "./unused";
+import { withValidDocuments } from "./valid-documents";
+import { worldOf } from "./world";
+
+/** What a proof may be told. */
+export interface ProveOptions {
+  /** Called now and then with how many of the distinct questions are answered. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+type Cells = Readonly<Record<OperationId, Cell>>;
+
+/** How many classes are decided before others get to run. */
+const AT_ONCE = 16;
+
+/**
+ * Proves who can do what with which repository. Pairs of principal and repository about which all documents say the same are decided
+ * once, whatever they are called.
+ *
+ * @throws Error when the simulator cannot judge a call: a defect of the proof, and never taken as a denial
+ */
+export async function proveAccessModel(model: AccessModel, options: ProveOptions = {}): Promise<AccessProof> {
+  const completed = completedModel(model);
+  const { principals, repositories } = completed;
+  const judged = await withValidDocuments(completed);
+  const world = worldOf(judged);
+  const classes = new PairClasses(world, judged.repositories);
+  const numbers = new Map<string, number>();
+  const members: { readonly principal: number; readonly repository: number }[] = [];
+  const table = new Uint32Array(principals.length * repositories.length);
+  for (const [principal, each] of judged.principals.entries()) {
+    for (const [repository, key] of classes.of(each).entries()) {
+      let number = numbers.get(key);
+      if (number === undefined) {
+        number = members.length;
+        numbers.set(key, number);
+        members.push({ principal, repository });
+      }
+      table[principal * repositories.length + repository] = number;
+    }
+    if (principal % AT_ONCE === 0) await breath();
+  }
+  const use = new UseOfStatements();
+  const effort = { cells: table.length * OPERATIONS.length, decisions: 0, simulations: 0 };
+  const known = new Map<string, JudgedCall>();
+  const answers = new Map<JudgedCall, readonly string[]>();
+  const answer = async (asked: AskedCall, who: Principal, what: Repository): Promise<JudgedCall> => {
+    const question = classified(asked, who, what, world);
+    const before = question.callClass === undefined ? undefined : known.get(question.callClass);
+    if (before !== undefined) return before;
+    const call = { asked: question.asked, decision: await decide(question.asked) };
+    effort.simulations += call.decision.simulations;
+    answers.set(call, saidIn(call, who, what, world));
+    if (question.callClass !== undefined) known.set(question.callClass, call);
+    return call;
+  };
+  const cells: Cells[] = [];
+  for (const [number, { principal, repository }] of members.entries()) {
+    const who = judged.principals[principal];
+    const what = judged.repositories[repository];
+    if (who === undefined || what === undefined) continue;
+    const decided: Partial<Record<OperationId, Cell>> = {};
+    for (const operation of OPERATIONS) {
+      const { cell, calls } = await judgeCell(world, who, what, operation, (asked) => answer(asked, who, what));
+      for (const call of calls) use.note(number, answers.get(call) ?? []);
+      effort.decisions += calls.length;
+      decided[operation] = cell;
+    }
+    cells.push(decided as Cells);
+    if (number % AT_ONCE === 0) {
+      options.onProgress?.(number, members.length);
+      await breath();
+    }
+  }
+  options.onProgress?.(members.length, members.length);
+  const classOf = (principal: number, repository: number): number =>
+    table[principal * repositories.length + repository] ?? 0;
+  const shape = { principals: principals.length, repositories: repositories.length };
+  return {
+    model: completed,
+    principals,
+    repositories,
+    cell: (principal, repository, operation) => cellAt(cells, classOf(principal, repository), operation),
+    explain: (principal, repository, operation) =>
+      explainCell({ world, shown: completed }, principal, repository, operation),
+    groups: groupsOf({ ...shape, classOf, cellsOf: (pairClass) => cells[pairClass] as Cells }),
+    unused: use.unused(world, judged, classOf),
+    effort,
+  };
+}
+
+function cellAt(cells: readonly Cells[], pairClass: number, operation: OperationId): Cell {
+  const found = cells[pairClass]?.[operation];
+  if (found === undefined) throw new RangeError("no such principal or repository in the proof");
+  return found;
+}
+
+/** Lets others run: a progress display, an interrupt. */
+async function breath(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    setImmediate(resolve);
+  });
+}

@@ -1,0 +1,178 @@
+import { expect } from "chai";
+import { proveAccessModel } from "../../../cli/proof/prove";
+import {
+  HUB,
+  KEY_ARN,
+  REGION,
+  ROOT_STATEMENT,
+  SPOKE,
+  allow,
+  document,
+  key,
+  model,
+  principal,
+  repository,
+  role,
+} from "./models";
+
+const CI = role(SPOKE, "ci");
+const PULL = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"];
+
+describe("explanations", () => {
+  it("say what each document says, and how a statement nearly matched", async () => {
+    const wrong = {
+      Sid: "UseKey",
+      Effect: "Allow" as const,
+      Principal: { AWS: CI },
+      Action: ["kms:Decrypt"],
+      Resource: "*",
+      Condition: { StringEquals: { "kms:ViaService": `s3.${REGION}.amazonaws.com` } },
+    };
+    const proof = await proveAccessModel(
+      model({
+        keys: [key({ policy: document("key policy", ROOT_STATEMENT, wrong) })],
+        principals: [principal(CI, [{ ...allow(["kms:Decrypt"], KEY_ARN), Sid: "Use" }])],
+      }),
+    );
+    const { calls } = await proof.explain(0, 0, "pull");
+    const decrypt = calls.find(({ call }) => call.action === "kms:Decrypt");
+    expect(decrypt?.verdict).to.equal("denied");
+    expect(decrypt?.because).to.equal("Allowed by the IAM policy of role ci, but the key policy does not allow it.");
+    expect(decrypt?.opinions).to.deep.equal([
+      {
+        document: { kind: "identity", name: "IAM policy of role ci" },
+        says: "allows",
+        decisive: false,
+        statements: [{ index: 0, sid: "Use" }],
+        nearMisses: [],
+      },
+      {
+        document: { kind: "key-policy", name: "key policy" },
+        says: "nothing",
+        decisive: true,
+        statements: [],
+        nearMisses: [
+          {
+            index: 0,
+            sid: "EnableIAMUserPermissions",
+            missed: `its principal is "arn:aws:iam::${HUB}:root", the call comes from ${CI}`,
+          },
+          {
+            index: 1,
+            sid: "UseKey",
+            missed: `condition StringEquals kms:ViaService asks for "s3.${REGION}.amazonaws.com", the call has "ecr.${REGION}.amazonaws.com"`,
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("name what is not known, with its notes", async () => {
+    const pull = { Effect: "Allow" as const, Principal: { AWS: CI }, Action: PULL };
+    const proof = await proveAccessModel(
+      model({ repositories: [repository({ policy: document("repository policy of app", pull) })] }),
+    );
+    const { calls, notes, remedies } = await proof.explain(0, 0, "pull");
+    expect(calls[1]?.because).to.equal("Depends on IAM policies of role ci.");
+    expect(calls[1]?.opinions.map(({ says, decisive }) => [says, decisive])).to.deep.equal([
+      ["unknown", true],
+      ["allows", false],
+    ]);
+    expect(notes).to.deep.equal([
+      "The inputs name ci and do not have its IAM policies: what they allow is not known, and that they deny nothing is assumed.",
+    ]);
+    // What is denied by the two-way model alone.
+    expect(remedies.map(({ document: { kind } }) => kind)).to.deep.equal(["key-policy"]);
+  });
+
+  it("are the same as the cells", async () => {
+    const proof = await proveAccessModel(model({ principals: [principal(role(HUB, "tf"), [allow("*")])] }));
+    const { cell } = await proof.explain(0, 0, "create-repository");
+    expect(cell).to.deep.equal(proof.cell(0, 0, "create-repository"));
+  });
+
+  it("refuse what is not in the proof", async () => {
+    const proof = await proveAccessModel(model({}));
+    expect(() => proof.cell(5, 0, "push")).to.throw(RangeError, "no such principal or repository");
+    const failure = await proof.explain(5, 0, "push").catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(RangeError);
+  });
+});
+
+describe("statements that decide nothing", () => {
+  it("are found in repository and key policies, services aside", async () => {
+    const named = (Sid: string, who: string) => ({
+      Sid,
+      Effect: "Allow" as const,
+      Principal: { AWS: who },
+      Action: PULL,
+    });
+    const proof = await proveAccessModel(
+      model({
+        repositories: [
+          repository({
+            policy: document(
+              "repository policy of app",
+              named("Used", CI),
+              { ...named("Never", CI), Condition: { StringEquals: { "aws:PrincipalAccount": HUB } } },
+              { Sid: "Service", Effect: "Allow", Principal: { Service: "codebuild.amazonaws.com" }, Action: PULL },
+              { Sid: "Lambda", Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: PULL },
+              { Sid: "Unasked", Effect: "Allow", Principal: { AWS: CI }, Action: "ecr:DescribeImages" },
+            ),
+          }),
+        ],
+        keys: [
+          key({
+            policy: document("key policy", ROOT_STATEMENT, {
+              Sid: "Nobody",
+              Effect: "Allow",
+              Principal: { AWS: "arn:aws:iam::333333333333:root" },
+              Action: "kms:Decrypt",
+              Resource: "*",
+            }),
+          }),
+        ],
+      }),
+    );
+    expect(proof.unused).to.deep.equal([
+      {
+        document: { kind: "repository-policy", name: "repository policy of app" },
+        statement: { index: 1, sid: "Never" },
+      },
+      { document: { kind: "key-policy", name: "key policy" }, statement: { index: 1, sid: "Nobody" } },
+    ]);
+  });
+});
+
+describe("many principals and repositories", () => {
+  it("are decided once for each kind, and shown in few groups", async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `app-${index}`);
+    const arns = names.map((name) => `arn:aws:ecr:${REGION}:${HUB}:repository/${name}`);
+    const proof = await proveAccessModel(
+      model({
+        repositories: names.map((name) => repository({ name, encryption: { type: "AES256" } })),
+        principals: names.map((name, index) =>
+          principal(role(HUB, name), [
+            allow("ecr:GetAuthorizationToken"),
+            allow(PULL, index % 2 === 0 ? arns : arns.slice(0, 10)),
+          ]),
+        ),
+      }),
+    );
+    const pulls = proof.groups.filter(({ operation, cell }) => operation === "pull" && cell.documented === "allowed");
+    expect(pulls.map(({ principals, repositories }) => [principals.length, repositories.length])).to.have.deep.members([
+      [15, 30],
+      [15, 10],
+    ]);
+    expect(proof.effort.cells).to.equal(30 * 30 * 6);
+    expect(proof.effort.simulations).to.be.lessThan(60);
+  });
+
+  it("tell how far the proof is", async () => {
+    const told: [number, number][] = [];
+    await proveAccessModel(model({ principals: [principal(role(HUB, "tf"))] }), {
+      onProgress: (done, total) => told.push([done, total]),
+    });
+    expect(told.at(-1)).to.deep.equal([1, 1]);
+  });
+});
