@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import type { CellGroup } from "../proof/proof";
+import { diagramMarkup } from "./diagram/svg";
+import { asset, ASSETS } from "./html/asset";
+import { headerMarkup } from "./html/header";
+import type { Markup } from "./html/markup";
+import { embeddedJson, html, verbatim } from "./html/markup";
+import { matrixMarkup } from "./html/matrix-markup";
+import { pageData } from "./html/page-data";
+import type { EmbeddedReasons } from "./html/reasons";
+import { embeddedReasons } from "./html/reasons";
+import { findingsMarkup } from "./html/findings";
+import { differencesMarkup, gapsMarkup, groupsMarkup } from "./html/sections";
+import { namesOf } from "./names";
+import type { CheckReport } from "./report";
+import { counted } from "./summary";
+import { looksLikeMistake, verdictOf } from "./verdict";
+
+/**
+ * The report as one page that needs nothing else: no server, no network, nothing but a browser. Its policy for content lets
+ * exactly its own stylesheet and scripts run, so that nothing in an input can.
+ */
+export async function htmlReport(report: CheckReport): Promise<string> {
+  const names = namesOf(report.proof);
+  const reasons = await embeddedReasons(report);
+  const { kmsModel, proof } = report;
+  const mistakes = proof.groups.filter(({ cell }) => looksLikeMistake(cell, kmsModel));
+  const unknown = proof.groups.filter(
+    (group) => verdictOf(group.cell, kmsModel) === "unknown" && !mistakes.includes(group),
+  );
+  const style = asset(ASSETS.style);
+  const scripts = ASSETS.scripts.map(asset);
+  const context = { report, names };
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${contentPolicy(style, scripts)}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <title>ecr-kms: access to ${counted(proof.repositories.length, "repository", "repositories")}</title>
+        <link rel="icon" href="data:," />
+        ${verbatim(`<style>${style}</style>`)}
+      </head>
+      <body>
+        <a class="skip" href="#matrix">Skip to the matrix</a>
+        ${headerMarkup(report)}
+        <main>
+          ${differencesMarkup(report)} ${diagramMarkup(report, names)} ${matrixMarkup(report, reasons.left)}
+          ${groupsMarkup(MISTAKES, mistakes, reasons, context)} ${groupsMarkup(UNKNOWN, unknown, reasons, context)}
+          ${findingsMarkup(report.findings)} ${gapsMarkup(report)}
+        </main>
+        <dialog id="reasons-panel" aria-labelledby="reasons-title">
+          <div class="panel-head">
+            <h2 id="reasons-title" tabindex="-1"></h2>
+            <button type="button" id="reasons-close">Close</button>
+          </div>
+          <div id="reasons-body"></div>
+        </dialog>
+        ${otherReasons(proof.groups, [...mistakes, ...unknown], reasons)}
+        <script type="application/json" id="data">
+          ${embeddedJson(pageData(report, names, new Set(reasons.reasons.keys())))}
+        </script>
+        ${scripts.map((script) => verbatim(`<script>${script}</script>`))}
+      </body>
+    </html> `;
+  return page.source;
+}
+
+const MISTAKES = {
+  id: "mistakes",
+  title: "Denials that look like mistakes",
+  lead: "One document allows it, another one that must allow it too does not.",
+  mark: "✗",
+};
+
+const UNKNOWN = {
+  id: "unknown",
+  title: "Not known",
+  lead: "These answers depend on something that the inputs do not say.",
+  mark: "?",
+};
+
+/** The reasons that no section shows, for the panel of a cell. */
+function otherReasons(
+  groups: readonly CellGroup[],
+  shown: readonly CellGroup[],
+  { reasons }: EmbeddedReasons,
+): readonly Markup[] {
+  const inSections = new Set(shown);
+  return groups.flatMap((group, index) => {
+    const markup = reasons.get(group);
+    if (markup === undefined || inSections.has(group)) return [];
+    return [html`<template id="reasons-${index}">${markup}</template>`];
+  });
+}
+
+function contentPolicy(style: string, scripts: readonly string[]): string {
+  const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  return [
+    "default-src 'none'",
+    `style-src ${hash(style)}`,
+    `script-src ${scripts.map(hash).join(" ")}`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}

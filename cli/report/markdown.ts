@@ -1,0 +1,61 @@
+import { namesOf } from "./names";
+import type { CheckReport } from "./report";
+import { summaryLine, summaryOf } from "./summary";
+import { findingSections } from "./markdown/findings";
+import { matrixTable } from "./markdown/matrix";
+import { mistakeSections } from "./markdown/mistakes";
+import { code, text } from "./markdown/syntax";
+
+/** GitHub refuses comments above 65,536 characters; the rest is room for what a workflow puts around the report. */
+const MOST_CHARACTERS = 65_000;
+const CUT_NOTE =
+  "\n> [!NOTE]\n> The report was cut to fit into a comment. Run `ecr-kms check --format html` to see all of it.\n";
+
+/**
+ * The report as a comment on a pull request: the differences and the figures first, then parts that unfold. When it would
+ * be longer than a comment may be, whole parts at its end are left out and a note says so.
+ */
+export async function markdownReport(report: CheckReport): Promise<string> {
+  const names = namesOf(report.proof);
+  const summary = summaryOf(report);
+  const isClean = summary.mistakes + summary.cells.unknown + (summary.differences ?? 0) + summary.gaps === 0;
+  const hasFindings = Object.values(summary.findings).some((count) => count > 0);
+  const parts = [
+    `## ${isClean && !hasFindings ? "✅" : "⚠️"} ecr-kms check\n\n${summaryLine(summary)}.\n`,
+    ...differenceParts(report),
+    matrixTable(report, names),
+    ...(await mistakeSections(report, names)),
+    ...findingSections(report.findings),
+    ...gapParts(report),
+    `\n<sub>ecr-kms ${text(report.version)}, ${report.kmsModel === "documented" ? "by what AWS documents" : "by the two-way model"}</sub>\n`,
+  ];
+  return cutToFit(parts);
+}
+
+function differenceParts({ differences }: CheckReport): readonly string[] {
+  if (differences === undefined) return [];
+  if (differences.length === 0) return ["\nAccess is exactly as expected.\n"];
+  const rows = differences.map(
+    ({ message, expected, actual }) => `| ${text(message)} | ${expected} | **${actual}** |\n`,
+  );
+  return ["\n### Differences from what is expected\n\n| | expected | is |\n|---|---|---|\n", ...rows];
+}
+
+function gapParts({ proof }: CheckReport): readonly string[] {
+  const { gaps } = proof.model;
+  if (gaps.length === 0) return [];
+  const lines = gaps.map(({ source, message }) => `- ${text(message)} ${code(`${source.input}: ${source.address}`)}\n`);
+  return ["\n### What could not be read\n\n", ...lines];
+}
+
+/** As many whole parts as fit together with the note. */
+function cutToFit(parts: readonly string[]): string {
+  const whole = parts.join("");
+  if (whole.length < MOST_CHARACTERS) return whole;
+  let kept = "";
+  for (const part of parts) {
+    if (kept.length + part.length + CUT_NOTE.length >= MOST_CHARACTERS) break;
+    kept += part;
+  }
+  return kept + CUT_NOTE;
+}

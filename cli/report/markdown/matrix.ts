@@ -1,0 +1,52 @@
+import { listNames } from "../list-names";
+import type { CellPart } from "../matrix";
+import { cellParts, groupedMatrix } from "../matrix";
+import type { Names } from "../names";
+import type { CheckReport } from "../report";
+import { counted } from "../summary";
+import { OPERATION_WORDS } from "../verdict";
+import { nothingToShow } from "../table/matrix-section";
+import { text } from "./syntax";
+
+const MOST = { rows: 40, columns: 8, names: 3 };
+
+/** The matrix as a table; unfolded at once where it is small. */
+export function matrixTable({ proof, kmsModel }: CheckReport, names: Names): string {
+  const { rows, columns } = groupedMatrix(proof, kmsModel);
+  if (rows.length === 0 || columns.length === 0) return `\n${nothingToShow(proof)}\n`;
+  const shownRows = rows.slice(0, MOST.rows);
+  const shownColumns = columns.slice(0, MOST.columns);
+  const list = (indexes: readonly number[], all: readonly string[]): string =>
+    text(
+      listNames(
+        indexes.map((index) => all[index] ?? ""),
+        MOST.names,
+      ),
+    );
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |\n`;
+  const table = [
+    line(["Principal", "Account", ...shownColumns.map((column) => list(column, names.repositories))]),
+    line(["---", "---", ...shownColumns.map(() => "---")]),
+    ...shownRows.map((row) => {
+      const [first = 0] = row;
+      const cells = shownColumns.map(([column = 0]) => cellText(cellParts(proof, kmsModel, [first, column])));
+      return line([list(row, names.principals), text(proof.principals[first]?.accountId ?? ""), ...cells]);
+    }),
+  ].join("");
+  const left = [
+    [rows.slice(shownRows.length).flat().length, "more principal", "more principals"] as const,
+    [columns.slice(shownColumns.length).flat().length, "more repository", "more repositories"] as const,
+  ].filter(([count]) => count > 0);
+  const more = left.map(([count, one, many]) => counted(count, one, many)).join(" and ");
+  return `\n### Who may do what\n\n${table}\n✗ denied, and it looks like a mistake · ? not known · – no access\n${more === "" ? "" : `\n${more}: see the JSON or HTML report.\n`}`;
+}
+
+function cellText(parts: readonly CellPart[]): string {
+  const words = parts.flatMap(({ operation, verdict, isMistake }) => {
+    const { word } = OPERATION_WORDS[operation];
+    if (isMistake) return [`${verdict === "unknown" ? "?" : ""}✗ **${word}**`];
+    if (verdict === "unknown") return [`? ${word}`];
+    return verdict === "allowed" ? [word] : [];
+  });
+  return words.length === 0 ? "–" : words.join(", ");
+}

@@ -1,0 +1,56 @@
+import type { Principal, Repository } from "../model/access-model";
+import type { AccessProof } from "../proof/proof";
+import { harmless } from "./text-layout";
+
+/** How the rows and columns of a proof are called in every format for people. */
+export interface Names {
+  readonly principals: readonly string[];
+  readonly repositories: readonly string[];
+}
+
+/** The names of a proof: as short as they can be while no two are the same. */
+export function namesOf({ principals, repositories }: AccessProof): Names {
+  return {
+    principals: distinct(principals, [
+      principalName,
+      (it) => `${principalName(it)} of ${it.accountId}`,
+      ({ arn }) => arn,
+    ]),
+    repositories: distinct(repositories, [
+      ({ name }) => name,
+      ({ name, accountId }) => `${name} (${accountId})`,
+      ({ name, accountId, region }) => `${name} (${accountId}, ${region})`,
+      ({ arn }: Repository) => arn,
+    ]),
+  };
+}
+
+/** What a principal is called where no other of the same name is near. */
+export function principalName({ kind, name, accountId, arn }: Principal): string {
+  switch (kind) {
+    case "account":
+      return `administrators of ${accountId}`;
+    case "lambda":
+      return `Lambda in ${accountId}`;
+    case "organization":
+      return `organization ${name === "" ? arn : name}`;
+    case "user":
+      return `user ${name}`;
+    case "role":
+      return name;
+  }
+}
+
+/** Each thing's first name that no other thing has, too; else its last. */
+function distinct<T>(things: readonly T[], ways: readonly ((thing: T) => string)[]): readonly string[] {
+  const names = ways.map((way) => things.map((thing) => harmless(way(thing))));
+  const counts = names.map((column) => {
+    const count = new Map<string, number>();
+    for (const name of column) count.set(name, (count.get(name) ?? 0) + 1);
+    return count;
+  });
+  return things.map((_, index) => {
+    const unique = names.find((column, way) => counts[way]?.get(column[index] ?? "") === 1) ?? names.at(-1);
+    return unique?.[index] ?? "";
+  });
+}

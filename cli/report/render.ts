@@ -1,0 +1,23 @@
+import { htmlReport } from "./html";
+import { jsonReport } from "./json";
+import { markdownReport } from "./markdown";
+import type { CheckReport, Format } from "./report";
+import { sarifReport } from "./sarif";
+import { tableReport } from "./table";
+import type { Terminal } from "./table/page";
+
+export { explainReport } from "./explain";
+export type { Terminal } from "./table/page";
+
+const FORMATS: Readonly<Record<Format, (report: CheckReport, terminal: Terminal) => Promise<string>>> = {
+  table: tableReport,
+  json: jsonReport,
+  markdown: markdownReport,
+  sarif: sarifReport,
+  html: htmlReport,
+};
+
+/** The report in one of the formats; the terminal matters to the table alone. */
+export function renderReport(format: Format, report: CheckReport, terminal: Terminal): Promise<string> {
+  return FORMATS[format](report, terminal);
+}

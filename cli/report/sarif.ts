@@ -1,0 +1,52 @@
+import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
+import type { Gap } from "../model/access-model";
+import type { CheckReport } from "./report";
+import { differenceResult, DIFFERENCE_RULE } from "./sarif/differences";
+import { findingResult, findingRule } from "./sarif/findings";
+import { locationsOf } from "./sarif/location";
+import { harmlessJson } from "./text-layout";
+import { isTold, MISTAKE_RULE, mistakeResults } from "./sarif/mistakes";
+
+const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
+
+/**
+ * The report as SARIF 2.1.0, as code scanning takes it: findings (suppressed ones with their reason), differences from what is
+ * expected and denials that look like mistakes, each with the input that it stands in and its address there.
+ */
+export async function sarifReport(report: CheckReport): Promise<string> {
+  const { findings, differences = [], version } = report;
+  const mistakes = await mistakeResults(report);
+  const results = [
+    ...differences.map((each) => differenceResult(each, report)),
+    ...mistakes,
+    ...findings.filter((finding) => !isTold(finding)).map(findingResult),
+  ];
+  const rules = usedRules([DIFFERENCE_RULE, MISTAKE_RULE, ...findings.map(findingRule)], results);
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const log: Log = {
+    $schema: SCHEMA,
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "ecr-kms", semanticVersion: version, rules: [...rules] } },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          { executionSuccessful: true, toolExecutionNotifications: report.proof.model.gaps.map(gapNotification) },
+        ],
+        results: results.map((result) => ({ ...result, ruleIndex: indexes.get(result.ruleId ?? "") ?? -1 })),
+      },
+    ],
+  };
+  return `${harmlessJson(log)}\n`;
+}
+
+/** What could not be read is about the run, not about the code. */
+function gapNotification({ source, message }: Gap): Notification {
+  return { level: "warning", message: { text: message }, locations: locationsOf(source) };
+}
+
+/** Each rule once, in the order of first use. */
+function usedRules(rules: readonly ReportingDescriptor[], results: readonly Result[]): readonly ReportingDescriptor[] {
+  const used = new Set(results.map(({ ruleId }) => ruleId));
+  return [...new Map(rules.map((rule) => [rule.id, rule])).values()].filter(({ id }) => used.has(id));
+}

@@ -1,0 +1,28 @@
+import type { ReportingDescriptor, Result } from "sarif";
+import type { Difference } from "../../proof/expectation";
+import type { CheckReport } from "../report";
+import { fingerprint, locationsOf } from "./location";
+
+/** The rule of every difference. */
+export const DIFFERENCE_RULE: ReportingDescriptor = {
+  id: "access-as-expected",
+  shortDescription: { text: "Access is as it is expected." },
+  fullDescription: { text: "Exactly those have access who are named in the file that was given with --expect." },
+  helpUri: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
+  defaultConfiguration: { level: "error" },
+  properties: { "security-severity": "8.0", tags: ["security", "aws", "ecr"] },
+};
+
+/** A difference as a result; it stands where the repository does. */
+export function differenceResult(difference: Difference, { proof }: CheckReport): Result {
+  const { principal, repository, operation, expected, actual, message, at } = difference;
+  const source = at === undefined ? undefined : proof.repositories[at.repository]?.source;
+  return {
+    ruleId: DIFFERENCE_RULE.id,
+    level: "error",
+    message: { text: message },
+    locations: locationsOf(source),
+    partialFingerprints: fingerprint(DIFFERENCE_RULE.id, principal, repository, operation),
+    properties: { principal, repository, operation, expected, actual },
+  };
+}

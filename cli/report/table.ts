@@ -1,0 +1,62 @@
+import { namesOf } from "./names";
+import type { CheckReport } from "./report";
+import { summaryLine, summaryOf } from "./summary";
+import { findingsSection } from "./table/findings-section";
+import { matrixSection } from "./table/matrix-section";
+import { mistakesSection, unknownSection } from "./table/mistakes-section";
+import type { Page, Terminal } from "./table/page";
+import { heading, pageOf, paragraph } from "./table/page";
+
+/**
+ * The report for people at a terminal: differences from what is expected, the matrix, denials that look like mistakes with
+ * what mends them, what is not known, findings, and the figures. Equal rows and columns are put together and what does not
+ * fit is counted, so that it stays readable for a thousand repositories. No line is longer than the terminal is wide, but for
+ * statements that are there to be pasted.
+ */
+export async function tableReport(report: CheckReport, terminal: Terminal): Promise<string> {
+  const page = pageOf(terminal);
+  const names = namesOf(report.proof);
+  const lines = [
+    ...differencesSection(report, page),
+    ...matrixSection(report, names, page),
+    "",
+    ...(await mistakesSection(report, names, page)),
+    ...(await unknownSection(report, names, page)),
+    ...findingsSection(report.findings, page),
+    ...gapsSection(report, page),
+    ...paragraph(page, "", `${summaryLine(summaryOf(report))}.`, page.colors.bold),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function differencesSection({ differences }: CheckReport, page: Page): readonly string[] {
+  if (differences === undefined) return [];
+  if (differences.length === 0)
+    return [...paragraph(page, "✓ ", "Access is exactly as expected.", page.colors.green), ""];
+  return [
+    ...heading(page, "Differences from what is expected"),
+    ...differences.flatMap(({ message, principal, repository, operation, expected, actual }) => [
+      ...paragraph(page, "✗ ", message, page.colors.red),
+      ...paragraph(
+        page,
+        "  ",
+        `${principal}, ${operation}, ${repository}: expected ${expected}, is ${actual}`,
+        page.colors.dim,
+      ),
+    ]),
+    "",
+  ];
+}
+
+function gapsSection({ proof }: CheckReport, page: Page): readonly string[] {
+  const { gaps } = proof.model;
+  if (gaps.length === 0) return [];
+  return [
+    ...heading(page, "What could not be read"),
+    ...gaps.flatMap(({ source, message }) => [
+      ...paragraph(page, "? ", message),
+      ...paragraph(page, "  ", `${source.input}: ${source.address}`, page.colors.dim),
+    ]),
+    "",
+  ];
+}
