@@ -15,6 +15,8 @@ export interface MadeInAccount {
   readonly stack: string;
   /** Resource type → how many. */
   readonly resources: Readonly<Record<string, number>>;
+  /** What `terraform show -json` says of the state afterwards. */
+  readonly state: unknown;
 }
 
 /**
@@ -67,7 +69,12 @@ async function deployTo(
     if (wrong.length > 0)
       throw new Error(`AWS holds something else than was planned:\n${wrong.map(describe).join("\n")}`);
   });
-  return stacks.map(({ name, json }) => ({ stack: name, accountId: accountOf(json), resources: countResources(json) }));
+  const made: MadeInAccount[] = [];
+  for (const { name, json, terraform } of stacks) {
+    const state = await terraform.show();
+    made.push({ stack: name, accountId: accountOf(json), resources: countResources(json), state });
+  }
+  return made;
 }
 
 function describe({ accountId, what, planned, deployed }: Comparison): string {

@@ -1,6 +1,12 @@
+/** `npm run docs`: writes what documents the code from the code. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { configSchema } from "../cli/config/config-schema";
+import { rulesTable } from "../cli/rules/rules-table";
 import { ERROR_CODES } from "../shared";
 import { errorTable } from "./error-table";
 
-writeFileSync(join(__dirname, "..", "docs", "errors.md"), errorTable(ERROR_CODES));
+const root = join(__dirname, "..");
+writeFileSync(join(root, "docs", "errors.md"), errorTable(ERROR_CODES));
+writeFileSync(join(root, "docs", "rules.md"), rulesTable());
+writeFileSync(join(root, "cli", "config", "schema.json"), `${JSON.stringify(configSchema(), undefined, 2)}\n`);

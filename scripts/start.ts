@@ -1,6 +1,6 @@
 /**
  * `npm start`: does the whole job once, visibly. Synthesizes the hub-and-spoke example, deploys it with the real Terraform to an AWS
- * emulator on this machine, reads back what then lies in each account, and shows it.
+ * emulator on this machine, reads back what then lies in each account, shows it, and proves who can push and pull.
  */
 import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -10,8 +10,10 @@ import { spokes, topology } from "../examples/hub-and-spoke/topology";
 import { synthesize } from "../test/support/deployment";
 import { isStopping, stopAllProcesses } from "../test/support/owned-process";
 import { describeMissing, findTools } from "../test/support/tools";
+import type { MadeInAccount } from "./deploy-example";
 import { deployExample } from "./deploy-example";
 import { step, table } from "./progress";
+import { runCommand, writeStates } from "./prove-states";
 
 // The AWS SDK reminds everybody on Node 20 to upgrade; that would stand in the middle of the tables.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
@@ -24,8 +26,8 @@ async function main(): Promise<void> {
   });
 
   const { missing, mirror } = findTools();
-  if (missing.length === 0) {
-    const made = await deployExample(synthesized, { topology, roles: spokes }, mirror);
+  const made = missing.length === 0 ? await deployExample(synthesized, { topology, roles: spokes }, mirror) : undefined;
+  if (made !== undefined) {
     const rows = made.map(({ accountId, stack, resources }) => [accountId, stack, listed(resources)]);
     console.log(`\n${table(["account", "stack", "resources made there"], rows)}`);
   }
@@ -36,11 +38,21 @@ async function main(): Promise<void> {
   ]);
   console.log(`\n${table(["document", "size", "of the limit"], sizes)}`);
   console.log(`\nThe synthesized Terraform files are in ${relative(process.cwd(), synthesized)}/stacks.`);
+  await proveDeployed(synthesized, made);
   if (missing.length > 0) {
     console.log(
       `\nLEFT OUT: nothing was deployed or read back, because a tool is missing.\n${describeMissing(missing)}`,
     );
   }
+}
+
+/** The proof of what was deployed; where nothing could be, of what was synthesized. */
+async function proveDeployed(synthesized: string, made: readonly MadeInAccount[] | undefined): Promise<void> {
+  const inputs = made === undefined ? [synthesized] : writeStates(join(synthesized, "states"), made);
+  const expected = join(__dirname, "..", "examples", "hub-and-spoke", "expected-access.json");
+  process.exitCode = await runCommand(["check", ...inputs, "--expect", expected]);
+  const page = join(synthesized, "access.html");
+  await runCommand(["check", ...inputs, "--expect", expected, "--format", "html", "--output", page]);
 }
 
 function listed(resources: Readonly<Record<string, number>>): string {

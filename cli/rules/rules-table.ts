@@ -1,0 +1,78 @@
+import type { DocumentedRule } from "./documented-rule";
+import type { SameCheckElsewhere } from "./finding";
+import { SEVERITIES } from "./finding";
+import { RULES } from "./rules";
+
+/** docs/rules.md: a table of all rules, and a heading for each, so that a rule can be linked. */
+export function rulesTable(rules: readonly DocumentedRule[] = RULES): string {
+  return [HEAD, overview(rules), "", ...rules.map(section)].join("\n");
+}
+
+const HEAD = `# Rules
+
+What \`ecr-kms check\` finds beside the proof of access. Ids are stable; messages may change. Severities: **critical** loses
+images or opens them to strangers, **high** makes a deployment or a pull fail or cannot be mended later, **medium** is most
+likely a mistake, **low** is tidiness.
+
+Switch a rule off, for all or some subjects, or change its severity in \`ecr-kms.config.json\`; findings that are switched off are
+still reported, with the reason, and count as nothing:
+
+\`\`\`json
+{
+  "rules": {
+    "no-scan": { "off": true, "reason": "the registry scans every repository continuously" },
+    "mutable-tags": { "off": true, "reason": "rebuilt nightly", "only": ["repository sandbox-*"] },
+    "deletion-window-short": { "severity": "high" }
+  }
+}
+\`\`\`
+
+This page is generated from the rules in \`cli/rules/\`: change them there and run \`npm run docs\`.
+`;
+
+const TOOLS: Readonly<Record<keyof SameCheckElsewhere, string>> = {
+  securityHub: "Security Hub",
+  checkov: "Checkov",
+  trivy: "Trivy",
+  prowler: "Prowler",
+};
+
+function overview(rules: readonly DocumentedRule[]): string {
+  const bySeverity = SEVERITIES.flatMap((severity) => rules.filter((rule) => rule.severity === severity));
+  const rows = [
+    ["Rule", "Severity", "What must hold"],
+    ...bySeverity.map(({ id, severity, title }) => [`[${id}](#${id})`, severity, escaped(title)]),
+  ];
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  const [head = [], ...body] = rows;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
+}
+
+function section({ id, severity, title, why, mend, see, elsewhere }: DocumentedRule): string {
+  const same = sameElsewhere(elsewhere);
+  return `## ${id}
+
+${escaped(title)}
+
+- Severity: ${severity}
+- Why: ${escaped(why)}
+- Mend: ${escaped(mend)}
+- Source: <${see}>
+${same === "" ? "" : `- The same elsewhere: ${same}\n`}`;
+}
+
+function sameElsewhere(elsewhere: SameCheckElsewhere): string {
+  return (Object.keys(TOOLS) as (keyof SameCheckElsewhere)[])
+    .flatMap((tool) => {
+      const ids = elsewhere[tool] ?? [];
+      return ids.length === 0 ? [] : [`${TOOLS[tool]} ${ids.map((id) => `\`${id}\``).join(", ")}`];
+    })
+    .join("; ");
+}
+
+/** Characters that Markdown would take for markup. */
+function escaped(text: string): string {
+  return text.replace(/[<>*]/g, "\\$&");
+}

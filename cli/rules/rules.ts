@@ -1,0 +1,78 @@
+import { UNCONDITIONED_CREATE_GRANT } from "./create-grant";
+import { CROSS_ACCOUNT_KEY_ADMINISTRATION } from "./cross-account-administration";
+import { DELETION_WINDOW_OUT_OF_RANGE, DELETION_WINDOW_SHORT } from "./deletion-window";
+import { DENY_MAY_BLOCK_ECR } from "./deny-may-block-ecr";
+import type { DocumentedRule } from "./documented-rule";
+import { ECR_SERVICE_DECRYPT_IN_KEY_POLICY } from "./ecr-service";
+import { KEY_AWS_MANAGED, KMS_WITHOUT_KEY_ARN, REPOSITORY_WITHOUT_CUSTOMER_KEY } from "./encryption";
+import { ENCRYPTION_CONTEXT_BESIDE_DESCRIBE_KEY, FOR_ALL_VALUES_ENCRYPTION_CONTEXT } from "./encryption-context";
+import { KEY_IN_ANOTHER_REGION, KEY_REFERENCE_NOT_ARN } from "./key-reference";
+import { KEY_ROTATION_OFF, ROTATION_PERIOD_LONG, ROTATION_PERIOD_OUT_OF_RANGE } from "./key-rotation";
+import { KEY_DISABLED, KEY_NOT_SYMMETRIC, KEY_PENDING_DELETION } from "./key-state";
+import { BYPASS_LOCKOUT_CHECK, KEY_POLICY_LOCKOUT } from "./lockout";
+import {
+  KMS_ACTIONS_IN_REPOSITORY_POLICY,
+  LOGIN_IN_REPOSITORY_POLICY,
+  RESOURCE_IN_REPOSITORY_POLICY,
+  RETIRE_GRANT_IN_KEY_POLICY,
+  WILDCARD_ACTIONS,
+} from "./misplaced-actions";
+import { PRINCIPAL_MISSING } from "./principal-missing";
+import { ONE_SIDED_ACCESS, UNUSED_STATEMENT } from "./proof-rules";
+import { NOT_PROTECTED } from "./protection";
+import { KEY_POLICY_PUBLIC, REPOSITORY_POLICY_PUBLIC } from "./public-access";
+import { KEY_REPLACED_OR_DELETED, REPOSITORY_REPLACED } from "./replacement";
+import { FORCE_DELETE, MUTABLE_TAGS, NO_LIFECYCLE_POLICY, NO_SCAN } from "./repository-settings";
+import { DOCUMENT_NEAR_LIMIT, DOCUMENT_TOO_LARGE, TOO_MANY_GRANTS } from "./sizes";
+
+/** Every rule with its page, in the order of docs/rules.md: by what it is about. */
+export const RULES: readonly DocumentedRule[] = Object.freeze([
+  // What the next deployment does
+  REPOSITORY_REPLACED,
+  KEY_REPLACED_OR_DELETED,
+  // The encryption of repositories
+  REPOSITORY_WITHOUT_CUSTOMER_KEY,
+  KMS_WITHOUT_KEY_ARN,
+  KEY_AWS_MANAGED,
+  KEY_REFERENCE_NOT_ARN,
+  KEY_IN_ANOTHER_REGION,
+  // The state and settings of keys
+  KEY_PENDING_DELETION,
+  KEY_DISABLED,
+  KEY_NOT_SYMMETRIC,
+  KEY_ROTATION_OFF,
+  ROTATION_PERIOD_OUT_OF_RANGE,
+  ROTATION_PERIOD_LONG,
+  DELETION_WINDOW_OUT_OF_RANGE,
+  DELETION_WINDOW_SHORT,
+  BYPASS_LOCKOUT_CHECK,
+  // The settings of repositories
+  MUTABLE_TAGS,
+  NO_SCAN,
+  NO_LIFECYCLE_POLICY,
+  FORCE_DELETE,
+  NOT_PROTECTED,
+  // Who has access
+  REPOSITORY_POLICY_PUBLIC,
+  KEY_POLICY_PUBLIC,
+  KEY_POLICY_LOCKOUT,
+  DENY_MAY_BLOCK_ECR,
+  ONE_SIDED_ACCESS,
+  UNCONDITIONED_CREATE_GRANT,
+  WILDCARD_ACTIONS,
+  // Statements that do nothing, or not what they say
+  RESOURCE_IN_REPOSITORY_POLICY,
+  ENCRYPTION_CONTEXT_BESIDE_DESCRIBE_KEY,
+  FOR_ALL_VALUES_ENCRYPTION_CONTEXT,
+  CROSS_ACCOUNT_KEY_ADMINISTRATION,
+  LOGIN_IN_REPOSITORY_POLICY,
+  KMS_ACTIONS_IN_REPOSITORY_POLICY,
+  RETIRE_GRANT_IN_KEY_POLICY,
+  ECR_SERVICE_DECRYPT_IN_KEY_POLICY,
+  PRINCIPAL_MISSING,
+  UNUSED_STATEMENT,
+  // Limits
+  DOCUMENT_TOO_LARGE,
+  DOCUMENT_NEAR_LIMIT,
+  TOO_MANY_GRANTS,
+]);
