@@ -36,6 +36,15 @@ export class Rounds {
   values(quantity: string): readonly number[] {
     return this.#samples.map((sample) => sample[quantity] ?? Number.NaN);
   }
+
+  /** The same rounds with every value so many times as large: to hold a tenth of the work against the whole. */
+  times(factor: number): Rounds {
+    return new Rounds(
+      this.#samples.map((sample) =>
+        Object.fromEntries(Object.entries(sample).map(([quantity, value]) => [quantity, value * factor])),
+      ),
+    );
+  }
 }
 
 /** Puts the rounds of two contestants beside each other; `per` divides both, for figures per document. */

@@ -58,3 +58,18 @@ export function platformRegistry(repositories: number, spokes: number, kind: Spo
 export function read(text: string): RegistryTopology {
   return JSON.parse(text) as RegistryTopology;
 }
+
+/**
+ * A registry of which every user is a role with IAM policies of its own: each repository is pushed to by one role, and pulled
+ * by half of all roles, always the same (alike), or by a tenth of them, other ones from repository to repository.
+ */
+export function registryOfRoles(repositories: number, roles: number, kind: Spokes): RegistryTopology {
+  const everyone = Array.from({ length: roles }, (_, index) => pipelineRole(index, 4));
+  return topologyOf(repositories, (index) => {
+    const team = Math.floor((index * roles) / repositories);
+    return {
+      push: everyone.slice(team, team + 1),
+      pull: everyone.filter((_, role) => (kind === "alike" ? role % 2 === 0 : (role + index * 7) % 10 === 0)),
+    };
+  });
+}

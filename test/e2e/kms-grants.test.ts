@@ -18,5 +18,6 @@ describe("access through KMS grants", () => {
     registryStack: "hub",
     topology,
     roles: [],
+    expectedAccess: "unseen",
   });
 });

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { App } from "cdktf";
 import { expect } from "chai";
+import { proveAccess } from "../../cli/access";
 import type { Deployed } from "./comparison";
 import { compareWithPlan } from "./comparison";
 import type { DeployableStack } from "./deployment";
@@ -19,12 +20,18 @@ export interface E2eCase extends Deployed {
   readonly stacks: readonly string[];
   /** The stack that makes the repositories. */
   readonly registryStack: string;
+  /**
+   * The file with the intended access; `"unseen"` where the stacks hold no roles, so that nothing can be proved of them.
+   * @default - that of the example of this name
+   */
+  readonly expectedAccess?: string;
 }
 
 const PROTECTED = "Instance cannot be destroyed";
 
 /** Deploys one program for real and compares what AWS then holds with the documents of the core. */
-export function describeE2e({ name, build, stacks, registryStack, ...deployed }: E2eCase): void {
+export function describeE2e(program: E2eCase): void {
+  const { name, build, stacks, registryStack, expectedAccess = expectedOf(name), ...deployed } = program;
   describe(`${name} with Terraform`, function () {
     this.timeout(300_000);
     let work: string;
@@ -69,6 +76,17 @@ export function describeE2e({ name, build, stacks, registryStack, ...deployed }:
       });
     });
 
+    if (expectedAccess !== "unseen") {
+      it("gives exactly the intended access, proved from what `terraform show -json` says of each state", async () => {
+        await sideBySide(deployable, async (stack) => {
+          writeFileSync(join(work, `${stack.name}.json`), JSON.stringify(await stack.terraform.show()));
+        });
+        const inputs = stacks.map((stack) => `${stack}.json`);
+        const { differences } = await proveAccess(inputs, { expect: expectedAccess, folder: work });
+        expect(differences.map(({ message }) => message)).to.deep.equal([]);
+      });
+    }
+
     it("refuses to replace a repository, and its images with it, when its encryption changes", async () => {
       const stack = deployable.find((each) => each.name === registryStack);
       if (!stack) throw new Error(`there is no stack ${registryStack}`);
@@ -80,6 +98,10 @@ export function describeE2e({ name, build, stacks, registryStack, ...deployed }:
       expect(String(error)).to.include(PROTECTED).and.to.include("aws_ecr_repository");
     });
   });
+}
+
+function expectedOf(example: string): string {
+  return join(__dirname, "..", "..", "examples", example, "expected-access.json");
 }
 
 /** The stack with its repositories encrypted by ECR's own means. */

@@ -1,0 +1,113 @@
+/**
+ * The proof of access for tests of one's own: the same as `ecr-kms check --expect`, as a function.
+ *
+ * @module
+ */
+import { resolve } from "node:path";
+import type { RegistryTopology } from "../shared";
+import { findCell } from "./commands/check/find-cell";
+import { readOptions } from "./commands/check/read-options";
+import { readConfig } from "./config/check-config";
+import { withAccounts } from "./config/with-accounts";
+import { compareWithExpectation } from "./expect/compare-with-expectation";
+import { readExpectation } from "./expect/read-expectation";
+import type { Difference, Expectation } from "./proof/expectation";
+import type { AccessProof, Explanation, OperationId, Verdict } from "./proof/proof";
+import { proveAccessModel } from "./proof/prove";
+import { readInputs } from "./readers/read-inputs";
+import { readJsonFile } from "./readers/read-json-file";
+import { modelFromTopology } from "./readers/topology/read-topology-file";
+import { findAll } from "./rules/find-all";
+import type { RuleFinding } from "./rules/finding";
+
+/** How access is proved. */
+export interface ProveAccessOptions {
+  /** Intended access: as data, or the path of a file with it. @default - nothing is expected */
+  readonly expect?: string | Expectation;
+  /** The path of a configuration file. @default - none: the file that the command line would find is not read */
+  readonly config?: string;
+  /** The account of providers that do not say theirs; provider → account for several. */
+  readonly account?: string | Readonly<Record<string, string>>;
+  /** The Region of providers that do not say theirs. */
+  readonly region?: string;
+  /** Which account of ECR and KMS decides. @default - what the expectation says, else "documented" */
+  readonly kmsModel?: "documented" | "two-way";
+  /** What paths are relative to. @default - the current folder */
+  readonly folder?: string;
+}
+
+/** Proved access. */
+export interface ProvedAccess {
+  /** What differs from the intended access; empty when nothing does. Messages are for people. */
+  readonly differences: readonly Difference[];
+  /** What the rules found, worst first. */
+  readonly findings: readonly RuleFinding[];
+  /** The whole proof: every principal, repository and answer. */
+  readonly proof: AccessProof;
+  /**
+   * Whether somebody can do something.
+   *
+   * @param principal - ARN, name, or account id.
+   * @throws InputError for a principal or repository that is not in the inputs
+   */
+  can(principal: string, operation: OperationId, repository: string): Verdict;
+  /** All that led to an answer. @throws InputError as `can` does */
+  explain(principal: string, operation: OperationId, repository: string): Promise<Explanation>;
+}
+
+/**
+ * Proves who can push and pull, from what will be deployed.
+ *
+ * @param inputs - Paths as `ecr-kms check` takes them, or a topology.
+ * @throws InputError with everything that is wrong with the inputs
+ * @example
+ * const access = await proveAccess("cdktf.out", { expect: "expected-access.json" });
+ * expect(access.differences).to.deep.equal([]);
+ */
+export async function proveAccess(
+  inputs: string | readonly string[] | RegistryTopology,
+  options: ProveAccessOptions = {},
+): Promise<ProvedAccess> {
+  const { folder = process.cwd(), account = {}, region } = options;
+  const file = (path: string): unknown => readJsonFile(resolve(folder, path), path);
+  const config = readConfig(options.config === undefined ? {} : file(options.config), options.config ?? "config");
+  const accounts =
+    typeof account === "string" ? [account] : Object.entries(account).map(([provider, id]) => `${provider}=${id}`);
+  const reading = readOptions({ account: accounts, ...(region === undefined ? {} : { region }) }, config);
+  const paths = typeof inputs === "string" ? [inputs] : inputs;
+  const read = isList(paths) ? await readInputs(paths, reading, folder) : modelFromTopology(paths, "topology");
+  const proof = await proveAccessModel(withAccounts(read, config));
+  const { expect } = options;
+  const expectation =
+    expect === undefined
+      ? undefined
+      : readExpectation(
+          typeof expect === "string" ? file(expect) : expect,
+          typeof expect === "string" ? expect : "expect",
+        );
+  const kmsModel = options.kmsModel ?? expectation?.kmsModel ?? config.kmsModel ?? "documented";
+  const find = (principal: string, operation: OperationId, repository: string): ReturnType<typeof findCell> =>
+    findCell(proof, [principal, repository, operation]);
+  return {
+    proof,
+    differences: expectation === undefined ? [] : await compareWithExpectation(proof, expectation, kmsModel),
+    findings: findAll({ model: proof.model, proof }, config),
+    can: (...question) => {
+      const place = find(...question);
+      const cell = proof.cell(place.principal, place.repository, place.operation);
+      return kmsModel === "two-way" ? cell.twoWay : cell.documented;
+    },
+    explain: async (...question) => {
+      const place = find(...question);
+      return proof.explain(place.principal, place.repository, place.operation);
+    },
+  };
+}
+
+function isList(inputs: readonly string[] | RegistryTopology): inputs is readonly string[] {
+  return Array.isArray(inputs);
+}
+
+export type { Call, CallProof, Cell, DocumentRef, Opinion, Remedy, StatementRef } from "./proof/proof";
+export type { AccessProof, Difference, Expectation, Explanation, OperationId, RuleFinding, Verdict };
+export { InputError, type Problem } from "./model/input-error";

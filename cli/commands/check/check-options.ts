@@ -1,0 +1,18 @@
+import type { Severity } from "../../rules/finding";
+import type { Format } from "../../report/report";
+
+/** What `ecr-kms check` was asked, as the command line gives it. */
+export interface CheckOptions {
+  readonly inputs: readonly string[];
+  readonly expect?: string;
+  readonly explain?: readonly string[];
+  readonly format: Format;
+  readonly output?: string;
+  readonly config?: string;
+  /** `123456789012` or `aws.hub=123456789012`, each. */
+  readonly account: readonly string[];
+  readonly region?: string;
+  readonly kmsModel?: "documented" | "two-way";
+  readonly failOn?: Severity;
+  readonly color?: boolean;
+}

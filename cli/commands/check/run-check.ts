@@ -1,0 +1,90 @@
+import { compareWithExpectation } from "../../expect/compare-with-expectation";
+import { readExpectation } from "../../expect/read-expectation";
+import type { AccessModel } from "../../model/access-model";
+import { InputError } from "../../model/input-error";
+import { checkOutput, writeOutput } from "../../output/write-output";
+import { proveAccessModel } from "../../proof/prove";
+import type { AccessProof } from "../../proof/proof";
+import { readInputs } from "../../readers/read-inputs";
+import { readJsonFile } from "../../readers/read-json-file";
+import type { CheckReport } from "../../report/report";
+import { explainReport, renderReport } from "../../report/render";
+import { findAll } from "../../rules/find-all";
+import { withAccounts } from "../../config/with-accounts";
+import { version } from "../../version";
+import type { CheckOptions } from "./check-options";
+import { exitCode } from "./exit-code";
+import { findCell } from "./find-cell";
+import { progressOn } from "./progress";
+import { configOf, readOptions } from "./read-options";
+import { write } from "./write";
+
+/**
+ * `ecr-kms check`: reads the inputs, proves who can do what, and shows it.
+ *
+ * @returns the exit code: 0, or 1 where access differs from what is expected or a finding is as severe as `--fail-on`
+ * @throws InputError for what cannot be used: exit code 2
+ */
+export async function runCheck(options: CheckOptions): Promise<number> {
+  if (options.output !== undefined) checkOutput(options.output);
+  const config = configOf(options.config);
+  const expectation =
+    options.expect === undefined
+      ? undefined
+      : readExpectation(readJsonFile(options.expect, options.expect), options.expect);
+  const model = withAccounts(await readInputs(options.inputs, readOptions(options, config)), config);
+  refuseEmpty(model, options.inputs);
+  const kmsModel = options.kmsModel ?? expectation?.kmsModel ?? config.kmsModel ?? "documented";
+  const proof = await proved(model);
+  const terminal = terminalOf(options);
+  if (options.explain !== undefined) {
+    const { principal, repository, operation } = findCell(proof, options.explain);
+    const explanation = await proof.explain(principal, repository, operation);
+    await put(options, explainReport(explanation, kmsModel, terminal));
+    return 0;
+  }
+  const report: CheckReport = {
+    proof,
+    kmsModel,
+    version,
+    findings: findAll({ model: proof.model, proof }, config),
+    ...(expectation === undefined ? {} : { differences: await compareWithExpectation(proof, expectation, kmsModel) }),
+  };
+  await put(options, await renderReport(options.format, report, terminal));
+  return exitCode(report, options.failOn);
+}
+
+async function proved(model: AccessModel): Promise<AccessProof> {
+  const progress = progressOn(process.stderr);
+  try {
+    return await proveAccessModel(model, { onProgress: progress.show });
+  } finally {
+    progress.clear();
+  }
+}
+
+/** An input without anything to judge is most likely the wrong one, and must not pass as "nothing wrong". */
+function refuseEmpty({ repositories, keys }: AccessModel, inputs: readonly string[]): void {
+  if (repositories.length > 0 || keys.length > 0) return;
+  throw new InputError([
+    {
+      path: inputs.join(", "),
+      message: "there is no ECR repository and no KMS key in it",
+      hint: "give the plan, state or stack that makes the repositories; several inputs can be given at once",
+    },
+  ]);
+}
+
+async function put({ output }: CheckOptions, text: string): Promise<void> {
+  const whole = text.endsWith("\n") ? text : `${text}\n`;
+  if (output !== undefined) writeOutput(output, whole);
+  else await write(process.stdout, whole);
+}
+
+/** A report that goes to a file looks the same whoever asks for it. */
+function terminalOf({ output, color }: CheckOptions): { readonly columns: number; readonly colors: boolean } {
+  if (output !== undefined) return { columns: 120, colors: color ?? false };
+  const { NO_COLOR = "", FORCE_COLOR = "" } = process.env;
+  const wanted = NO_COLOR !== "" ? false : FORCE_COLOR !== "" ? FORCE_COLOR !== "0" : process.stdout.isTTY;
+  return { columns: process.stdout.isTTY ? process.stdout.columns : 120, colors: color ?? wanted };
+}

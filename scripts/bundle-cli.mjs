@@ -1,0 +1,28 @@
+// Puts the command line into two files, the core of the library within: `ecr-kms --help` has to answer before anybody wonders.
+// Its dependencies stay outside and are loaded when they are needed.
+import { cpSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+const cli = join(import.meta.dirname, "..", "cli");
+const dist = join(cli, "dist");
+
+for (const made of ["main.js", "access.js", "main.js.map", "access.js.map", "assets"]) {
+  rmSync(join(dist, made), { recursive: true, force: true });
+}
+await build({
+  entryPoints: ["main", "access"].map((name) => join(cli, `${name}.ts`)),
+  outdir: dist,
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  sourcemap: true,
+  sourcesContent: false,
+});
+// What the page of the report is made of is read as files.
+const page = join(cli, "report", "html");
+for (const file of readdirSync(page)) {
+  if (/\.(css|client\.js)$/.test(file)) cpSync(join(page, file), join(dist, "assets", file));
+}

@@ -1,0 +1,217 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { topology } from "../../../examples/hub-and-spoke/topology";
+import { runCli } from "../support/run-cli";
+
+const CI = "arn:aws:iam::111111111111:role/cicd-role";
+const EXPECTED = join(__dirname, "..", "..", "..", "examples", "hub-and-spoke", "expected-access.json");
+const SECRET = "correct-horse-battery-staple";
+
+describe("ecr-kms check", function () {
+  this.timeout(60_000);
+  let folder: string;
+
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "ecr-kms-check-")));
+    write("topology.json", topology);
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const write = (name: string, content: unknown): void => {
+    writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
+  };
+  const check = (...words: readonly string[]) => runCli(["check", ...words], folder);
+
+  it("shows who can do what, and ends with 0", () => {
+    const { code, stdout, stderr } = check("topology.json");
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+    expect(stdout).to.include("cicd-role").and.to.include("orders-task-role").and.to.include("base-image");
+  });
+
+  it("passes what is as expected, in the topology as a program too", () => {
+    write(
+      "topology.ts",
+      `import type { RegistryTopology } from "ecr-kms";\nexport const topology: RegistryTopology = ${JSON.stringify(topology)};\n`,
+    );
+    for (const input of ["topology.json", "topology.ts"]) {
+      expect(check(input, "--expect", EXPECTED).code, input).to.equal(0);
+    }
+  });
+
+  it("reads the standard input", () => {
+    expect(runCli(["check", "-", "--expect", EXPECTED], folder, JSON.stringify(topology)).code).to.equal(0);
+  });
+
+  it("ends with 1 where access differs, and says who, what and where", () => {
+    write("expected.json", { repositories: { orders: { push: [], pull: [CI] } } });
+    const { code, stdout } = check("topology.json", "--expect", "expected.json", "--format", "json");
+    const { differences } = JSON.parse(stdout) as { differences: { message: string }[] };
+    expect(code).to.equal(1);
+    expect(differences.map(({ message }) => message.split(":").slice(0, 6).join(":").slice(0, 130))).to.have.lengthOf(
+      3,
+    );
+  });
+
+  it("explains one answer", () => {
+    const { code, stdout } = check("topology.json", "--explain", "cicd-role", "orders", "push");
+    expect(code).to.equal(0);
+    expect(stdout).to.include("ecr:PutImage").and.to.include("AllowPush");
+  });
+
+  for (const format of ["json", "sarif"]) {
+    it(`writes ${format} that can be read again`, () => {
+      expect(() => JSON.parse(check("topology.json", "--format", format).stdout) as unknown).not.to.throw();
+    });
+  }
+
+  it("writes the report to a file and nothing else anywhere", () => {
+    const { code, stdout } = check("topology.json", "--format", "html", "--output", "access.html");
+    expect({ code, stdout }).to.deep.equal({ code: 0, stdout: "" });
+    expect(readFileSync(join(folder, "access.html"), "utf8")).to.match(/^<!doctype html>/i);
+    expect(readdirSync(folder).sort()).to.deep.equal(["access.html", "topology.json"]);
+  });
+
+  it("never writes through a symbolic link", () => {
+    write("precious", "precious");
+    symlinkSync(join(folder, "precious"), join(folder, "access.html"));
+    const { code, stderr } = check("topology.json", "--output", "access.html");
+    expect(code).to.equal(2);
+    expect(stderr).to.equal(
+      "error: access.html: is a symbolic link, and nothing is written through one\n  give the file itself, or remove the link\n",
+    );
+    expect(readFileSync(join(folder, "precious"), "utf8")).to.equal("precious");
+  });
+
+  it("answers --help with every option, and --version", () => {
+    const { code, stdout } = check("--help");
+    expect(code).to.equal(0);
+    for (const option of [
+      "--expect",
+      "--explain",
+      "--format",
+      "--output",
+      "--config",
+      "--account",
+      "--region",
+      "--kms-model",
+      "--fail-on",
+    ]) {
+      expect(stdout).to.include(option);
+    }
+    expect(runCli(["--help"], folder).stdout).to.include("check [options] <inputs...>");
+    expect(runCli(["--version"], folder).stdout).to.match(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  describe("given what it cannot use", () => {
+    /** Name, words, and what stands on stderr. */
+    const CASES: readonly (readonly [name: string, words: readonly string[], message: RegExp])[] = [
+      ["no input", [], /missing required argument 'inputs'/],
+      [
+        "an unknown option",
+        ["topology.json", "--fromat", "json"],
+        /unknown option '--fromat'[^]*Did you mean --format\?/,
+      ],
+      [
+        "an unknown format",
+        ["topology.json", "--format", "xml"],
+        /Allowed choices are table, json, markdown, sarif, html/,
+      ],
+      [
+        "too few words to explain",
+        ["topology.json", "--explain", "ci"],
+        /--explain needs PRINCIPAL REPOSITORY OPERATION/,
+      ],
+      [
+        "somebody unknown to explain",
+        ["topology.json", "--explain", "cicd", "orders", "push"],
+        /no principal "cicd"; did you mean|there is no principal "cicd"/,
+      ],
+      ["an account that is none", ["topology.json", "--account", "12"], /error: --account: "12" is no account/],
+      ["a file that is not there", ["nothing.json"], /error: nothing\.json: cannot be read: there is no such file/],
+      ["broken JSON", ["broken.json"], /error: broken\.json: is not valid JSON/],
+      ["a policy", ["policy.json"], /error: policy\.json: is a policy document/],
+      ["a folder without stacks", ["empty"], /error: empty: /],
+      ["a plan of another format", ["plan.json"], /error: plan\.json: .*2\.0/],
+      ["a state without a registry", ["state.json"], /error: state\.json/],
+      [
+        "a topology with mistakes",
+        ["wrong.json"],
+        /error: wrong\.json: registryAccountId: [^]*error: wrong\.json: repositories/,
+      ],
+      ["a topology that throws", ["throws.js"], /error: throws\.js: [^]*went wrong/],
+      [
+        "an expectation with a mistake",
+        ["topology.json", "--expect", "mistake.json"],
+        /error: mistake\.json: repositories\["orders"\]: "pul" is not known here/,
+      ],
+      [
+        "a configuration that is not there",
+        ["topology.json", "--config", "no.json"],
+        /error: no\.json: cannot be read/,
+      ],
+      [
+        "a folder to write to that is not there",
+        ["topology.json", "--output", "no/report.html"],
+        /error: no\/report\.html: the folder/,
+      ],
+      ["several broken inputs", ["broken.json", "policy.json"], /error: broken\.json[^]*error: policy\.json/],
+    ];
+
+    beforeEach(() => {
+      write("broken.json", `{"password": "${SECRET}", "values": {`);
+      write("policy.json", { Version: "2012-10-17", Statement: [], comment: SECRET });
+      mkdirSync(join(folder, "empty"));
+      write("plan.json", { format_version: "2.0", planned_values: { outputs: { password: { value: SECRET } } } });
+      write("state.json", {
+        format_version: "1.0",
+        terraform_version: "1.11.4",
+        values: {
+          outputs: { password: { value: SECRET, sensitive: true, type: "string" } },
+          root_module: {
+            resources: [
+              {
+                address: "random_password.db",
+                mode: "managed",
+                type: "random_password",
+                name: "db",
+                provider_name: "registry.terraform.io/hashicorp/random",
+                schema_version: 3,
+                values: { result: SECRET },
+                sensitive_values: { result: true },
+              },
+            ],
+          },
+        },
+      });
+      write("wrong.json", { ...topology, registryAccountId: "12", repositories: { UPPER: {} } });
+      write("throws.js", "throw new Error('it went wrong');");
+      write("mistake.json", { repositories: { orders: { pul: [] } } });
+    });
+
+    for (const [name, words, message] of CASES) {
+      it(`says so and ends with 2: ${name}`, () => {
+        const before = readdirSync(folder);
+        const { code, stdout, stderr } = check(...words);
+        expect({ code, stdout }).to.deep.equal({ code: 2, stdout: "" });
+        expect(stderr).to.match(message);
+        expect(stderr, "a stack trace").not.to.match(/\n\s+at /);
+        expect(stderr, "a secret").not.to.include(SECRET);
+        expect(readdirSync(folder)).to.deep.equal(before);
+      });
+    }
+  });
+});
