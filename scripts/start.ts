@@ -53,6 +53,7 @@ async function proveDeployed(synthesized: string, made: readonly MadeInAccount[]
   process.exitCode = await runCommand(["check", ...inputs, "--expect", expected]);
   const page = join(synthesized, "access.html");
   await runCommand(["check", ...inputs, "--expect", expected, "--format", "html", "--output", page]);
+  console.log(`The same as a page to look at: ${relative(process.cwd(), page)}`);
 }
 
 function listed(resources: Readonly<Record<string, number>>): string {

@@ -36,7 +36,7 @@ function keyOf(reading: Reading, resource: InfrastructureResource): Key {
     policyIsDefault: policy.isDefault,
     state: stateOf(resource),
     rotation: isReplica ? replicaRotation(reading, resource) : rotationOf(resource),
-    rotationPeriodInDays: numberAt(resource, "rotation_period_in_days"),
+    rotationPeriodInDays: rotationPeriodOf(resource),
     deletionWindowInDays: numberAt(resource, "deletion_window_in_days") ?? 30,
     multiRegion: isReplica || flagAt(resource, "multi_region", false),
     keySpec: textAt(resource, "customer_master_key_spec") ?? textAt(resource, "key_spec") ?? "SYMMETRIC_DEFAULT",
@@ -94,6 +94,12 @@ export function keyState(given: string, address: string): Key["state"] {
   if (given === "Enabled" || given === "Disabled" || given === "PendingDeletion") return given;
   if (given === "PendingReplicaDeletion") return "PendingDeletion";
   return unknown(`${address}.key_state (${given})`);
+}
+
+/** A state holds 0 where AWS told no period. */
+function rotationPeriodOf(resource: InfrastructureResource): Maybe<number> | undefined {
+  const days = numberAt(resource, "rotation_period_in_days");
+  return days === 0 ? undefined : days;
 }
 
 /** Keys with material from elsewhere are not rotated by KMS. */

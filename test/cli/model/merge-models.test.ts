@@ -97,6 +97,15 @@ describe("mergeModels", () => {
     expect(mergeModels([unseen, unseen]).principals[0]?.policiesUnseen).to.equal(true);
   });
 
+  it("keeps a permissions boundary that only one model has", () => {
+    const boundary = { name: "b", policy: unknown("b") };
+    const bounded = model({
+      inputs: [{ kind: "terraform-state", path: "state.json" }],
+      principals: [{ ...ci, source: at("aws_iam_role.ci", "state.json"), permissionsBoundary: boundary }],
+    });
+    expect(mergeModels([bounded, plan]).principals[0]?.permissionsBoundary).to.deep.equal(boundary);
+  });
+
   it("merges registry policies, grants and gaps", () => {
     const document = (file: string): AccessModel["registryPolicies"][number] => ({
       accountId: "1",

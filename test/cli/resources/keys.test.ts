@@ -90,6 +90,10 @@ describe("keys", () => {
       [key({ enable_key_rotation: "true", is_enabled: "false", rotation_period_in_days: "365" })],
       { rotation: true, state: "Disabled", rotationPeriodInDays: 365 },
     ],
+    "takes the period 0 of a state, where AWS has told none, for none": [
+      [key({ enable_key_rotation: true, rotation_period_in_days: 0 })],
+      { rotation: true },
+    ],
     "takes the empty policy of a state for none": [[key({ policy: "" })], {}],
     "takes null for nothing": [[key({ policy: null, is_enabled: null, deletion_window_in_days: null })], {}],
     "keeps what is not known": [

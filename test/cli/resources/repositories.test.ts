@@ -156,6 +156,19 @@ describe("repositories", () => {
     expect(repository?.arn).to.equal(repositoryArn(`team/${unknown("var.app")}`));
   });
 
+  it("have the policy whose registry is theirs, whoever sets it", () => {
+    const values = { repository: "orders", registry_id: ACCOUNT, policy: PULL_TEXT };
+    const policy = resource("aws_ecr_repository_policy.p", values, { accountId: OTHER });
+    const { repositories, gaps } = modelOf(orders(), policy);
+    expect(repositories[0]?.policy?.source).to.deep.equal(at("aws_ecr_repository_policy.p"));
+    expect(gaps).to.deep.equal([]);
+  });
+
+  it("have the policy whose registry a plan leaves open", () => {
+    const values = { repository: "orders", registry_id: unknown("registry"), policy: PULL_TEXT };
+    expect(modelOf(orders(), resource("aws_ecr_repository_policy.p", values)).gaps).to.deep.equal([]);
+  });
+
   it("leave a gap for a policy of a repository of elsewhere", () => {
     const stray = resource("aws_ecr_repository_policy.p", { repository: "billing", policy: PULL_TEXT });
     const vague = resource("aws_ecr_repository_policy.q", { repository: unknown("var.name"), policy: PULL_TEXT });
