@@ -96,6 +96,15 @@ describe("ecr-kms check", function () {
     expect(readFileSync(join(folder, "precious"), "utf8")).to.equal("precious");
   });
 
+  for (const format of ["table", "json", "markdown", "sarif", "html"]) {
+    it(`shows no secret of a state as ${format}`, () => {
+      write("state.json", stateWithSecrets());
+      const { code, stdout, stderr } = check("state.json", "--format", format);
+      expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+      expect(stdout).to.include("orders").and.not.to.include(SECRET);
+    });
+  }
+
   it("answers --help with every option, and --version", () => {
     const { code, stdout } = check("--help");
     expect(code).to.equal(0);
@@ -215,3 +224,39 @@ describe("ecr-kms check", function () {
     }
   });
 });
+
+/** A state with a repository, and with secrets wherever Terraform keeps some. */
+function stateWithSecrets(): unknown {
+  const resource = (type: string, values: object, sensitive_values: object = {}) => ({
+    address: `${type}.this`,
+    mode: "managed",
+    type,
+    name: "this",
+    provider_name: "registry.terraform.io/hashicorp/aws",
+    schema_version: 0,
+    values,
+    sensitive_values,
+  });
+  const arn = "arn:aws:ecr:us-east-1:123456789012:repository/orders";
+  return {
+    format_version: "1.0",
+    terraform_version: "1.11.4",
+    values: {
+      outputs: { password: { value: SECRET, sensitive: true, type: "string" } },
+      root_module: {
+        resources: [
+          resource("aws_ecr_repository", { arn, name: "orders", registry_id: "123456789012", tags: { token: SECRET } }),
+          resource("random_password", { result: SECRET }, { result: true }),
+          resource("aws_db_instance", { arn: "arn:aws:rds:us-east-1:123456789012:db:x", password: SECRET }),
+          resource("aws_iam_access_key", { id: "AKIAEXAMPLE", user: "ci", secret: SECRET }, { secret: true }),
+          resource(
+            "aws_iam_user",
+            { arn: "arn:aws:iam::123456789012:user/ci", name: "ci", path: "/", tags: { note: SECRET } },
+            { tags: true },
+          ),
+          resource("aws_iam_user_login_profile", { user: "ci", password: SECRET }, { password: true }),
+        ],
+      },
+    },
+  };
+}
