@@ -77,8 +77,10 @@ function isOneSided(
   calls: readonly JudgedCall[],
 ): boolean {
   const { telling } = OPERATION_CALLS[operation];
-  if (documented !== "allowed")
+  if (documented === "denied") {
     return calls.some((call) => call.asked.call.action === telling && isAllowedOnPurpose(call));
-  if (twoWay === "allowed") return false;
+  }
+  // What is not known may be quite right: nothing says that a side is missing.
+  if (documented === "unknown" || twoWay !== "denied") return false;
   return calls.some((call) => call.decision.verdict !== "allowed" && isAllowedOnPurpose(call));
 }

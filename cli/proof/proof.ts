@@ -29,8 +29,8 @@ export interface Cell {
   /** By the two-way model: besides, the caller itself needs KMS permissions, in the key policy and in IAM. */
   readonly twoWay: Verdict;
   /**
-   * Denied or unknown although a document already allows some of it: most likely a mistake. A denial that no document says
-   * anything about is no access, as intended.
+   * Denied (by what AWS documents, or else by the two-way model) although a document already allows some of it: most likely a
+   * mistake. A denial that no document says anything about is no access, as intended.
    */
   readonly oneSided: boolean;
 }

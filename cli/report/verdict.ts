@@ -11,8 +11,7 @@ export function verdictOf(cell: Cell, kmsModel: KmsModel): Verdict {
 
 /** Whether access is missing although a document already allows some of it: most likely by mistake. */
 export function looksLikeMistake(cell: Cell, kmsModel: KmsModel): boolean {
-  const verdict = verdictOf(cell, kmsModel);
-  return cell.oneSided && (verdict === "denied" || verdict === "unknown");
+  return cell.oneSided && verdictOf(cell, kmsModel) === "denied";
 }
 
 /** The calls that the model which decides asks for. */

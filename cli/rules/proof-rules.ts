@@ -90,11 +90,8 @@ function oneSided({ operation, cell, principals, repositories }: CellGroup, proo
   const who = principals.flatMap((index) => proof.principals[index] ?? []);
   const what = repositories.flatMap((index) => proof.repositories[index] ?? []);
   const isOpen = cell.documented === "allowed";
-  const verdict = isOpen ? cell.twoWay : cell.documented;
   const model = isOpen ? ", by the two-way model," : "";
-  const they = who.length === 1 ? "it" : "they";
-  const may =
-    verdict === "unknown" ? `It is not known whether ${they} may` : `${they === "it" ? "It" : "They"} may not`;
+  const may = who.length === 1 ? "It may not" : "They may not";
   return hit(ONE_SIDED_WORDS, some(who.map(called), "principals"), who[0]?.source, {
     message: `${may}${model} ${DOING[operation]} ${some(
       what.map(({ name }) => name),

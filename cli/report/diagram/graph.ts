@@ -99,7 +99,7 @@ function accessEdges(from: GraphNode, to: GraphNode, parts: readonly CellPart[])
     parts.filter((part) => part.operation !== "administer-key" && isAsked(part)).map(wordOf);
   const allowed = wordsOf(({ verdict }) => verdict === "allowed");
   const mistakes = wordsOf(({ isMistake }) => isMistake);
-  const unknown = wordsOf(({ verdict, isMistake }) => verdict === "unknown" && !isMistake);
+  const unknown = wordsOf(({ verdict }) => verdict === "unknown");
   return [
     ...(allowed.length > 0 ? [edgeOf(from, to, allowedKind(allowed), allowed)] : []),
     ...(mistakes.length > 0

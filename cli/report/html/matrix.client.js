@@ -99,7 +99,7 @@
     const parts = groupsOf(row[0], column[0], filters).map((/** @type {number} */ index) => data.groups[index]);
     const words = parts.flatMap(({ operation, verdict, isMistake }) => {
       if (verdict === "denied" && !isMistake && filters.verdict !== "denied") return [];
-      const mark = `${verdict === "unknown" ? "?" : ""}${isMistake ? "✗" : verdict === "denied" ? "–" : ""}`;
+      const mark = isMistake ? "✗" : verdict === "unknown" ? "?" : verdict === "denied" ? "–" : "";
       const { word } = data.operations[operation];
       return [element("span", { class: `word is-${isMistake ? "mistake" : verdict}` }, `${mark} ${word}`.trim())];
     });

@@ -44,7 +44,7 @@ export function matrixTable({ proof, kmsModel }: CheckReport, names: Names): str
 function cellText(parts: readonly CellPart[]): string {
   const words = parts.flatMap(({ operation, verdict, isMistake }) => {
     const { word } = OPERATION_WORDS[operation];
-    if (isMistake) return [`${verdict === "unknown" ? "?" : ""}✗ **${word}**`];
+    if (isMistake) return [`✗ **${word}**`];
     if (verdict === "unknown") return [`? ${word}`];
     return verdict === "allowed" ? [word] : [];
   });

@@ -15,9 +15,7 @@ const MOST = 50;
 export async function mistakeSections(report: CheckReport, names: Names): Promise<readonly string[]> {
   const { proof, kmsModel } = report;
   const mistakes = proof.groups.filter(({ cell }) => looksLikeMistake(cell, kmsModel));
-  const unknown = proof.groups.filter(
-    ({ cell }) => !looksLikeMistake(cell, kmsModel) && verdictOf(cell, kmsModel) === "unknown",
-  );
+  const unknown = proof.groups.filter(({ cell }) => verdictOf(cell, kmsModel) === "unknown");
   return [
     ...(await section("Denials that look like mistakes", mistakes, report, names)),
     ...(await section("Not known", unknown, report, names)),

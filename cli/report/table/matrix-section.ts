@@ -111,7 +111,7 @@ function blockLines(
 function cellWords(parts: readonly CellPart[], { colors }: Page): readonly PaintedWord[] {
   const shown = parts.flatMap(({ operation, verdict, isMistake }): readonly PaintedWord[] => {
     const { word } = OPERATION_WORDS[operation];
-    if (isMistake) return [{ text: `${verdict === "unknown" ? "?" : ""}✗${word}`, paint: colors.red }];
+    if (isMistake) return [{ text: `✗${word}`, paint: colors.red }];
     if (verdict === "unknown") return [{ text: `?${word}`, paint: colors.yellow }];
     return verdict === "allowed" ? [{ text: word, paint: colors.green }] : [];
   });

@@ -39,9 +39,7 @@ export async function mistakesSection(report: CheckReport, names: Names, page: P
 /** Why answers are not known: what would have to be said, by whom it matters. */
 export async function unknownSection(report: CheckReport, names: Names, page: Page): Promise<readonly string[]> {
   const { proof, kmsModel } = report;
-  const isAsked = ({ cell }: CellGroup): boolean =>
-    verdictOf(cell, kmsModel) === "unknown" && !looksLikeMistake(cell, kmsModel);
-  const groups = proof.groups.filter(isAsked);
+  const groups = proof.groups.filter(({ cell }) => verdictOf(cell, kmsModel) === "unknown");
   if (groups.length === 0) return [];
   const { explained, left } = await explainGroups(proof, groups, MOST.unknown);
   return [

@@ -43,7 +43,7 @@ export const PROOF_CASES: readonly RuleCase[] = [
     rule: "one-sided-access",
     breaks: proved([
       group({ documented: "denied", twoWay: "denied", oneSided: true }, [0], [0, 1]),
-      group({ documented: "unknown", twoWay: "denied", oneSided: true }, [1, 2, 3, 4], [0, 1, 2, 3]),
+      group({ documented: "denied", twoWay: "denied", oneSided: true }, [1, 2, 3, 4], [0, 1, 2, 3]),
       group({ documented: "allowed", twoWay: "denied", oneSided: true }, [2], [0]),
       group({ documented: "denied", twoWay: "denied", oneSided: false }, [3], [0]),
       group({ documented: "denied", twoWay: "denied", oneSided: true }, [5, 6], [0]),
@@ -56,8 +56,7 @@ export const PROOF_CASES: readonly RuleCase[] = [
       },
       {
         subject: "role a and 3 other principals",
-        message:
-          "It is not known whether they may pull from a and 3 other repositories, although a document already allows some of it.",
+        message: "They may not pull from a and 3 other repositories, although a document already allows some of it.",
       },
       {
         subject: "role b",
