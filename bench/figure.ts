@@ -73,6 +73,14 @@ export function timeBeside(head: FigureHead, ours: Rounds, peer: Rounds, per = 1
   return { ...beside(head, "ms", ours, peer, per), note };
 }
 
+/** Milliseconds beside the most that is wanted. */
+export function atMost(name: string, most: number, rounds: Rounds): Figure {
+  const times = rounds.values("ms");
+  const ours = median(times);
+  const peerName = `the most that is wanted: ${most} ms`;
+  return { name, ours, peer: most, peerName, ratio: ours / most, unit: "ms", aim: 1, spread: [deviation(times), 0] };
+}
+
 /** Hands a figure to the process that runs the benchmarks. */
 export function report(figure: Figure): void {
   process.stdout.write(`${JSON.stringify(figure)}\n`);

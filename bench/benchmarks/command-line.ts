@@ -1,7 +1,7 @@
 /** How soon the command line answers, beside a Node that does nothing. */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { beside, deviation, median, report } from "../figure";
+import { atMost, beside, report } from "../figure";
 import { inProcess, QUICK, takeTurns } from "../harness";
 
 const AIM_MS = 150;
@@ -10,15 +10,5 @@ const [help, nothing] = takeTurns(
   [inProcess("contestants/command.js", command, "--help"), inProcess("contestants/command.js", "-e", "0")],
   QUICK ? { warmUps: 1, rounds: 5 } : { warmUps: 2, rounds: 21 },
 );
-const times = help.values("ms");
-report({
-  name: "command line: ecr-kms --help",
-  ours: median(times),
-  peer: AIM_MS,
-  peerName: `the most that is wanted: ${AIM_MS} ms`,
-  ratio: median(times) / AIM_MS,
-  unit: "ms",
-  aim: 1,
-  spread: [deviation(times), 0],
-});
+report(atMost("command line: ecr-kms --help", AIM_MS, help));
 report(beside({ name: "command line: ecr-kms --help", peerName: "node -e 0", unit: "ms" }, "ms", help, nothing));

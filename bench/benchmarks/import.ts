@@ -2,7 +2,7 @@
  * What it costs to load each entry of the package, each time in a fresh process. The adapters are held against loading alone
  * the modules that they ask for, in the same order.
  */
-import { beside, median, deviation, report, timeBeside } from "../figure";
+import { atMost, beside, report, timeBeside } from "../figure";
 import type { Contestant } from "../harness";
 import { QUICK, inProcess, output, takeTurns } from "../harness";
 
@@ -12,17 +12,7 @@ const AIM_MS = 15;
 const loading = (...names: readonly string[]): Contestant => inProcess("contestants/import.js", ...names);
 
 const [core] = takeTurns([loading("ecr-kms")], rounds);
-const times = core.values("ms");
-report({
-  name: "import: ecr-kms, time",
-  ours: median(times),
-  peer: AIM_MS,
-  peerName: `the most that is wanted: ${AIM_MS} ms`,
-  ratio: median(times) / AIM_MS,
-  unit: "ms",
-  aim: 1,
-  spread: [deviation(times), 0],
-});
+report(atMost("import: ecr-kms, time", AIM_MS, core));
 
 for (const entry of ["ecr-kms/cdktf", "ecr-kms/pulumi"]) {
   const outside = JSON.parse(output("contestants/import.js", "--outside", entry)) as string[];
