@@ -5,11 +5,11 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import type { EcrRepositoryPolicyConfig } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import type { Construct } from "constructs";
-import type { RepositoryToMake } from "../shared";
+import type { RepositoryToMake, ResolvedRepositorySettings } from "../shared";
 import { encryptionConfiguration } from "../shared";
 import type { CommonConfig, Transform } from "./options";
 import { commonOf, protection, providerOf, transformed } from "./options";
-import { policyText } from "./policy-text";
+import { policyText, terraformText } from "./policy-text";
 
 /** The resources of a repository that can be changed. */
 export interface RepositoryTransforms {
@@ -49,6 +49,7 @@ export function manageRepository(
         name: plan.name,
         encryptionConfiguration: [encryptionConfiguration(keyArn, settings.encryptionType)],
         imageTagMutability: settings.imageTagMutability,
+        ...exclusionsOf(settings),
         imageScanningConfiguration: { scanOnPush: settings.scanOnPush },
         forceDelete: settings.forceDelete,
         ...protection(options.deletionProtection),
@@ -67,7 +68,7 @@ export function manageRepository(
     );
   }
   if (settings.lifecyclePolicy !== undefined) {
-    const config = { ...belonging, policy: settings.lifecyclePolicy };
+    const config = { ...belonging, policy: terraformText(settings.lifecyclePolicy) };
     new EcrLifecyclePolicy(
       scope,
       "lifecycle-policy",
@@ -75,6 +76,13 @@ export function manageRepository(
     );
   }
   return attributesOf(repository);
+}
+
+/** Only what was asked for: older providers do not know the block. */
+function exclusionsOf({
+  imageTagMutabilityExclusionFilters: filters,
+}: ResolvedRepositorySettings): Pick<EcrRepositoryConfig, "imageTagMutabilityExclusionFilter"> {
+  return filters ? { imageTagMutabilityExclusionFilter: [...filters] } : {};
 }
 
 /** Each attribute is a token that is made, with a record of who made it, when it is read: most programs read few. */

@@ -9,5 +9,10 @@ const DIRECTIVE = /%\{/g;
  * would take them for expressions of its own; CDKTF's tokens stay as they are.
  */
 export function policyText(document: PolicyDocument): string {
-  return policyJson(document).replace(INTERPOLATION, "$$${").replace(DIRECTIVE, "%%{");
+  return terraformText(policyJson(document));
+}
+
+/** A text as a Terraform string, with the same escapes. */
+export function terraformText(text: string): string {
+  return text.replace(INTERPOLATION, "$$${").replace(DIRECTIVE, "%%{");
 }

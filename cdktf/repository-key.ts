@@ -1,21 +1,18 @@
-import type { KmsAliasConfig } from "@cdktf/provider-aws/lib/kms-alias";
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import type { KmsKeyConfig } from "@cdktf/provider-aws/lib/kms-key";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import type { KeyPolicy, PlannedKey, RepositoryKeyConfig as KeyConfig } from "../shared";
 import { planKey } from "../shared";
-import type { KeyGrantTransforms } from "./key-grants";
-import { makeGrants } from "./key-grants";
+import type { KeyPartTransforms } from "./key-parts";
+import { makeKeyParts } from "./key-parts";
 import type { CommonConfig, Transform } from "./options";
-import { commonOf, protection, providerOf, transformed } from "./options";
+import { commonOf, protection, transformed } from "./options";
 import { policyText } from "./policy-text";
 import { isToken } from "./tokens";
 
 /** The resources of a `RepositoryKey` that can be changed. */
-export interface RepositoryKeyTransforms extends KeyGrantTransforms {
+export interface RepositoryKeyTransforms extends KeyPartTransforms {
   readonly key?: Transform<KmsKeyConfig>;
-  readonly alias?: Transform<KmsAliasConfig>;
 }
 
 /** What a `RepositoryKey` takes. */
@@ -50,24 +47,17 @@ export class RepositoryKey extends Construct {
   /** @throws PolicyError with every finding about `config` */
   constructor(scope: Construct, id: string, config: RepositoryKeyConfig | PlannedKeyConfig) {
     super(scope, id);
-    const { settings, policy, aliasName, grants } = "plan" in config ? config.plan : planOf(config);
-    const { transform } = config;
+    const planned = "plan" in config ? config.plan : planOf(config);
+    const { settings, policy, aliasName } = planned;
     this.#key = new KmsKey(
       this,
       "key",
       transformed<KmsKeyConfig>(
         { ...settings, policy: policyText(policy), ...protection(config.deletionProtection), ...commonOf(config) },
-        transform?.key,
+        config.transform?.key,
       ),
     );
-    const targetKeyId = this.keyId;
-    new KmsAlias(
-      this,
-      "alias",
-      transformed<KmsAliasConfig>({ name: aliasName, targetKeyId, ...providerOf(config) }, transform?.alias),
-    );
-    const own = { keyId: targetKeyId, ...providerOf(config), transform: transform?.grant };
-    if (grants.length > 0) makeGrants(new Construct(this, "grants"), grants, own);
+    makeKeyParts(this, planned, this.keyId, config);
     this.aliasName = aliasName;
     this.keyPolicy = policy;
   }

@@ -45,6 +45,9 @@ export function manageRepository(
           { encryptionType: plan.leaf(({ settings }) => settings.encryptionType), kmsKey: keyArn },
         ],
         imageTagMutability: plan.leaf(({ settings }) => settings.imageTagMutability),
+        ...(structure.settings.imageTagMutabilityExclusionFilters
+          ? { imageTagMutabilityExclusionFilters: plan.leaf(exclusionsOf) }
+          : {}),
         imageScanningConfiguration: { scanOnPush: plan.leaf(({ settings }) => settings.scanOnPush) },
         forceDelete: plan.leaf(({ settings }) => settings.forceDelete),
         ...tagsOf(options),
@@ -73,4 +76,10 @@ export function manageRepository(
     repositoryUrl: repository.repositoryUrl,
     registryId: repository.registryId,
   };
+}
+
+function exclusionsOf({
+  settings: { imageTagMutabilityExclusionFilters: filters = [] },
+}: RepositoryToMake): aws.types.input.ecr.RepositoryImageTagMutabilityExclusionFilter[] {
+  return filters.map((filter) => ({ ...filter }));
 }

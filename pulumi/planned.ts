@@ -22,7 +22,11 @@ export interface Planned<Plan> {
 }
 
 const STAND_IN = "\u0000output ";
-const isStandIn: IsUnresolved = (value) => typeof value === "string" && value.includes(STAND_IN);
+/** The same in a text of JSON. */
+const STAND_IN_IN_JSON = JSON.stringify(STAND_IN).slice(1, -1);
+const isStandIn: IsUnresolved = (value) =>
+  typeof value === "string" && (value.includes(STAND_IN) || value.includes(STAND_IN_IN_JSON));
+const holdsStandIn = (value: unknown): boolean => isStandIn(typeof value === "string" ? value : JSON.stringify(value));
 
 /**
  * Plans from arguments that may hold outputs. What is plain is checked at once, so that an error points at the line that gave
@@ -46,7 +50,7 @@ export function planned<Config extends object, Plan>(
     .apply((known) => withoutStack(() => plan(known as Config)));
   const value = <T>(pick: (plan: Plan) => T): pulumi.Input<T> => resolved.apply(pick);
   const leaf = <T>(pick: (plan: Plan) => T): pulumi.Input<T> =>
-    isStandIn(pick(structure)) ? value(pick) : pick(structure);
+    holdsStandIn(pick(structure)) ? value(pick) : pick(structure);
   const passedOn = (pick: (plan: Plan) => string): pulumi.Input<string> => {
     const given = standIns.get(pick(structure)) as pulumi.Input<string> | undefined;
     return given === undefined ? value(pick) : pulumi.all([resolved, given]).apply(([, text]) => text);

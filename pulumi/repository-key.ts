@@ -3,17 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PlannedKey, RepositoryKeyConfig } from "../shared";
 import { planKey, policyJson } from "../shared";
 import type { Inputs } from "./inputs";
-import type { KeyGrantTransforms } from "./key-grants";
-import { makeGrants } from "./key-grants";
+import type { KeyPartTransforms } from "./key-parts";
+import { makeKeyParts, passedSettings } from "./key-parts";
 import type { CommonArgs, ProtectionArgs, Transform } from "./options";
 import { protectedChild, tagsOf, transformed } from "./options";
 import type { Planned } from "./planned";
-import { part, planned } from "./planned";
+import { planned } from "./planned";
 
 /** The resources of a `RepositoryKey` that can be changed. */
-export interface RepositoryKeyTransforms extends KeyGrantTransforms {
+export interface RepositoryKeyTransforms extends KeyPartTransforms {
   readonly key?: Transform<aws.kms.KeyArgs>;
-  readonly alias?: Transform<aws.kms.AliasArgs>;
 }
 
 /** What a `RepositoryKey` takes. */
@@ -52,20 +51,14 @@ export class RepositoryKey extends pulumi.ComponentResource {
   constructor(name: string, args: RepositoryKeyArgs | PlannedKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     const plan = "plan" in args ? args.plan : planOf(args);
     super("ecr-kms:index:RepositoryKey", name, {}, opts);
-    const { settings } = plan.structure;
-    const setting = <Name extends keyof typeof settings>(property: Name) =>
-      property in settings ? { [property]: plan.leaf((key) => key.settings[property]) } : {};
     this.keyPolicyJson = pulumi.output(plan.value(({ policy }) => policyJson(policy)));
     const key = new aws.kms.Key(
       `${name}-key`,
       transformed<aws.kms.KeyArgs>(
         {
-          ...setting("description"),
-          ...setting("enableKeyRotation"),
-          rotationPeriodInDays: plan.value((key) => key.settings.rotationPeriodInDays),
-          ...setting("deletionWindowInDays"),
-          ...setting("multiRegion"),
-          ...setting("customKeyStoreId"),
+          ...passedSettings(plan),
+          // Whether there is a period may depend on another setting, which is known only later.
+          rotationPeriodInDays: plan.value(({ settings }) => settings.rotationPeriodInDays),
           policy: this.keyPolicyJson,
           ...tagsOf(args),
         },
@@ -73,13 +66,9 @@ export class RepositoryKey extends pulumi.ComponentResource {
       ),
       protectedChild(this, args),
     );
-    const alias = { name: plan.leaf(({ aliasName }) => aliasName), targetKeyId: key.keyId };
-    new aws.kms.Alias(`${name}-alias`, transformed<aws.kms.AliasArgs>(alias, args.transform?.alias), { parent: this });
-    const grants = part(plan, (planned) => planned.grants);
-    makeGrants(name, grants, { parent: this, keyId: key.keyId, transform: args.transform?.grant });
+    this.aliasName = makeKeyParts(name, plan, { parent: this, keyId: key.keyId, transform: args.transform });
     this.keyArn = key.arn;
     this.keyId = key.keyId;
-    this.aliasName = pulumi.output(alias.name);
     this.registerOutputs({
       keyArn: this.keyArn,
       keyId: this.keyId,

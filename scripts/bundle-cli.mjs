@@ -1,4 +1,5 @@
-// Puts the command line into two files, the core of the library within: `ecr-kms --help` has to answer before anybody wonders.
+// Puts the command line and each entry into a file of its own, the core of the library within: `ecr-kms --help` has to answer
+// before anybody wonders.
 // Its dependencies stay outside and are loaded when they are needed.
 import { cpSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -7,11 +8,12 @@ import { build } from "esbuild";
 const cli = join(import.meta.dirname, "..", "cli");
 const dist = join(cli, "dist");
 
-for (const made of ["main.js", "access.js", "main.js.map", "access.js.map", "assets"]) {
+const entries = ["main", "access", "pulumi-policy", "cdktf"];
+for (const made of [...entries.flatMap((name) => [`${name}.js`, `${name}.js.map`]), "assets"]) {
   rmSync(join(dist, made), { recursive: true, force: true });
 }
 await build({
-  entryPoints: ["main", "access"].map((name) => join(cli, `${name}.ts`)),
+  entryPoints: entries.map((name) => join(cli, `${name}.ts`)),
   outdir: dist,
   bundle: true,
   packages: "external",

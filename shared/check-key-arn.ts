@@ -10,6 +10,9 @@ export interface ExpectedKey {
   readonly keyAccountId: string;
 }
 
+/** A multi-Region key's id, and any other's: what is shorter was cut off while copying. */
+const KEY_ID = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
 /** Checks a key ARN, and that it belongs to the Region and account of the topology. */
 export function checkKeyArn(value: unknown, path: string, expected: ExpectedKey, context: CheckContext): void {
   if (!checkText(value, path, context)) return;
@@ -18,6 +21,10 @@ export function checkKeyArn(value: unknown, path: string, expected: ExpectedKey,
   if (!parts) {
     findings.add("INVALID_KEY_ARN", path, `${shown(value)} is not the ARN of a key`);
     return;
+  }
+  if (!KEY_ID.test(parts.keyId)) {
+    const message = `${shown(parts.keyId)} is not a whole key id, which is a UUID, or mrk- and 32 hexadecimal digits`;
+    findings.add("INVALID_KEY_ARN", path, message);
   }
   if (parts.partition !== partitionOf(parts.region)) {
     findings.add(

@@ -1,43 +1,67 @@
-import type { CheckContext } from "./check-values";
-import { checkBoolean, checkProperties, checkText, isRecord, joinPath } from "./check-values";
-import { FindingList, shown } from "./findings";
+import { checkKeySettings } from "./check-key-settings";
+import { FindingList } from "./findings";
+import type { KeySafeguards } from "./key-safeguards";
+import { resolveSafeguards } from "./key-safeguards";
 import { allResolved } from "./unresolved";
 
-/** How a key is made and kept. The names are those of `aws_kms_key`. */
-export interface KeySettings {
+/** How a key is made and kept. The names are those of `aws_kms_key`. docs/keys.md says when to choose what. */
+export interface KeySettings extends KeySafeguards {
   /** @default "Encrypts Amazon ECR repositories" */
   readonly description?: string;
+  /**
+   * Whether the key can be used. While it is disabled, nothing can be pushed or pulled, no repository can be created with it, no grant can
+   * be made on it, and it is not rotated; its alias, its policy and the grants it has stay. Enabling it again brings everything back.
+   * @default true
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
+   */
+  readonly isEnabled?: boolean;
   /** Whether KMS makes new key material by itself. @default true, and false in a custom key store */
   readonly enableKeyRotation?: boolean;
   /** Days between rotations, 90 to 2560. @default 365 */
   readonly rotationPeriodInDays?: number;
   /** Days between scheduling the deletion of the key and its deletion, 7 to 30. @default 30 */
   readonly deletionWindowInDays?: number;
-  /** Whether the key can be replicated to other Regions. AWS services treat each replica as a key of its own. @default false */
+  /**
+   * Whether the key can be replicated to other Regions (`ReplicaKey`). AWS services treat each replica as a key of its own. Cannot be
+   * changed later: Terraform would replace the key.
+   * @default false
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html
+   */
   readonly multiRegion?: boolean;
-  /** The id of a custom key store (AWS CloudHSM or external). Excludes rotation and multiRegion. @default - AWS KMS */
+  /**
+   * The id of a connected custom key store (AWS CloudHSM, or external together with `xksKeyId`). Excludes rotation and multiRegion. Cannot
+   * be changed later.
+   * @default - AWS KMS
+   */
   readonly customKeyStoreId?: string;
+  /**
+   * The id by which an external key store knows the external key: 256-bit AES, enabled, and used by no other KMS key. Goes with the
+   * `customKeyStoreId` of an external key store, and only with one. Cannot be changed later.
+   * @default - the key store, if any, is one of AWS CloudHSM
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/create-xks-keys.html
+   */
+  readonly xksKeyId?: string;
 }
 
-/** Key settings with every default filled in; what does not apply is absent. */
+/** Key settings with every default filled in, as `aws_kms_key` takes them; what does not apply, or says what AWS does anyway, is absent. */
 export type ResolvedKeySettings = Required<
   Pick<KeySettings, "description" | "enableKeyRotation" | "deletionWindowInDays" | "multiRegion">
 > &
-  Pick<KeySettings, "rotationPeriodInDays" | "customKeyStoreId">;
+  Pick<KeySettings, "isEnabled" | "rotationPeriodInDays" | "customKeyStoreId" | "xksKeyId"> & {
+    readonly bypassPolicyLockoutSafetyCheck?: boolean;
+  };
 
-const PROPERTIES = [
-  "description",
-  "enableKeyRotation",
-  "rotationPeriodInDays",
-  "deletionWindowInDays",
-  "multiRegion",
-  "customKeyStoreId",
-] as const;
+/** The description of a key that is given none. */
+export const DEFAULT_KEY_DESCRIPTION = "Encrypts Amazon ECR repositories";
+
+/** The days of `deletionWindowInDays` unless others are given: the most that AWS offers. */
+export const DEFAULT_DELETION_WINDOW = 30;
 
 /**
  * The settings of a key with the safe defaults filled in.
  *
- * @throws PolicyError with ROTATION_PERIOD_OUT_OF_RANGE, DELETION_WINDOW_OUT_OF_RANGE, CUSTOM_KEY_STORE_CONFLICT and others
+ * @throws PolicyError with ROTATION_PERIOD_OUT_OF_RANGE, DELETION_WINDOW_OUT_OF_RANGE, CUSTOM_KEY_STORE_CONFLICT,
+ * LOCKOUT_CHECK_BYPASSED and others
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
  * @example
  * ```ts
@@ -55,80 +79,17 @@ export function keySettings(settings: KeySettings = {}): ResolvedKeySettings {
 
 /** Fills in the defaults of settings that have been checked. */
 export function resolveKeySettings(settings: KeySettings = {}): ResolvedKeySettings {
-  const custom = settings.customKeyStoreId !== undefined;
-  const enableKeyRotation = settings.enableKeyRotation ?? !custom;
+  const { isEnabled, rotationPeriodInDays, customKeyStoreId, xksKeyId } = settings;
+  const enableKeyRotation = settings.enableKeyRotation ?? customKeyStoreId === undefined;
   return Object.freeze({
-    description: settings.description ?? "Encrypts Amazon ECR repositories",
+    description: settings.description ?? DEFAULT_KEY_DESCRIPTION,
+    ...(isEnabled === undefined ? {} : { isEnabled }),
     enableKeyRotation,
-    ...(enableKeyRotation ? { rotationPeriodInDays: settings.rotationPeriodInDays ?? 365 } : {}),
-    deletionWindowInDays: settings.deletionWindowInDays ?? 30,
+    ...(enableKeyRotation ? { rotationPeriodInDays: rotationPeriodInDays ?? 365 } : {}),
+    deletionWindowInDays: settings.deletionWindowInDays ?? DEFAULT_DELETION_WINDOW,
     multiRegion: settings.multiRegion ?? false,
-    ...(settings.customKeyStoreId === undefined ? {} : { customKeyStoreId: settings.customKeyStoreId }),
+    ...(customKeyStoreId === undefined ? {} : { customKeyStoreId }),
+    ...(xksKeyId === undefined ? {} : { xksKeyId }),
+    ...resolveSafeguards(settings),
   });
-}
-
-/** Adds a finding for everything that is wrong with the settings. */
-export function checkKeySettings(settings: unknown, path: string, context: CheckContext): void {
-  const { findings } = context;
-  const at = (property: string): string => joinPath(path, property);
-  if (settings === undefined) return;
-  if (!isRecord(settings)) {
-    findings.add("INVALID_TYPE", path, `must be key settings, got ${shown(settings)}`);
-    return;
-  }
-  checkProperties(settings, PROPERTIES, path, context);
-  for (const flag of ["enableKeyRotation", "multiRegion"]) checkBoolean(settings[flag], at(flag), context);
-  for (const text of ["description", "customKeyStoreId"]) {
-    if (settings[text] !== undefined) checkText(settings[text], at(text), context);
-  }
-  checkDescription(settings["description"], at("description"), context);
-  checkDays(
-    settings["rotationPeriodInDays"],
-    at("rotationPeriodInDays"),
-    [90, 2560],
-    "ROTATION_PERIOD_OUT_OF_RANGE",
-    context,
-  );
-  checkDays(
-    settings["deletionWindowInDays"],
-    at("deletionWindowInDays"),
-    [7, 30],
-    "DELETION_WINDOW_OUT_OF_RANGE",
-    context,
-  );
-  if (settings["enableKeyRotation"] === false && settings["rotationPeriodInDays"] !== undefined) {
-    findings.add(
-      "CONFLICTING_OPTIONS",
-      at("rotationPeriodInDays"),
-      "a rotation period is given although enableKeyRotation is false",
-    );
-  }
-  if (settings["customKeyStoreId"] === undefined) return;
-  const excluded = ["enableKeyRotation", "multiRegion"].filter((flag) => settings[flag] === true);
-  if (settings["rotationPeriodInDays"] !== undefined) excluded.push("rotationPeriodInDays");
-  for (const property of excluded) {
-    findings.add("CUSTOM_KEY_STORE_CONFLICT", at(property), `${property} does not go with customKeyStoreId`);
-  }
-}
-
-/** The longest description that KMS keeps. */
-const LONGEST_DESCRIPTION = 8_192;
-
-function checkDescription(value: unknown, path: string, { findings }: CheckContext): void {
-  if (typeof value !== "string" || value.length <= LONGEST_DESCRIPTION) return;
-  findings.add("INVALID_OPTION", path, `has ${value.length} characters, KMS keeps ${LONGEST_DESCRIPTION}`, {
-    hint: "give a shorter description",
-  });
-}
-
-function checkDays(
-  value: unknown,
-  path: string,
-  [least, most]: readonly [number, number],
-  code: "ROTATION_PERIOD_OUT_OF_RANGE" | "DELETION_WINDOW_OUT_OF_RANGE",
-  { findings, isUnresolved }: CheckContext,
-): void {
-  if (value === undefined || isUnresolved(value)) return;
-  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return;
-  findings.add(code, path, `must be a whole number of days from ${least} to ${most}, got ${shown(value)}`);
 }

@@ -1,11 +1,13 @@
 import type { CheckContext } from "./check-values";
 import { checkKeyArn } from "./check-key-arn";
-import { belowTopology, checkBoolean, requireConfig, checkProperties, isRecord } from "./check-values";
+import { checkKeySettings } from "./check-key-settings";
+import { checkSafeguards } from "./check-safeguards";
+import { belowTopology, checkBoolean, requireConfig, checkProperties, isRecord, joinPath } from "./check-values";
 import type { RepositoryPolicy } from "./document";
 import { FindingList, shown } from "./findings";
 import { hubDocumentsOf } from "./hub-documents";
 import type { KeySettings } from "./key-settings";
-import { checkKeySettings, resolveKeySettings } from "./key-settings";
+import { resolveKeySettings } from "./key-settings";
 import type { PlannedKey } from "./plan-key";
 import { readTopology } from "./read-topology";
 import type { RepositorySettings, ResolvedRepositorySettings } from "./repository-settings";
@@ -61,6 +63,9 @@ export function planHub(config: RegistryHubConfig, isUnresolved: IsUnresolved = 
 export function hubOf(config: RegistryHubConfig, topology: ResolvedTopology, findings: FindingList): HubPlan {
   const settings = resolveRepositorySettings(config.repository);
   const { key, repositories } = hubDocumentsOf(topology, belowTopology, findings);
+  const at = (property: string): string => joinPath("key", property);
+  const made = { topology, documents: key, safeguardAt: at, topologyAt: belowTopology };
+  if (config.keyArn === undefined) checkSafeguards(config.key ?? {}, made, findings);
   return {
     ...(config.keyArn === undefined ? { key: { ...key, settings: resolveKeySettings(config.key) } } : {}),
     repositories: repositories.map(({ name, policy }) => ({ name, settings, ...(policy ? { policy } : {}) })),

@@ -1,7 +1,9 @@
+import { checkKeySettings } from "./check-key-settings";
+import { checkSafeguards } from "./check-safeguards";
 import { belowTopology, checkBoolean, requireConfig } from "./check-values";
 import { FindingList } from "./findings";
 import type { KeySettings, ResolvedKeySettings } from "./key-settings";
-import { checkKeySettings, resolveKeySettings } from "./key-settings";
+import { resolveKeySettings } from "./key-settings";
 import type { KeyDocuments } from "./plan-key-documents";
 import { keyDocumentsOf } from "./plan-key-documents";
 import { readTopology } from "./read-topology";
@@ -35,7 +37,10 @@ export function planKey(config: RepositoryKeyConfig, isUnresolved: IsUnresolved 
   const resolved = readTopology(topology, "topology", context);
   checkKeySettings(settings, "", context);
   checkBoolean(deletionProtection, "deletionProtection", context);
-  const documents = keyDocumentsOf(findings.orThrow("RepositoryKey", resolved), belowTopology, findings);
+  const read = findings.orThrow("RepositoryKey", resolved);
+  const documents = keyDocumentsOf(read, belowTopology, findings);
+  const at = (property: string): string => property;
+  checkSafeguards(settings, { topology: read, documents, safeguardAt: at, topologyAt: belowTopology }, findings);
   findings.throwIfAny("RepositoryKey");
   return { ...documents, settings: resolveKeySettings(settings) };
 }

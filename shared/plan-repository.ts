@@ -8,6 +8,7 @@ import type { Finding } from "./findings";
 import { FindingList, shown } from "./findings";
 import type { KeySettings } from "./key-settings";
 import type { RepositorySettings } from "./repository-settings";
+import { REPOSITORY_SETTINGS } from "./repository-settings";
 import type { RegistryTopology, RepositoryAccess } from "./topology";
 import type { IsUnresolved } from "./unresolved";
 import { allResolved } from "./unresolved";
@@ -35,11 +36,7 @@ const PROPERTIES = [
   "keyArn",
   "key",
   "deletionProtection",
-  "imageTagMutability",
-  "scanOnPush",
-  "forceDelete",
-  "lifecyclePolicy",
-  "encryptionType",
+  ...REPOSITORY_SETTINGS,
   ...TOPOLOGY_PROPERTIES.filter((property) => property !== "repositories"),
 ];
 
@@ -115,7 +112,8 @@ function textOf(repositoryName: unknown): string {
 
 function hubOfOne(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved): RegistryHubConfig {
   const { repositoryName, push, pull, lambda, keyArn, key, deletionProtection, ...rest } = config;
-  const { imageTagMutability, scanOnPush, forceDelete, lifecyclePolicy, encryptionType, ...topology } = rest;
+  const { imageTagMutability, imageTagMutabilityExclusionFilters, ...others } = rest;
+  const { scanOnPush, forceDelete, lifecyclePolicy, encryptionType, ...topology } = others;
   const name = textOf(repositoryName);
   return defined({
     topology: {
@@ -125,7 +123,14 @@ function hubOfOne(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved)
     },
     keyArn,
     key,
-    repository: defined({ imageTagMutability, scanOnPush, forceDelete, lifecyclePolicy, encryptionType }),
+    repository: defined({
+      imageTagMutability,
+      imageTagMutabilityExclusionFilters,
+      scanOnPush,
+      forceDelete,
+      lifecyclePolicy,
+      encryptionType,
+    }),
     deletionProtection,
   });
 }

@@ -1,17 +1,24 @@
+import { checkLifecyclePolicy } from "./check-lifecycle-policy";
 import type { CheckContext } from "./check-values";
-import { checkBoolean, checkChoice, checkProperties, checkText, isRecord, joinPath } from "./check-values";
+import { checkBoolean, checkChoice, checkProperties, isRecord, joinPath } from "./check-values";
 import type { EncryptionType } from "./encryption-configuration";
 import { ENCRYPTION_TYPES } from "./encryption-configuration";
 import { shown } from "./findings";
+import type { LifecyclePolicy } from "./lifecycle-rule";
+import { lifecyclePolicyText } from "./lifecycle-text";
 import { partitionOf } from "./partition";
-
-/** The choices of `imageTagMutability`. */
-export const TAG_MUTABILITIES = Object.freeze(["IMMUTABLE", "MUTABLE"] as const);
+import type { ImageTagMutabilityExclusionFilter, TagMutability } from "./tag-mutability";
+import { checkTagMutability, resolveTagFilters } from "./tag-mutability";
 
 /** How a repository is kept. The names are those of `aws_ecr_repository`. */
 export interface RepositorySettings {
   /** Whether a pushed tag stays what it is. @default "IMMUTABLE" */
-  readonly imageTagMutability?: (typeof TAG_MUTABILITIES)[number];
+  readonly imageTagMutability?: TagMutability;
+  /**
+   * Tags for which the opposite holds, 1 to 5 filters; with `imageTagMutability: "…_WITH_EXCLUSION"`. Providers before version 6
+   * do not know it. @default - none
+   */
+  readonly imageTagMutabilityExclusionFilters?: readonly ImageTagMutabilityExclusionFilter[];
   /** Whether every push is scanned. @default true */
   readonly scanOnPush?: boolean;
   /**
@@ -19,26 +26,42 @@ export interface RepositorySettings {
    * @default false
    */
   readonly forceDelete?: boolean;
-  /** The text of a lifecycle policy (JSON). @default - images are kept forever */
-  readonly lifecyclePolicy?: string;
+  /** Which images expire: what `lifecyclePolicy` builds, or the text of a policy (JSON). @default - images are kept forever */
+  readonly lifecyclePolicy?: LifecyclePolicy | string;
   /** `"KMS_DSSE"` exists in AWS GovCloud (US) only. @default "KMS" */
   readonly encryptionType?: EncryptionType;
 }
 
 /** Repository settings with every default filled in. */
-export type ResolvedRepositorySettings = Required<Omit<RepositorySettings, "lifecyclePolicy">> &
-  Pick<RepositorySettings, "lifecyclePolicy">;
+export type ResolvedRepositorySettings = Required<
+  Omit<RepositorySettings, "lifecyclePolicy" | "imageTagMutabilityExclusionFilters">
+> & {
+  /** Sorted; absent where there are none. */
+  readonly imageTagMutabilityExclusionFilters?: readonly Required<ImageTagMutabilityExclusionFilter>[];
+  /** The text of the policy. */
+  readonly lifecyclePolicy?: string;
+};
 
-const PROPERTIES = ["imageTagMutability", "scanOnPush", "forceDelete", "lifecyclePolicy", "encryptionType"] as const;
+/** The properties of `RepositorySettings`. */
+export const REPOSITORY_SETTINGS = Object.freeze([
+  "imageTagMutability",
+  "imageTagMutabilityExclusionFilters",
+  "scanOnPush",
+  "forceDelete",
+  "lifecyclePolicy",
+  "encryptionType",
+] as const satisfies readonly (keyof RepositorySettings)[]);
 
 /** Fills in the defaults of settings that have been checked. */
 export function resolveRepositorySettings(settings: RepositorySettings = {}): ResolvedRepositorySettings {
+  const { imageTagMutabilityExclusionFilters: filters, lifecyclePolicy } = settings;
   return Object.freeze({
     imageTagMutability: settings.imageTagMutability ?? "IMMUTABLE",
+    ...(filters === undefined ? {} : { imageTagMutabilityExclusionFilters: resolveTagFilters(filters) }),
     scanOnPush: settings.scanOnPush ?? true,
     forceDelete: settings.forceDelete ?? false,
     encryptionType: settings.encryptionType ?? "KMS",
-    ...(settings.lifecyclePolicy === undefined ? {} : { lifecyclePolicy: settings.lifecyclePolicy }),
+    ...(lifecyclePolicy === undefined ? {} : { lifecyclePolicy: lifecyclePolicyText(lifecyclePolicy) }),
   });
 }
 
@@ -62,21 +85,14 @@ export function checkRepositorySettings(
     return;
   }
   const at = (property: string): string => joinPath(path, property);
-  const { imageTagMutability, scanOnPush, forceDelete, lifecyclePolicy, encryptionType } = settings;
-  checkProperties(settings, PROPERTIES, path, context);
-  checkChoice(imageTagMutability, TAG_MUTABILITIES, at("imageTagMutability"), context);
+  const { imageTagMutability, imageTagMutabilityExclusionFilters, scanOnPush } = settings;
+  const { forceDelete, lifecyclePolicy, encryptionType } = settings;
+  checkProperties(settings, REPOSITORY_SETTINGS, path, context);
+  checkTagMutability(imageTagMutability, imageTagMutabilityExclusionFilters, at, context);
   checkChoice(encryptionType, ENCRYPTION_TYPES, at("encryptionType"), context);
   checkBoolean(scanOnPush, at("scanOnPush"), context);
   checkBoolean(forceDelete, at("forceDelete"), context);
-  if (
-    lifecyclePolicy !== undefined &&
-    checkText(lifecyclePolicy, at("lifecyclePolicy"), context) &&
-    !isJsonObject(lifecyclePolicy)
-  ) {
-    findings.add("INVALID_TYPE", at("lifecyclePolicy"), "is not the JSON text of an object", {
-      hint: "give JSON.stringify({ rules: [ … ] })",
-    });
-  }
+  if (lifecyclePolicy !== undefined) checkLifecyclePolicy(lifecyclePolicy, at("lifecyclePolicy"), context);
   if (forceDelete === true && about.deletionProtection !== false) {
     findings.add(
       "CONFLICTING_OPTIONS",
@@ -95,13 +111,5 @@ export function checkRepositorySettings(
     partitionOf(region) !== "aws-us-gov"
   ) {
     findings.add("DSSE_ONLY_IN_GOVCLOUD", at("encryptionType"), `KMS_DSSE is not available in ${shown(region)}`);
-  }
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    return isRecord(JSON.parse(text) as unknown);
-  } catch {
-    return false;
   }
 }

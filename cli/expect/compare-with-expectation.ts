@@ -84,7 +84,9 @@ function* differencesOf(question: Question & { readonly principals: readonly str
         message: `${name} should be able to ${words(operation)} ${repository}, but no input makes or names it`,
       };
     }
-    for (const row of rows) {
+    // The functions of an account are a row for each Region; those of another Region have nothing to do with this repository.
+    const asked = rows.filter((row) => verdict(question, row) !== "none");
+    for (const row of asked.length > 0 ? asked : rows) {
       const actual = verdict(question, row);
       if (actual !== "allowed") yield difference(question, row, "allowed", actual);
     }

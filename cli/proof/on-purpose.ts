@@ -33,13 +33,19 @@ function saysSo({ Action, Resource }: StatementJson, { caller, owner }: AskedCal
 }
 
 function meansCaller(
-  { Condition }: StatementJson,
+  { Condition, Principal }: StatementJson,
   { explain }: JudgedStatement,
   { caller, owner, planned }: AskedCall,
 ): boolean {
   if (planned.inIamOnly === true) return false;
+  // An organization is let in with everybody in it: who of them pulls is for their accounts to say.
+  if (isEverybody(Principal) && !hasCondition(Condition, "aws:principalarn")) return false;
   if (explain?.principalMatch !== "AccountLevelMatch") return true;
   return caller.accountId !== owner || hasCondition(Condition, "aws:principalarn");
+}
+
+function isEverybody(principal: StatementJson["Principal"]): boolean {
+  return principal === "*" || (typeof principal === "object" && listOf(principal["AWS"]).includes("*"));
 }
 
 function hasCondition(condition: StatementJson["Condition"], key: string): boolean {

@@ -13,12 +13,13 @@ export function namesOf({ principals, repositories }: AccessProof): Names {
   return {
     principals: distinct(principals, [
       principalName,
-      (it) => `${principalName(it)} of ${it.accountId}`,
+      (it) => `${principalName(it)} ${it.kind === "lambda" ? `(${regionOf(it)})` : `of ${it.accountId}`}`,
       ({ arn }) => arn,
     ]),
     repositories: distinct(repositories, [
       ({ name }) => name,
       ({ name, accountId }) => `${name} (${accountId})`,
+      ({ name, region }) => `${name} (${region})`,
       ({ name, accountId, region }) => `${name} (${accountId}, ${region})`,
       ({ arn }: Repository) => arn,
     ]),
@@ -39,6 +40,15 @@ export function principalName({ kind, name, accountId, arn }: Principal): string
     case "role":
       return name;
   }
+}
+
+/** The account that a principal is shown with; an organization has many. */
+export function accountOf(principal: Principal | undefined): string {
+  return principal === undefined || principal.kind === "organization" ? "" : principal.accountId;
+}
+
+function regionOf({ arn }: Principal): string {
+  return arn.split(":")[3] ?? "";
 }
 
 /** Each thing's first name that no other thing has, too; else its last. */

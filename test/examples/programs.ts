@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { App } from "cdktf";
+import { standInId } from "../../cli/resources/computed-attributes";
 import type { RegistryTopology } from "../../shared";
 import type { RegisteredResource } from "../support/pulumi-mocks";
 import { runPulumi } from "../support/pulumi-mocks";
@@ -20,7 +21,9 @@ export async function pulumiResources(
   topology: RegistryTopology,
 ): Promise<readonly RegisteredResource[]> {
   const { region, registryAccountId, keyAccountId = registryAccountId } = topology;
-  const keyArn = `arn:aws:kms:${region}:${keyAccountId}:key/12345678-1234-1234-1234-123456789012`;
+  // What is for a replica is made in another Region.
+  const keyArn = (key: string): string =>
+    `arn:aws:kms:${key.startsWith("replica") ? "eu-west-1" : region}:${keyAccountId}:key/${standInId(key)}`;
   const program = require.resolve(join(EXAMPLES_FOLDER, name, "pulumi", "index.ts"));
   // A program runs when it is loaded, each time anew.
   delete require.cache[program];

@@ -1,6 +1,18 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Testing, TerraformStack } from "cdktf";
-import { EncryptedRepository, KeyGrants, RegistryHub, RepositoryKey, SpokeAccess } from "../../cdktf";
+import {
+  EncryptedRepository,
+  KeyGrants,
+  KeyMonitoring,
+  PullThroughCache,
+  RegistryHub,
+  RegistryScanning,
+  ReplicaKey,
+  ReplicaRegistry,
+  ReplicatedRegistry,
+  RepositoryKey,
+  SpokeAccess,
+} from "../../cdktf";
 import { expandReferences, type MadeResource } from "./made-resource";
 import type { ParityCase, Step } from "./cases";
 
@@ -18,7 +30,8 @@ export function cdktfResources({ accounts }: ParityCase, accountId: string): rea
   const byAddress = new Map(made.map(({ type, id, values }) => [`${type}.${id}`, values]));
   const names = new Map(made.map(({ type, id, values }) => [`${type}.${id}`, label(type, values)]));
   return expandReferences(
-    made.map(({ type, values: { provider: given, lifecycle, ...values } }) => ({
+    // What waits for what is no value of a resource, and Pulumi's mocks are not told it.
+    made.map(({ type, values: { provider: given, lifecycle, depends_on: _, ...values } }) => ({
       type,
       protected: lifecycle?.prevent_destroy ?? false,
       provider: given?.replace("aws.account", "") ?? "none",
@@ -44,9 +57,15 @@ interface Synthesized {
 
 function make(stack: TerraformStack, step: Step, provider: AwsProvider): void {
   if (step.component === "RepositoryKey") new RepositoryKey(stack, step.name, { ...step.config, provider });
+  if (step.component === "ReplicaKey") new ReplicaKey(stack, step.name, { ...step.config, provider });
   if (step.component === "KeyGrants") new KeyGrants(stack, step.name, { ...step.config, provider });
+  if (step.component === "KeyMonitoring") new KeyMonitoring(stack, step.name, { ...step.config, provider });
   if (step.component === "EncryptedRepository") new EncryptedRepository(stack, step.name, { ...step.config, provider });
   if (step.component === "RegistryHub") new RegistryHub(stack, step.name, { ...step.config, provider });
+  if (step.component === "RegistryScanning") new RegistryScanning(stack, step.name, { ...step.config, provider });
+  if (step.component === "ReplicatedRegistry") new ReplicatedRegistry(stack, step.name, { ...step.config, provider });
+  if (step.component === "ReplicaRegistry") new ReplicaRegistry(stack, step.name, { ...step.config, provider });
+  if (step.component === "PullThroughCache") new PullThroughCache(stack, step.name, { ...step.config, provider });
   if (step.component === "SpokeAccess") new SpokeAccess(stack, step.name, { ...step.config, provider });
 }
 

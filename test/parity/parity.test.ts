@@ -1,6 +1,13 @@
 import { expect } from "chai";
-import type { KeyGrant } from "../../shared";
-import { planRegistry, policyJson } from "../../shared";
+import type { KeyGrant, KeyMonitoringConfig, PullThroughCacheConfig, ReplicaRegistryConfig } from "../../shared";
+import {
+  planMonitoring,
+  planPullThroughCache,
+  planRegistry,
+  planReplica,
+  planReplicaTemplates,
+  policyJson,
+} from "../../shared";
 import { PARITY_CASES } from "./cases";
 import { cdktfResources } from "./cdktf-resources";
 import type { MadeResource } from "./made-resource";
@@ -48,6 +55,27 @@ function grantOfCore({ name, granteePrincipal, operations, encryptionContext }: 
   });
 }
 
+function topicDocuments(config: KeyMonitoringConfig): readonly string[] {
+  const { topic } = planMonitoring(config);
+  if (!topic) return [];
+  return [policyJson(topic.policy), ...(topic.key ? [policyJson(topic.key.policy)] : [])];
+}
+
+function replicaDocuments(config: ReplicaRegistryConfig): readonly string[] {
+  const { key, keyArn = "made here", repositories, registryPolicy } = planReplica(config);
+  const roles = planReplicaTemplates({ ...config, keyArn }).map(({ role }) => role.policy);
+  const policies = repositories.flatMap(({ policy }) => (policy ? [policy] : []));
+  return [...(key ? [key.policy] : []), ...policies, ...roles, ...(registryPolicy ? [registryPolicy] : [])].map(
+    policyJson,
+  );
+}
+
+function cacheDocuments(config: PullThroughCacheConfig): readonly string[] {
+  const { rules, registryPolicy } = planPullThroughCache(config);
+  const roles = rules.flatMap(({ template, upstreamRole }) => [template.role, ...(upstreamRole ? [upstreamRole] : [])]);
+  return [...roles.map(({ policy }) => policy), ...(registryPolicy ? [registryPolicy] : [])].map(policyJson);
+}
+
 function documentsOfCore(
   { topology, accounts, keyArn }: (typeof PARITY_CASES)[number],
   accountId: string,
@@ -57,7 +85,12 @@ function documentsOfCore(
   const grants = plan.key.grants.map(grantOfCore);
   const texts = (accounts[accountId] ?? []).flatMap(({ component, config }) => {
     if (component === "KeyGrants") return grants;
-    if (component === "RepositoryKey") return [policyJson(plan.key.policy), ...grants];
+    if (component === "ReplicatedRegistry") return [];
+    if (component === "ReplicaRegistry") return replicaDocuments(config);
+    if (component === "RegistryScanning") return [];
+    if (component === "PullThroughCache") return cacheDocuments(config);
+    if (component === "KeyMonitoring") return topicDocuments(config);
+    if (component === "RepositoryKey" || component === "ReplicaKey") return [policyJson(plan.key.policy), ...grants];
     if (component === "SpokeAccess")
       return (plan.spokes[accountId] ?? []).flatMap(({ policies }) => policies.map(policyJson));
     return "keyArn" in config ? repositories : [policyJson(plan.key.policy), ...grants, ...repositories];

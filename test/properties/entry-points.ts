@@ -1,5 +1,23 @@
 import type { EncryptedRepositoryConfig, RegistryTopology } from "../../shared";
-import { identityPolicies, planHub, planKey, planRegistry, planRepository, planSpoke } from "../../shared";
+import {
+  expireUntagged,
+  identityPolicies,
+  keepLast,
+  planCreationTemplate,
+  planHub,
+  planKey,
+  planMonitoring,
+  planPullThroughCache,
+  planRegistry,
+  planReplica,
+  planReplicaKey,
+  planReplicaTemplates,
+  planReplication,
+  planRepository,
+  planScanning,
+  planSpoke,
+  protectTags,
+} from "../../shared";
 import { HUB, KEY_ARN } from "../shared/fixtures";
 
 /** A function of the core that takes what a caller wrote. */
@@ -15,8 +33,11 @@ export interface EntryPoint {
 /** What the entry point accepts, with other pullers of one repository. */
 export function withPullers({ base }: EntryPoint, pull: readonly unknown[]): unknown {
   if ("repositoryName" in base) return { ...base, pull };
+  if ("manageRegistryPolicy" in base) return { ...base, rules: { quay: { upstreamRegistryUrl: "quay.io", pull } } };
   const repositories = { app: { pull } };
-  return "topology" in base ? { ...base, topology: { ...TOPOLOGY, repositories } } : { ...base, repositories };
+  return "topology" in base
+    ? { ...base, topology: { ...(base["topology"] as RegistryTopology), repositories } }
+    : { ...base, repositories };
 }
 
 const TOPOLOGY: RegistryTopology = {
@@ -40,14 +61,48 @@ const TOPOLOGY: RegistryTopology = {
 };
 
 const { repositories: _, ...FLAT } = TOPOLOGY;
-const KEY = { description: "images", enableKeyRotation: true, rotationPeriodInDays: 180, deletionWindowInDays: 30 };
+const SAFEGUARDS = {
+  deployer: `arn:aws:iam::${HUB}:role/terraform`,
+  separateAdministrators: true,
+  dangerouslyBypassPolicyLockoutSafetyCheck: false,
+};
+const KEY = {
+  description: "images",
+  isEnabled: true,
+  enableKeyRotation: true,
+  rotationPeriodInDays: 180,
+  deletionWindowInDays: 30,
+  multiRegion: true,
+  ...SAFEGUARDS,
+};
 const REPOSITORY = {
-  imageTagMutability: "IMMUTABLE",
+  imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
+  imageTagMutabilityExclusionFilters: [{ filter: "latest", filterType: "WILDCARD" }],
   scanOnPush: true,
   forceDelete: false,
-  lifecyclePolicy: '{"rules":[]}',
+  lifecyclePolicy: { rules: [...protectTags(["v*"]), expireUntagged(14), keepLast(50)] },
   encryptionType: "KMS",
 };
+
+const TEMPLATE_PLACE = {
+  region: "us-east-1",
+  partition: "aws",
+  registryAccountId: HUB,
+  keyAccountId: HUB,
+  keyArn: KEY_ARN,
+};
+const { scanOnPush: _scan, forceDelete: _force, ...KEPT } = REPOSITORY;
+const TEMPLATE = { ...KEPT, description: "cached", resourceTags: { team: "platform" } };
+
+const REPLICATION = {
+  topology: TOPOLOGY,
+  destinations: [
+    { region: "eu-west-1", accountId: "222222222222", repositories: "pre-created" },
+    { region: "eu-west-2", repositories: "template" },
+  ],
+  prefixes: ["team/"],
+};
+const TEMPLATED = { imageTagMutability: "MUTABLE", encryptionType: "KMS", lifecyclePolicy: { rules: [keepLast(50)] } };
 
 /** Every plan function, and the builder of IAM policies with all three of its arguments in one object. */
 export const ENTRY_POINTS: readonly EntryPoint[] = [
@@ -92,6 +147,137 @@ export const ENTRY_POINTS: readonly EntryPoint[] = [
     alwaysDocuments: true,
     base: { topology: TOPOLOGY, ...KEY, deletionProtection: true },
     call: (input) => planKey(input as Parameters<typeof planKey>[0]),
+  },
+  {
+    name: "planCreationTemplate",
+    alwaysDocuments: true,
+    base: {
+      prefix: "team",
+      appliedFor: ["REPLICATION", "PULL_THROUGH_CACHE"],
+      ...TEMPLATE_PLACE,
+      ...TEMPLATE,
+      repositoryPolicy: {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Sid: "AllowPull",
+            Effect: "Allow",
+            Principal: { AWS: ["arn:aws:iam::222222222222:root"] },
+            Action: ["ecr:BatchGetImage"],
+            Condition: { StringEquals: { "aws:PrincipalOrgID": ["o-a1b2c3d4e5"] } },
+          },
+        ],
+      },
+      roleName: "ecr-templates",
+    },
+    call: (input) => planCreationTemplate(input as Parameters<typeof planCreationTemplate>[0]),
+  },
+  {
+    name: "planPullThroughCache",
+    alwaysDocuments: true,
+    base: {
+      ...TEMPLATE_PLACE,
+      rules: {
+        docker: {
+          upstreamRegistryUrl: "registry-1.docker.io",
+          credentialArn: `arn:aws:secretsmanager:us-east-1:${HUB}:secret:ecr-pullthroughcache/docker-AbCdEf`,
+          pull: ["222222222222", "arn:aws:iam::333333333333:role/app", "o-a1b2c3d4e5"],
+        },
+        base: {
+          upstreamRegistryUrl: "222222222222.dkr.ecr.eu-west-1.amazonaws.com",
+          upstreamRepositoryPrefix: "shared/base",
+          customRoleArn: `arn:aws:iam::${HUB}:role/reader`,
+        },
+      },
+      repository: TEMPLATE,
+      principalStrategy: "exact",
+      manageRegistryPolicy: true,
+    },
+    call: (input) => planPullThroughCache(input as Parameters<typeof planPullThroughCache>[0]),
+  },
+  {
+    name: "planKey in an external key store",
+    alwaysDocuments: true,
+    base: { topology: TOPOLOGY, customKeyStoreId: "cks-1234567890abcdef0", xksKeyId: "hsm-3", ...SAFEGUARDS },
+    call: (input) => planKey(input as Parameters<typeof planKey>[0]),
+  },
+  {
+    name: "planReplicaKey",
+    alwaysDocuments: true,
+    base: {
+      topology: { ...TOPOLOGY, region: "eu-west-1" },
+      primaryKeyArn: `arn:aws:kms:us-east-1:${HUB}:key/mrk-1234abcd12ab34cd56ef1234567890ab`,
+      description: "images",
+      enabled: true,
+      deletionWindowInDays: 30,
+      deletionProtection: true,
+      ...SAFEGUARDS,
+    },
+    call: (input) => planReplicaKey(input as Parameters<typeof planReplicaKey>[0]),
+  },
+  {
+    name: "planMonitoring",
+    alwaysDocuments: true,
+    base: {
+      region: "us-east-1",
+      accountId: HUB,
+      partition: "aws",
+      keyArn: KEY_ARN,
+      repositories: ["app", "team/*"],
+      events: { keyRotation: false, keyPolicy: true },
+      namePrefix: "registry",
+      topicKeyArn: KEY_ARN,
+      conditionOnRules: true,
+      deliveryAlarms: true,
+      alarmTopicArn: `arn:aws:sns:us-east-1:${HUB}:operators`,
+    },
+    call: (input) => planMonitoring(input as Parameters<typeof planMonitoring>[0]),
+  },
+  {
+    name: "planReplication",
+    alwaysDocuments: false,
+    base: { replication: REPLICATION },
+    call: (input) => planReplication(input as Parameters<typeof planReplication>[0]),
+  },
+  {
+    name: "planReplica",
+    alwaysDocuments: true,
+    base: {
+      replication: REPLICATION,
+      region: "eu-west-1",
+      accountId: "222222222222",
+      key: { ...KEY, deployer: "arn:aws:iam::222222222222:role/terraform" },
+      repository: REPOSITORY,
+      deletionProtection: true,
+      furtherStatements: [
+        {
+          Sid: "KeepOthersOut",
+          Effect: "Deny",
+          Principal: { AWS: ["arn:aws:iam::333333333333:root"] },
+          Action: ["ecr:ReplicateImage"],
+          Resource: ["arn:aws:ecr:eu-west-1:222222222222:repository/*"],
+        },
+      ],
+    },
+    call: (input) => planReplica(input as Parameters<typeof planReplica>[0]),
+  },
+  {
+    name: "planReplicaTemplates",
+    alwaysDocuments: true,
+    base: { replication: REPLICATION, region: "eu-west-2", repository: TEMPLATED, keyArn: KEY_ARN },
+    call: (input) => planReplicaTemplates(input as Parameters<typeof planReplicaTemplates>[0]),
+  },
+  {
+    name: "planScanning",
+    alwaysDocuments: false,
+    base: {
+      scanType: "ENHANCED",
+      rules: [
+        { scanFrequency: "CONTINUOUS_SCAN", repositoryFilters: [{ filter: "prod-*", filterType: "WILDCARD" }] },
+        { scanFrequency: "SCAN_ON_PUSH", repositoryFilters: [{ filter: "*" }, { filter: "team/web" }] },
+      ],
+    },
+    call: (input) => planScanning(input as Parameters<typeof planScanning>[0]),
   },
   {
     name: "identityPolicies",

@@ -88,7 +88,7 @@ function documentProblems(document: object): readonly string[] {
   return Statement.flatMap((statement: unknown) => {
     const each = statement as Readonly<Record<string, unknown>>;
     const wrong = TEXTS.filter((element) => each[element] !== undefined && !isTexts(each[element]));
-    if (each["Effect"] !== "Allow" || each["Action"] === undefined) wrong.push("Action");
+    if ((each["Effect"] !== "Allow" && each["Effect"] !== "Deny") || each["Action"] === undefined) wrong.push("Action");
     const { Principal = {}, Condition = {} } = each;
     const principals = Object.values(Principal as object).every(isTexts);
     const conditions = Object.values(Condition as object).every((keys) => Object.values(keys as object).every(isTexts));

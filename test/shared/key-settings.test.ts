@@ -45,6 +45,37 @@ describe("keySettings", () => {
     });
   });
 
+  it("says of a key in an external key store which external key it is", () => {
+    expectSame(keySettings({ customKeyStoreId: "cks-1234567890abcdef0", xksKeyId: "hsm-3.payments_1" }), {
+      description: "Encrypts Amazon ECR repositories",
+      enableKeyRotation: false,
+      deletionWindowInDays: 30,
+      multiRegion: false,
+      customKeyStoreId: "cks-1234567890abcdef0",
+      xksKeyId: "hsm-3.payments_1",
+    });
+  });
+
+  it("passes on that the key is disabled, or enabled, only when it is said", () => {
+    expectSame(keySettings({ isEnabled: false }), {
+      description: "Encrypts Amazon ECR repositories",
+      isEnabled: false,
+      enableKeyRotation: true,
+      rotationPeriodInDays: 365,
+      deletionWindowInDays: 30,
+      multiRegion: false,
+    });
+    expect(keySettings({ isEnabled: true }).isEnabled).to.equal(true);
+    expect(keySettings()).to.not.have.property("isEnabled");
+  });
+
+  it("bypasses the lockout check of KMS when that is asked for by its dangerous name, and keeps the safeguards to itself", () => {
+    const deployer = "arn:aws:iam::123456789012:role/terraform";
+    const asked = { deployer, separateAdministrators: true, dangerouslyBypassPolicyLockoutSafetyCheck: true };
+    expectSame(keySettings(asked), { ...keySettings(), bypassPolicyLockoutSafetyCheck: true });
+    expectSame(keySettings({ ...asked, dangerouslyBypassPolicyLockoutSafetyCheck: false }), keySettings());
+  });
+
   for (const days of [90, 2560]) {
     it(`accepts a rotation period of ${days} days`, () => {
       expect(keySettings({ rotationPeriodInDays: days }).rotationPeriodInDays).to.equal(days);
@@ -90,6 +121,49 @@ describe("keySettings", () => {
         { code: "CUSTOM_KEY_STORE_CONFLICT", path: "enableKeyRotation" },
         { code: "CUSTOM_KEY_STORE_CONFLICT", path: "multiRegion" },
         { code: "CUSTOM_KEY_STORE_CONFLICT", path: "rotationPeriodInDays" },
+      ],
+    },
+    {
+      title: "an external key without its key store",
+      given: { xksKeyId: "hsm-3" },
+      findings: [
+        {
+          code: "CUSTOM_KEY_STORE_CONFLICT",
+          path: "xksKeyId",
+          message: "an external key needs the external key store it lies in",
+          hint: "give the customKeyStoreId of the external key store, or leave xksKeyId out",
+        },
+      ],
+    },
+    ...["", "x".repeat(129), "key/3", "key 3"].map((xksKeyId) => ({
+      title: `${JSON.stringify(xksKeyId)} for an external key`,
+      given: { customKeyStoreId: "cks-1", xksKeyId },
+      findings: [{ code: "INVALID_OPTION", path: "xksKeyId" }] as const,
+    })),
+    {
+      title: "what an external key store excludes, like any custom key store",
+      given: { customKeyStoreId: "cks-1", xksKeyId: "hsm-3", enableKeyRotation: true },
+      findings: [{ code: "CUSTOM_KEY_STORE_CONFLICT", path: "enableKeyRotation" }],
+    },
+    {
+      title: "to bypass the lockout check by the name that AWS has for it",
+      given: { bypassPolicyLockoutSafetyCheck: true },
+      findings: [
+        {
+          code: "LOCKOUT_CHECK_BYPASSED",
+          path: "bypassPolicyLockoutSafetyCheck",
+          message: "without its lockout check KMS takes a policy that nobody may be able to change again",
+        },
+      ],
+    },
+    {
+      title: "safeguards of the wrong type",
+      given: { separateAdministrators: 1, dangerouslyBypassPolicyLockoutSafetyCheck: "yes", deployer: 5, isEnabled: 0 },
+      findings: [
+        { code: "INVALID_TYPE", path: "isEnabled" },
+        { code: "INVALID_TYPE", path: "separateAdministrators" },
+        { code: "INVALID_TYPE", path: "dangerouslyBypassPolicyLockoutSafetyCheck" },
+        { code: "INVALID_TYPE", path: "deployer", message: "must be a string, got 5" },
       ],
     },
     {

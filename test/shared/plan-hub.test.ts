@@ -1,5 +1,12 @@
 import { expect } from "chai";
-import { planHub, planKey, repositoryPolicy } from "../../shared";
+import {
+  expireUntagged,
+  keepLast,
+  lifecyclePolicy as lifecyclePolicyOf,
+  planHub,
+  planKey,
+  repositoryPolicy,
+} from "../../shared";
 import type { ExpectedFinding } from "./fixtures";
 import { expectFindings, expectSame, KEY_ARN, QUIET, SECURITY, TOPOLOGY } from "./fixtures";
 
@@ -29,7 +36,7 @@ describe("planHub", () => {
   });
 
   it("gives every repository the settings given", () => {
-    const lifecyclePolicy = JSON.stringify({ rules: [] });
+    const lifecyclePolicy = JSON.stringify(lifecyclePolicyOf([expireUntagged(14), keepLast(50)]), undefined, 2);
     const { repositories, key } = planHub({
       topology: QUIET,
       key: { rotationPeriodInDays: 90 },

@@ -21,11 +21,11 @@ export interface ProgramRun<Result> {
  * Runs a Pulumi program with mocks and waits until every resource is registered. Proof limit: no engine and no provider runs.
  *
  * @param preview - In preview, what only AWS can say is unknown.
- * @param keyArn - The ARN that AWS gives to every key; without it a stand-in that names the resource.
+ * @param keyArn - The ARN that AWS gives to every key, or to a key of a name; without it a stand-in that names the resource.
  */
 export async function runPulumi<Result>(
   program: () => Result,
-  { preview = false, keyArn }: { preview?: boolean; keyArn?: string } = {},
+  { preview = false, keyArn }: { preview?: boolean; keyArn?: string | ((name: string) => string) } = {},
 ): Promise<ProgramRun<Result>> {
   const inputs = new Map<string, RegisteredResource["inputs"]>();
   await pulumi.runtime.setMocks(
@@ -35,7 +35,7 @@ export async function runPulumi<Result>(
         inputs.set(`${made.type} ${made.name}`, given);
         const fromAws = {
           ...knownToAws(made.type, made.name),
-          ...(keyArn && made.type === KEY ? { arn: keyArn } : {}),
+          ...(keyArn && made.type === KEY ? { arn: typeof keyArn === "string" ? keyArn : keyArn(made.name) } : {}),
         };
         const state = preview ? { ...given } : { ...given, ...fromAws };
         return { id: preview ? "" : `${made.name}-id`, state };
@@ -90,8 +90,11 @@ const KEY = "aws:kms/key:Key";
 function knownToAws(type: string, name: string): Record<string, string> {
   const attributes: Record<string, readonly string[]> = {
     [KEY]: ["arn", "keyId"],
+    "aws:kms/replicaKey:ReplicaKey": ["arn", "keyId"],
     "aws:ecr/repository:Repository": ["arn", "repositoryUrl", "registryId"],
     "aws:iam/policy:Policy": ["arn"],
+    "aws:iam/role:Role": ["arn"],
+    "aws:sns/topic:Topic": ["arn"],
   };
   return Object.fromEntries((attributes[type] ?? []).map((attribute) => [attribute, `<${name}.${attribute}>`]));
 }

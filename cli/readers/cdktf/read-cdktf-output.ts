@@ -1,9 +1,8 @@
 import type { ReadOptions, ReadResources } from "../../resources/resource";
 import { checkProviders } from "./check-providers";
 import { findStacks } from "./find-stacks";
-import { gapsOf } from "./gaps";
 import { Program } from "./program";
-import { infrastructureResource } from "./resource-values";
+import { programResources } from "./program-resources";
 
 /**
  * Reads a folder that a program of CDKTF or CDK Terrain was synthesized to, or one with a Terraform configuration in JSON:
@@ -18,20 +17,5 @@ export function readCdktfOutput(folder: string, path: string, options: ReadOptio
   const { stacks: configurations, gaps } = findStacks(folder, path);
   const program = new Program(configurations, options);
   checkProviders(program.stacks, path);
-  const read = program.stacks.map((stack) => {
-    const input = `${path}#${stack.configuration.name}`;
-    const instances = stack.all().flatMap((made) => made.instances);
-    return {
-      gaps: gapsOf(stack, program, input),
-      resources: instances
-        .filter(({ declaration }) => declaration.type.startsWith("aws_"))
-        .map((instance) => infrastructureResource(instance, stack, program, input))
-        .filter((resource) => resource !== undefined),
-    };
-  });
-  return {
-    input: { kind: "cdktf-output", path },
-    resources: read.flatMap(({ resources }) => resources),
-    gaps: [...gaps, ...read.flatMap((stack) => stack.gaps)],
-  };
+  return programResources(program, path, gaps);
 }

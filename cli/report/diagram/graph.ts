@@ -2,6 +2,7 @@ import { listNames } from "../list-names";
 import type { CellPart } from "../matrix";
 import { cellParts, groupedMatrix } from "../matrix";
 import type { Names } from "../names";
+import { accountOf } from "../names";
 import type { CheckReport } from "../report";
 import { OPERATION_WORDS } from "../verdict";
 import { keysOf } from "./keys";
@@ -54,7 +55,7 @@ export function accessGraph({ proof, kmsModel }: CheckReport, names: Names): Acc
   const keys = keysOf(proof, columns);
   const principals = rows.map((row, index) => ({
     ...nodeOf(`p${index}`, row, names.principals),
-    accountId: proof.principals[row[0] ?? 0]?.accountId ?? "",
+    accountId: accountOf(proof.principals[row[0] ?? 0]),
   }));
   const repositories = columns.map((column, index) => nodeOf(`r${index}`, column, names.repositories));
   const keyNodes = keys.map(({ label }, index) => ({ id: `k${index}`, label, count: 1 }));

@@ -1,6 +1,7 @@
 import type { CellGroup } from "../../proof/proof";
 import { OPERATIONS } from "../../proof/proof";
 import type { Names } from "../names";
+import { accountOf } from "../names";
 import type { CheckReport } from "../report";
 import { harmless } from "../text-layout";
 import { looksLikeMistake, OPERATION_WORDS, verdictOf } from "../verdict";
@@ -63,12 +64,12 @@ export function pageData({ proof, kmsModel }: CheckReport, names: Names, explain
   return {
     operations: OPERATIONS.map((id) => ({ id, word: OPERATION_WORDS[id].word })),
     accounts: Object.fromEntries(proof.model.accounts.map(({ id, name = "" }) => [id, harmless(name)])),
-    principals: proof.principals.map(({ name, arn, kind, accountId }, index) => ({
+    principals: proof.principals.map((principal, index) => ({
       label: names.principals[index] ?? "",
-      name: harmless(name),
-      arn: harmless(arn),
-      kind,
-      account: accountId,
+      name: harmless(principal.name),
+      arn: harmless(principal.arn),
+      kind: principal.kind,
+      account: accountOf(principal),
     })),
     repositories: proof.repositories.map(({ name, arn }, index) => ({
       label: names.repositories[index] ?? "",

@@ -2,6 +2,7 @@ import { listNames } from "../list-names";
 import type { CellPart } from "../matrix";
 import { cellParts, groupedMatrix } from "../matrix";
 import type { Names } from "../names";
+import { accountOf } from "../names";
 import type { CheckReport } from "../report";
 import { counted } from "../summary";
 import { OPERATION_WORDS } from "../verdict";
@@ -30,7 +31,7 @@ export function matrixTable({ proof, kmsModel }: CheckReport, names: Names): str
     ...shownRows.map((row) => {
       const [first = 0] = row;
       const cells = shownColumns.map(([column = 0]) => cellText(cellParts(proof, kmsModel, [first, column])));
-      return line([list(row, names.principals), text(proof.principals[first]?.accountId ?? ""), ...cells]);
+      return line([list(row, names.principals), text(accountOf(proof.principals[first])), ...cells]);
     }),
   ].join("");
   const left = [

@@ -5,6 +5,7 @@ import type { CellPart, GroupedMatrix } from "../matrix";
 import { cellParts, groupedMatrix } from "../matrix";
 import { listNames } from "../list-names";
 import type { Names } from "../names";
+import { accountOf } from "../names";
 import { cut, harmless, textWidth } from "../text-layout";
 import { OPERATION_WORDS } from "../verdict";
 import type { Page, Paint } from "./page";
@@ -91,7 +92,7 @@ function blockLines(
   let account: string | undefined;
   for (const row of rows) {
     const [first = 0] = row;
-    const accountId = proof.principals[first]?.accountId ?? "";
+    const accountId = accountOf(proof.principals[first]);
     if (accountId !== account) {
       const name = proof.model.accounts.find(({ id }) => id === accountId)?.name ?? "";
       const text = accountId === "" ? "organizations" : `account ${accountId} ${harmless(name)}`.trimEnd();

@@ -6,11 +6,13 @@ import { fakePrincipal, fakeProof, fakeRepository } from "../support/fake-proof"
 const CI = "arn:aws:iam::111111111111:role/ci";
 const APP = "arn:aws:iam::222222222222:role/app";
 const LAMBDA = "arn:aws:lambda:us-east-1:333333333333:function:*";
+const ELSEWHERE = LAMBDA.replace("us-east-1", "eu-west-1");
 const principals = [
   fakePrincipal(CI),
   fakePrincipal(APP),
   fakePrincipal("arn:aws:iam::333333333333:root", "account"),
   fakePrincipal(LAMBDA, "lambda"),
+  fakePrincipal(ELSEWHERE, "lambda"),
   fakePrincipal("o-abcdefghij", "organization"),
 ];
 const repositories = [fakeRepository("orders"), fakeRepository("reports")];
@@ -20,6 +22,8 @@ const proof = fakeProof(principals, repositories, {
   "app pull reports": "unknown",
   "arn:aws:iam::333333333333:root pull reports": "allowed",
   [`${LAMBDA} pull-by-lambda orders`]: "allowed",
+  // Functions of one Region have nothing to do with repositories of another.
+  [`${ELSEWHERE} pull-by-lambda orders`]: "none",
   "o-abcdefghij pull orders": "allowed",
 });
 

@@ -51,7 +51,7 @@ describe("names of rows and columns", () => {
       repositories: [
         "orders (111111111111, eu-central-1)",
         "orders (222222222222)",
-        "orders (111111111111, us-east-1)",
+        "orders (us-east-1)",
         "\ufffd[31mpayments",
       ],
     });

@@ -76,7 +76,8 @@ function fromAws(
   const name = String(resource.inputs["name"]);
   switch (resource.type) {
     case "aws:kms/key:Key": {
-      const arn = mockedKeyArn(registered) ?? `arn:aws:kms:${region}:${accountId}:key/${standInId(resource.name)}`;
+      const own = `arn:aws:kms:${region}:${accountId}:key/${standInId(resource.name)}`;
+      const arn = mockedKeyArn(registered, own);
       const keyId = arn.slice(arn.lastIndexOf("/") + 1);
       return { id: keyId, arn, keyId };
     }
@@ -100,11 +101,11 @@ function fromAws(
   }
 }
 
-/** Where the mocks were told the key's ARN, repositories refer to it by that. */
-function mockedKeyArn(registered: readonly RegisteredResource[]): string | undefined {
-  return /arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]+/.exec(
-    JSON.stringify(registered.map(({ inputs }) => inputs["encryptionConfigurations"])),
-  )?.[0];
+/** Where the mocks were told one ARN for every key, repositories refer to the key by that; else each key has its own. */
+function mockedKeyArn(registered: readonly RegisteredResource[], own: string): string {
+  const encryption = JSON.stringify(registered.map(({ inputs }) => inputs["encryptionConfigurations"]));
+  const [first = own, ...others] = new Set(encryption.match(/arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]+/g));
+  return others.length === 0 ? first : own;
 }
 
 function placeOf(

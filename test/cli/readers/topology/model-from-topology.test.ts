@@ -3,7 +3,7 @@ import { InputError } from "../../../../cli/model/input-error";
 import { modelFromTopology } from "../../../../cli/readers/topology/read-topology-file";
 import { standInId } from "../../../../cli/resources/computed-attributes";
 import type { EncryptedRepositoryConfig, RegistryTopology } from "../../../../shared";
-import { planRegistry } from "../../../../shared";
+import { expireUntagged, lifecyclePolicy, planRegistry } from "../../../../shared";
 import { EXAMPLES } from "../../../examples/example-documents";
 
 const CI = "arn:aws:iam::111111111111:role/teams/ci";
@@ -196,7 +196,7 @@ describe("the model of one repository", () => {
         scanOnPush: false,
         forceDelete: true,
         deletionProtection: false,
-        lifecyclePolicy: '{"rules":[]}',
+        lifecyclePolicy: JSON.stringify(lifecyclePolicy([expireUntagged(14)])),
         encryptionType: "KMS_DSSE",
       },
       "r.ts",

@@ -1,0 +1,106 @@
+import type { CloudwatchEventRuleConfig } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import type { CloudwatchEventTargetConfig } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import type { CloudwatchMetricAlarmConfig } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { Construct } from "constructs";
+import type {
+  KeyMonitoringConfig as MonitoringConfig,
+  KeyPolicyStatement,
+  PlannedRule,
+  TopicPolicyStatement,
+} from "../shared";
+import { eventPatternJson, planMonitoring } from "../shared";
+import type { CommonConfig, Transform } from "./options";
+import { commonOf, providerOf, transformed } from "./options";
+import { isToken } from "./tokens";
+import type { TopicTransforms } from "./monitoring-topic";
+import { makeTopic } from "./monitoring-topic";
+
+/** The resources of a `KeyMonitoring` that can be changed. */
+export interface KeyMonitoringTransforms extends TopicTransforms {
+  readonly rule?: Transform<CloudwatchEventRuleConfig>;
+  readonly target?: Transform<CloudwatchEventTargetConfig>;
+  readonly alarm?: Transform<CloudwatchMetricAlarmConfig>;
+}
+
+/** What a `KeyMonitoring` takes. */
+export interface KeyMonitoringConfig extends MonitoringConfig, CommonConfig {
+  /** Changes the resources before they are made. @default - they are made as planned */
+  readonly transform?: KeyMonitoringTransforms;
+}
+
+/**
+ * EventBridge rules that tell an SNS topic what happens to the key of ECR repositories, and to the repositories. Belongs into the
+ * account of the key; where that is not the registry's, each of the two has one. CloudTrail must be on.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-kms.html
+ * @example
+ * ```ts
+ * const { topicArn } = new KeyMonitoring(stack, "monitoring", {
+ *   region: "us-east-1",
+ *   accountId: "123456789012",
+ *   keyArn: key.keyArn,
+ *   repositories: Object.keys(topology.repositories),
+ * });
+ * ```
+ */
+export class KeyMonitoring extends Construct {
+  /** The ARN of the topic: what people and programs subscribe to. */
+  public readonly topicArn: string;
+  /** The names of the rules. */
+  public readonly ruleNames: readonly string[];
+  /** What the policy of a topic that was given must say. */
+  public readonly topicPolicyStatements: readonly TopicPolicyStatement[];
+  /** What the policy of the key of a topic must say, where key or topic were given. */
+  public readonly topicKeyStatement: KeyPolicyStatement;
+
+  /** @throws PolicyError with every finding about `config` */
+  constructor(scope: Construct, id: string, config: KeyMonitoringConfig) {
+    super(scope, id);
+    const { provider, tags, transform, ...plain } = config;
+    const plan = planMonitoring(plain, isToken);
+    const topicOptions = { ...config, topicKeyArn: config.topicKeyArn };
+    const topicArn = plan.topic ? makeTopic(this, plan.topic, topicOptions) : plan.topicArn;
+    for (const rule of plan.rules) makeRule(new Construct(this, rule.id), rule, topicArn, config);
+    this.topicArn = topicArn;
+    this.ruleNames = plan.rules.map(({ name }) => name);
+    this.topicPolicyStatements = plan.topicPolicyStatements;
+    this.topicKeyStatement = plan.topicKeyStatement;
+  }
+}
+
+function makeRule(
+  scope: Construct,
+  { name, description, pattern, inputPaths, inputTemplate, alarm }: PlannedRule,
+  topicArn: string,
+  config: KeyMonitoringConfig,
+): void {
+  const { transform = {}, alarmTopicArn = topicArn } = config;
+  const ruleConfig = { name, description, eventPattern: eventPatternJson(pattern), ...commonOf(config) };
+  const rule = new CloudwatchEventRule(
+    scope,
+    "rule",
+    transformed<CloudwatchEventRuleConfig>(ruleConfig, transform.rule),
+  );
+  const target = {
+    rule: rule.name,
+    arn: topicArn,
+    targetId: "topic",
+    inputTransformer: { inputPaths: { ...inputPaths }, inputTemplate },
+    ...providerOf(config),
+  };
+  new CloudwatchEventTarget(scope, "target", transformed<CloudwatchEventTargetConfig>(target, transform.target));
+  if (alarm === undefined) return;
+  const { name: alarmName, description: alarmDescription, ruleName, ...settings } = alarm;
+  const alarmConfig = {
+    ...settings,
+    alarmName,
+    alarmDescription,
+    dimensions: { RuleName: ruleName },
+    alarmActions: [alarmTopicArn],
+    ...commonOf(config),
+  };
+  new CloudwatchMetricAlarm(scope, "alarm", transformed<CloudwatchMetricAlarmConfig>(alarmConfig, transform.alarm));
+}

@@ -1,0 +1,35 @@
+import type { KmsAliasConfig } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { Construct } from "constructs";
+import type { KeyDocuments } from "../shared";
+import type { KeyGrantTransforms } from "./key-grants";
+import { makeGrants } from "./key-grants";
+import type { CommonConfig, Transform } from "./options";
+import { providerOf, transformed } from "./options";
+
+/** What stands beside every key and can be changed. */
+export interface KeyPartTransforms extends KeyGrantTransforms {
+  readonly alias?: Transform<KmsAliasConfig>;
+}
+
+/** What the alias and the grants of a key are made with. */
+export interface KeyPartsConfig extends Pick<CommonConfig, "provider"> {
+  readonly transform?: KeyPartTransforms;
+}
+
+/** Makes the alias and the grants of a key, or of a replica, below `scope`. */
+export function makeKeyParts(
+  scope: Construct,
+  { aliasName, grants }: KeyDocuments,
+  keyId: string,
+  config: KeyPartsConfig,
+): void {
+  const { transform } = config;
+  new KmsAlias(
+    scope,
+    "alias",
+    transformed<KmsAliasConfig>({ name: aliasName, targetKeyId: keyId, ...providerOf(config) }, transform?.alias),
+  );
+  const options = { keyId, ...providerOf(config), transform: transform?.grant };
+  if (grants.length > 0) makeGrants(new Construct(scope, "grants"), grants, options);
+}

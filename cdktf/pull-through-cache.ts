@@ -1,0 +1,111 @@
+import type { EcrPullThroughCacheRuleConfig } from "@cdktf/provider-aws/lib/ecr-pull-through-cache-rule";
+import { EcrPullThroughCacheRule } from "@cdktf/provider-aws/lib/ecr-pull-through-cache-rule";
+import type { EcrRegistryPolicyConfig } from "@cdktf/provider-aws/lib/ecr-registry-policy";
+import { EcrRegistryPolicy } from "@cdktf/provider-aws/lib/ecr-registry-policy";
+import type { IamRoleConfig } from "@cdktf/provider-aws/lib/iam-role";
+import type { IamRolePolicyConfig } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import type { PlannedCacheRule, PullThroughCacheConfig as CacheConfig, PullThroughCachePlan } from "../shared";
+import { planPullThroughCache } from "../shared";
+import type { CreationTemplateTransforms } from "./creation-template";
+import { makeCreationTemplate } from "./creation-template";
+import type { CommonConfig, Transform } from "./options";
+import { providerOf, transformed } from "./options";
+import { policyText } from "./policy-text";
+import type { MadeRole } from "./service-role";
+import { makeServiceRole } from "./service-role";
+import { isToken } from "./tokens";
+
+/** The resources of a `PullThroughCache` that can be changed. */
+export interface PullThroughCacheTransforms extends CreationTemplateTransforms {
+  readonly rule?: Transform<EcrPullThroughCacheRuleConfig>;
+  readonly upstreamRole?: Transform<IamRoleConfig>;
+  readonly upstreamRolePolicy?: Transform<IamRolePolicyConfig>;
+  readonly registryPolicy?: Transform<EcrRegistryPolicyConfig>;
+}
+
+/** What a `PullThroughCache` takes. */
+export interface PullThroughCacheConfig extends CacheConfig, CommonConfig {
+  /** Changes the resources before they are made. @default - they are made as planned */
+  readonly transform?: PullThroughCacheTransforms;
+}
+
+/**
+ * Upstream registries, cached in repositories that are encrypted with a key. Belongs into the registry account.
+ *
+ * @example
+ * ```ts
+ * new PullThroughCache(stack, "cache", {
+ *   region: "us-east-1",
+ *   registryAccountId: "123456789012",
+ *   keyArn: hub.keyArn,
+ *   rules: { "ecr-public": { upstreamRegistryUrl: "public.ecr.aws", pull: ["222222222222"] } },
+ * });
+ * ```
+ */
+export class PullThroughCache extends Construct {
+  /** Prefix → the ARN of the role with which ECR makes its repositories. */
+  public readonly templateRoleArns: Readonly<Record<string, string>>;
+  /** What the policy of the registry has to allow, unless `manageRegistryPolicy` makes it. */
+  public readonly registryPolicyStatements: PullThroughCachePlan["registryPolicyStatements"];
+  /** Grantee → the IAM policy that it needs in its own account. */
+  public readonly identityPolicies: PullThroughCachePlan["identityPolicies"];
+  /** Prefix → what the owner of an upstream that is ECR in another account has to allow. */
+  public readonly upstreamStatements: Readonly<Record<string, NonNullable<PlannedCacheRule["upstreamStatement"]>>>;
+
+  /** @throws PolicyError with every finding about `config` */
+  constructor(scope: Construct, id: string, config: PullThroughCacheConfig) {
+    super(scope, id);
+    const { provider, tags, transform = {}, ...plain } = config;
+    const plan = planPullThroughCache(plain, isToken);
+    const made = plan.rules.map((rule) => [rule.ecrRepositoryPrefix, makeRule(this, rule, config)] as const);
+    if (plan.registryPolicy) {
+      const policy = { policy: policyText(plan.registryPolicy), ...providerOf(config) };
+      new EcrRegistryPolicy(
+        this,
+        "registry-policy",
+        transformed<EcrRegistryPolicyConfig>(policy, transform.registryPolicy),
+      );
+    }
+    this.templateRoleArns = Object.fromEntries(made);
+    this.registryPolicyStatements = plan.registryPolicyStatements;
+    this.identityPolicies = plan.identityPolicies;
+    this.upstreamStatements = plan.upstreamStatements;
+  }
+}
+
+/** Makes one rule with its template. @returns The ARN of the template's role. */
+function makeRule(scope: Construct, plan: PlannedCacheRule, config: PullThroughCacheConfig): string {
+  const { transform = {} } = config;
+  const { ecrRepositoryPrefix, upstreamRegistryUrl, credentialArn, upstreamRepositoryPrefix, upstreamRole } = plan;
+  // A slash would be taken for the border between two ids.
+  const below = new Construct(scope, encodeURIComponent(ecrRepositoryPrefix));
+  const template = makeCreationTemplate(below, plan.template, { ...config, transform });
+  const role = upstreamRole && makeUpstreamRole(below, upstreamRole, config);
+  const customRoleArn = role?.role.arn ?? plan.customRoleArn;
+  const rule: EcrPullThroughCacheRuleConfig = {
+    // A repository that is cached before there is a template stays encrypted with AES256: the rule waits for the template.
+    ecrRepositoryPrefix: template.prefix,
+    upstreamRegistryUrl,
+    ...(credentialArn === undefined ? {} : { credentialArn }),
+    ...(upstreamRepositoryPrefix === undefined ? {} : { upstreamRepositoryPrefix }),
+    ...(customRoleArn === undefined ? {} : { customRoleArn }),
+    ...(role ? { dependsOn: [role.policy] } : {}),
+    ...providerOf(config),
+  };
+  new EcrPullThroughCacheRule(below, "rule", transformed<EcrPullThroughCacheRuleConfig>(rule, transform.rule));
+  return template.roleArn;
+}
+
+function makeUpstreamRole(
+  scope: Construct,
+  role: NonNullable<PlannedCacheRule["upstreamRole"]>,
+  config: PullThroughCacheConfig,
+): MadeRole {
+  const { transform = {} } = config;
+  return makeServiceRole(new Construct(scope, "upstream"), role, {
+    ...config,
+    transformRole: transform.upstreamRole,
+    transformPolicy: transform.upstreamRolePolicy,
+  });
+}

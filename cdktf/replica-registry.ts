@@ -1,0 +1,97 @@
+import type { EcrRegistryPolicyConfig } from "@cdktf/provider-aws/lib/ecr-registry-policy";
+import { EcrRegistryPolicy } from "@cdktf/provider-aws/lib/ecr-registry-policy";
+import { Construct } from "constructs";
+import type { RegistryPolicy, ReplicaRegistryConfig as ReplicaConfig, RepositoryToMake } from "../shared";
+import { planReplica, planReplicaTemplates } from "../shared";
+import type { CreationTemplateTransforms } from "./creation-template";
+import { makeCreationTemplate } from "./creation-template";
+import type { ManagedRepositoryOptions, RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
+import { manageRepository } from "./managed-repository";
+import type { CommonConfig, Transform } from "./options";
+import { commonOf, providerOf, transformed } from "./options";
+import { policyText } from "./policy-text";
+import type { RepositoryKeyTransforms } from "./repository-key";
+import { RepositoryKey } from "./repository-key";
+import { isToken } from "./tokens";
+
+/** The resources of a `ReplicaRegistry` that can be changed. */
+export interface ReplicaRegistryTransforms
+  extends RepositoryTransforms, RepositoryKeyTransforms, CreationTemplateTransforms {
+  readonly registryPolicy?: Transform<EcrRegistryPolicyConfig>;
+}
+
+/** What a `ReplicaRegistry` takes. */
+export interface ReplicaRegistryConfig extends ReplicaConfig, CommonConfig {
+  /** Changes the resources before they are made. @default - they are made as planned */
+  readonly transform?: ReplicaRegistryTransforms;
+}
+
+/**
+ * One destination of a replication, prepared so that every replica is encrypted with a key of this account and Region: the key (or
+ * a given one), the repositories or the creation templates that make them, and the registry policy that lets another account
+ * replicate. Belongs into the account and Region of the destination, with a provider of that Region.
+ *
+ * @example
+ * ```ts
+ * const replication = { topology, destinations: [{ region: "eu-west-1" }] };
+ * new ReplicaRegistry(replicaStack, "replica", { replication, region: "eu-west-1" });
+ * new ReplicatedRegistry(registryStack, "replication", { replication });
+ * ```
+ */
+export class ReplicaRegistry extends Construct {
+  /** The ARN of the key that encrypts every replica. */
+  public readonly keyArn: string;
+  /** The key that was made; absent when the replication gives one. */
+  public readonly key?: RepositoryKey;
+  /** Repository name → its attributes; none where a template makes them. */
+  public readonly repositories: Readonly<Record<string, RepositoryAttributes>>;
+  /** Prefix of each creation template → the ARN of its role. */
+  public readonly templateRoleArns: Readonly<Record<string, string>>;
+
+  /** @throws PolicyError with every finding about `config` */
+  constructor(scope: Construct, id: string, config: ReplicaRegistryConfig) {
+    super(scope, id);
+    const { provider, tags, transform, ...plain } = config;
+    const { key, keyArn, repositories, registryPolicy } = planReplica(plain, isToken);
+    const common = { ...commonOf(config), deletionProtection: config.deletionProtection ?? true };
+    if (key) this.key = new RepositoryKey(this, "key", { ...common, plan: key, ...(transform ? { transform } : {}) });
+    this.keyArn = this.key?.keyArn ?? (keyArn as string);
+    this.repositories = this.#makeRepositories(repositories, { ...common, keyArn: this.keyArn, transform });
+    this.templateRoleArns = this.#makeTemplates(config, plain);
+    if (registryPolicy) this.#setRegistryPolicy(registryPolicy, config);
+  }
+
+  #makeRepositories(
+    repositories: readonly RepositoryToMake[],
+    options: ManagedRepositoryOptions,
+  ): ReplicaRegistry["repositories"] {
+    const scope = new Construct(this, "repositories");
+    return Object.fromEntries(
+      repositories.map((each) => [each.name, manageRepository(new Construct(scope, idOf(each.name)), each, options)]),
+    );
+  }
+
+  #makeTemplates(config: ReplicaRegistryConfig, plain: ReplicaConfig): ReplicaRegistry["templateRoleArns"] {
+    const scope = new Construct(this, "templates");
+    const options = { ...commonOf(config), transform: config.transform };
+    const made = planReplicaTemplates({ ...plain, keyArn: this.keyArn }, isToken).map((template) => {
+      const { roleArn } = makeCreationTemplate(new Construct(scope, idOf(template.prefix)), template, options);
+      return [template.prefix, roleArn] as const;
+    });
+    return Object.fromEntries(made);
+  }
+
+  #setRegistryPolicy(registryPolicy: RegistryPolicy, config: ReplicaRegistryConfig): void {
+    const planned = { policy: policyText(registryPolicy), ...providerOf(config) };
+    new EcrRegistryPolicy(
+      this,
+      "registry-policy",
+      transformed<EcrRegistryPolicyConfig>(planned, config.transform?.registryPolicy),
+    );
+  }
+}
+
+/** A slash would be taken for the border between two ids. */
+function idOf(name: string): string {
+  return encodeURIComponent(name);
+}

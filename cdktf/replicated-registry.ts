@@ -1,0 +1,54 @@
+import type { EcrReplicationConfigurationConfig } from "@cdktf/provider-aws/lib/ecr-replication-configuration";
+import { EcrReplicationConfiguration } from "@cdktf/provider-aws/lib/ecr-replication-configuration";
+import { Construct } from "constructs";
+import type { ReplicatedRegistryConfig as ReplicatedConfig, ReplicationRule } from "../shared";
+import { planReplication } from "../shared";
+import type { CommonConfig, Transform } from "./options";
+import { providerOf, transformed } from "./options";
+import { isToken } from "./tokens";
+
+/** What a `ReplicatedRegistry` takes. */
+export interface ReplicatedRegistryConfig extends ReplicatedConfig, Pick<CommonConfig, "provider"> {
+  /** Changes the replication configuration before it is made. @default - it is made as planned */
+  readonly transform?: { readonly replicationConfiguration?: Transform<EcrReplicationConfigurationConfig> };
+}
+
+/**
+ * The replication configuration of a registry: which repositories are replicated, and to where. Belongs into the account and Region
+ * of the topology, once: a registry has one replication configuration, and setting it replaces what stood there. Deploy it after the
+ * `ReplicaRegistry` of each destination.
+ *
+ * @example
+ * ```ts
+ * new ReplicatedRegistry(stack, "replication", { replication: { topology, destinations: [{ region: "eu-west-1" }] } });
+ * ```
+ */
+export class ReplicatedRegistry extends Construct {
+  /** The rules, as planned. */
+  public readonly rules: readonly ReplicationRule[];
+  readonly #configuration: EcrReplicationConfiguration;
+
+  /** @throws PolicyError with every finding about `config` */
+  constructor(scope: Construct, id: string, config: ReplicatedRegistryConfig) {
+    super(scope, id);
+    const { provider, transform, ...plain } = config;
+    this.rules = planReplication(plain, isToken).rules;
+    const rule = this.rules.map(({ destinations, repositoryFilters }) => ({
+      destination: destinations.map((destination) => ({ ...destination })),
+      repositoryFilter: repositoryFilters.map((filter) => ({ ...filter })),
+    }));
+    this.#configuration = new EcrReplicationConfiguration(
+      this,
+      "configuration",
+      transformed<EcrReplicationConfigurationConfig>(
+        { replicationConfiguration: { rule }, ...providerOf({ provider }) },
+        transform?.replicationConfiguration,
+      ),
+    );
+  }
+
+  /** The id of the account that owns the registry. */
+  public get registryId(): string {
+    return this.#configuration.registryId;
+  }
+}

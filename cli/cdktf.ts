@@ -1,0 +1,11 @@
+/**
+ * The rules of `ecr-kms check` for programs of CDKTF and CDK Terrain. Neither is needed to load it.
+ *
+ * @module
+ */
+export { EcrKmsCompliance, type EcrKmsComplianceOptions } from "./compliance/cdktf/ecr-kms-compliance";
+export type { ConstructLike, NodeLike, StackLike } from "./compliance/cdktf/construct-types";
+export type { ComplianceOptions } from "./compliance/options";
+export type { RuleSetting } from "./config/rules-config";
+export type { Severity } from "./rules/finding";
+export { InputError, type Problem } from "./model/input-error";

@@ -1,0 +1,86 @@
+import { InputError } from "../../model/input-error";
+import { distinctBy, groupedBy } from "../../model/order";
+import { locations, providerName, type LocationSources } from "../../readers/pulumi/locations";
+import { nameOf, type PulumiResource } from "../../readers/pulumi/pulumi-resource";
+import { infrastructureResources } from "../../readers/pulumi/resources";
+import type { ReadOptions } from "../../resources/resource";
+import type { ReadProgram } from "../judge";
+import { STAND_IN_REGION, standInAccount } from "../stand-ins";
+import { knownProperties } from "./known-properties";
+import type { PolicyProvider, PolicyResource } from "./policy-types";
+
+/** The resources of a stack that decide about access to repositories, and their providers. */
+export function relevantResources(resources: readonly PolicyResource[]): readonly PulumiResource[] {
+  const providers = resources.flatMap(({ provider }) => (provider === undefined ? [] : [provider]));
+  const all = [
+    ...resources.filter(({ type }) => RELEVANT.test(type) || PROVIDER.test(type)).map(resourceOf),
+    ...providers.filter(({ type }) => PROVIDER.test(type)).map(providerOf),
+  ];
+  return distinctBy(all, ({ urn }) => urn);
+}
+
+/** What the rules see of a stack. */
+export function readStack(all: readonly PulumiResource[], options: ReadOptions): ReadProgram {
+  const region = options.region ?? STAND_IN_REGION;
+  const sources: LocationSources = { all, config: {}, options: { ...options, region }, path: STACK };
+  const nowhere = providersWithoutAccount(sources);
+  const standIns = nowhere.map((_, index) => standInAccount(index));
+  const accounts = Object.fromEntries(nowhere.map((name, index) => [name, standInAccount(index)]));
+  const placed = { ...sources, options: { ...sources.options, accounts: { ...options.accounts, ...accounts } } };
+  return { read: infrastructureResources("pulumi-preview", placed, []), standIns };
+}
+
+/** There is one stack only, and findings are shown at their resources. */
+const STACK = "stack";
+const RELEVANT = /^aws(-native)?:(ecr|iam|kms|organizations)\W/;
+const PROVIDER = /^pulumi:providers:aws(-native)?$/;
+
+function resourceOf({ type, props, urn, opts, provider, ...more }: PolicyResource): PulumiResource {
+  return {
+    ...bare(type, props, urn),
+    ...(provider === undefined ? {} : { provider: provider.urn }),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(more.propertyDependencies).map(([property, others]) => [property, others.map(urnOf)]),
+    ),
+    dependencies: more.dependencies.map(urnOf),
+    isProtected: opts.protect,
+  };
+}
+
+function providerOf({ type, props, urn }: PolicyProvider): PulumiResource {
+  return bare(type, props, urn);
+}
+
+function bare(type: string, props: Readonly<Record<string, unknown>>, urn: string): PulumiResource {
+  return {
+    urn,
+    type,
+    name: nameOf(urn),
+    // What a program only reads is shown to no policy.
+    mode: "managed",
+    properties: knownProperties(props, urn),
+    propertyDependencies: {},
+    dependencies: [],
+    isProtected: false,
+  };
+}
+
+function urnOf({ urn }: { readonly urn: string }): string {
+  return urn;
+}
+
+/** The providers of which nothing tells the account. */
+function providersWithoutAccount(sources: LocationSources): readonly string[] {
+  const made = sources.all.filter(({ type }) => RELEVANT.test(type));
+  return [...groupedBy(made, providerName)].filter(([, own]) => !isLocated(own, sources)).map(([name]) => name);
+}
+
+function isLocated(resources: readonly PulumiResource[], sources: LocationSources): boolean {
+  try {
+    locations(resources, sources);
+    return true;
+  } catch (error) {
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * The rules of `ecr-kms check` for a Pulumi policy pack. `@pulumi/policy` is not needed to load it.
+ *
+ * @module
+ */
+export { ecrKmsPolicies, type EcrKmsPoliciesOptions } from "./compliance/pulumi/policies";
+export type { Levels } from "./compliance/pulumi/levels";
+export type {
+  EnforcementLevel,
+  PolicyProvider,
+  PolicyResource,
+  PolicyStack,
+  StackPolicy,
+} from "./compliance/pulumi/policy-types";
+export type { ComplianceOptions } from "./compliance/options";
+export type { RuleSetting } from "./config/rules-config";
+export { InputError, type Problem } from "./model/input-error";

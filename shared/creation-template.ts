@@ -1,0 +1,99 @@
+import type { RegistryLocation } from "./arn";
+import { deepFreeze } from "./canonical";
+import { checkCreationTemplate } from "./check-creation-template";
+import type { AppliedFor, CreationTemplateConfig } from "./creation-template-config";
+import { APPLIED_FOR } from "./creation-template-config";
+import { templateRole } from "./creation-template-role";
+import { requireConfig } from "./check-values";
+import type { RepositoryPolicy } from "./document";
+import { policyDocument } from "./document";
+import type { EncryptionConfiguration } from "./encryption-configuration";
+import { encryptionConfiguration } from "./encryption-configuration";
+import { FindingList } from "./findings";
+import { lifecyclePolicyText } from "./lifecycle-text";
+import { partitionOf } from "./partition";
+import type { ResolvedRepositorySettings } from "./repository-settings";
+import { resolveRepositorySettings } from "./repository-settings";
+import type { PlannedServiceRole } from "./service-role";
+import { roleArn } from "./service-role";
+import type { RepositoryPolicyStatement } from "./statement";
+import type { IsUnresolved } from "./unresolved";
+import { allResolved } from "./unresolved";
+
+/** A template to make, with its role. */
+export interface PlannedCreationTemplate {
+  readonly prefix: string;
+  readonly appliedFor: readonly AppliedFor[];
+  /** The ARN that `role` will have. */
+  readonly customRoleArn: string;
+  readonly description: string;
+  readonly encryptionConfiguration: EncryptionConfiguration;
+  readonly imageTagMutability: ResolvedRepositorySettings["imageTagMutability"];
+  readonly imageTagMutabilityExclusionFilters?: NonNullable<
+    ResolvedRepositorySettings["imageTagMutabilityExclusionFilters"]
+  >;
+  /** The text of the policy. */
+  readonly lifecyclePolicy?: string;
+  readonly repositoryPolicy?: RepositoryPolicy;
+  readonly resourceTags?: Readonly<Record<string, string>>;
+  /** The role that ECR assumes. */
+  readonly role: PlannedServiceRole;
+}
+
+/**
+ * A repository creation template whose repositories are encrypted with a key, and the role that it needs for that. Without a
+ * template, the repositories that replication and pull-through cache make are not encrypted with KMS.
+ *
+ * @throws PolicyError with every finding, INVALID_REPOSITORY_PREFIX and INVALID_KEY_ARN among them
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-create.html
+ * @example
+ * ```ts
+ * planCreationTemplate({ prefix: "team", appliedFor: ["REPLICATION"], region: "us-east-1", registryAccountId, keyArn });
+ * // { prefix: "team", appliedFor: ["REPLICATION"],
+ * //   customRoleArn: "arn:aws:iam::123456789012:role/ecr-template-us-east-1-team", …
+ * //   encryptionConfiguration: { encryptionType: "KMS", kmsKey: keyArn }, imageTagMutability: "IMMUTABLE",
+ * //   role: { name: "ecr-template-us-east-1-team", trustPolicy: { … }, policy: { … } } }
+ * ```
+ */
+export function planCreationTemplate(
+  config: CreationTemplateConfig,
+  isUnresolved: IsUnresolved = allResolved,
+): PlannedCreationTemplate {
+  const findings = new FindingList();
+  requireConfig(config, "the creation template");
+  checkCreationTemplate(config, "", { findings, isUnresolved });
+  findings.throwIfAny("the creation template");
+  return creationTemplateOf(config);
+}
+
+/** The same for a configuration that `checkCreationTemplate` found nothing wrong with. */
+export function creationTemplateOf(config: CreationTemplateConfig): PlannedCreationTemplate {
+  const { prefix, appliedFor, registryAccountId, keyArn, repositoryPolicy, resourceTags } = config;
+  const settings = resolveRepositorySettings(config);
+  const { imageTagMutabilityExclusionFilters, lifecyclePolicy } = settings;
+  const location = locationOf(config);
+  const role = templateRole(config, location);
+  const chosen = APPLIED_FOR.filter((occasion) => appliedFor.includes(occasion));
+  return deepFreeze({
+    prefix,
+    appliedFor: chosen,
+    customRoleArn: roleArn(location.partition, registryAccountId, role.name),
+    description: config.description ?? `Encrypts the repositories of ${prefix} with KMS (ecr-kms)`,
+    encryptionConfiguration: encryptionConfiguration(keyArn, settings.encryptionType),
+    imageTagMutability: settings.imageTagMutability,
+    ...(imageTagMutabilityExclusionFilters === undefined ? {} : { imageTagMutabilityExclusionFilters }),
+    ...(lifecyclePolicy === undefined ? {} : { lifecyclePolicy: lifecyclePolicyText(lifecyclePolicy) }),
+    ...(repositoryPolicy === undefined ? {} : { repositoryPolicy: copyOf(repositoryPolicy) }),
+    ...(resourceTags === undefined ? {} : { resourceTags: { ...resourceTags } }),
+    role,
+  });
+}
+
+function locationOf({ region, partition, registryAccountId }: CreationTemplateConfig): RegistryLocation {
+  return { partition: partition ?? partitionOf(region), region, registryAccountId };
+}
+
+/** What the caller gave stays theirs: only the copy is frozen. */
+function copyOf(policy: RepositoryPolicy): RepositoryPolicy {
+  return policyDocument(JSON.parse(JSON.stringify(policy.Statement)) as readonly RepositoryPolicyStatement[]);
+}
