@@ -271,6 +271,15 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    title: "a role of a member of the organization that does not pull is no mistake",
+    model: {
+      ...onRepository(pullFor("*", { Condition: { StringEquals: { "aws:PrincipalOrgID": "o-aaaaaaaaaa" } } })),
+      accounts: [{ id: SPOKE, organizationPath: "o-aaaaaaaaaa/r-ab12/" }],
+      principals: [principal(role(SPOKE, "ci"), [LOGIN])],
+    },
+    rows: { [`${SPOKE} ci`]: "- d d d - -", "organization o-aaaaaaaaaa": "- d Ad d - -" },
+  },
+  {
     title: "Lambda of the account itself and of another",
     model: onRepository({
       Effect: "Allow",
