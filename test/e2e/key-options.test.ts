@@ -59,16 +59,6 @@ describe("key options with Terraform", function () {
     expect(await terraform.hasChanges()).to.equal(false);
   });
 
-  it("enables the disabled key again", async () => {
-    const { terraform, json } = stack("keys");
-    const enabled = structuredClone(json);
-    for (const key of Object.values(enabled.resource?.["aws_kms_key"] ?? {})) delete key["is_enabled"];
-    terraform.write(enabled);
-    await terraform.apply();
-    expect(await metadataOf("alias/ecr/disabled")).to.deep.include({ Enabled: true });
-    expect(await terraform.hasChanges()).to.equal(false);
-  });
-
   it("plans a replica in another Region and a key in an external key store, neither of which the emulator makes", async () => {
     const { terraform } = stack("planned");
     await terraform.init();

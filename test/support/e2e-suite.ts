@@ -56,7 +56,6 @@ export function describeE2e(program: E2eCase): void {
       expect(deployable.map((stack) => stack.name)).to.deep.equal(stacks);
       const deploy = async ({ terraform }: DeployableStack): Promise<void> => {
         await terraform.init();
-        await terraform.validate();
         await terraform.apply();
       };
       await sideBySide(deployable, deploy, ({ dependencies }) => dependencies);
