@@ -109,3 +109,10 @@ describe("key options with Terraform", function () {
     expect(await terraform.hasChanges()).to.equal(false);
   });
 });
+
+interface PlanJson {
+  readonly resource_changes: readonly {
+    readonly type: string;
+    readonly change: { readonly after: Readonly<Record<string, unknown>> };
+  }[];
+}
