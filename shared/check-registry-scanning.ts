@@ -1,5 +1,6 @@
 import type { CheckContext } from "./check-values";
-import { checkChoice, checkProperties, checkText, isRecord, joinPath } from "./check-values";
+import { checkChoice, checkProperties, isRecord } from "./check-values";
+import { checkWildcardFilter } from "./check-wildcard-filter";
 import { shown } from "./findings";
 
 /**
@@ -74,24 +75,23 @@ function checkFilters(filters: unknown, path: string, context: CheckContext): vo
     });
     return;
   }
-  for (const [index, value] of filters.entries()) checkFilter(value, `${path}[${index}]`, context);
+  for (const [index, value] of filters.entries())
+    checkWildcardFilter(
+      value,
+      `${path}[${index}]`,
+      (...pattern) => {
+        checkPattern(...pattern, context);
+      },
+      context,
+    );
 }
 
 /** The pattern of AWS, written so that it takes no longer than its text. */
 const REPOSITORY_FILTER = /^[a-z0-9*]+(?:[._\-/][a-z0-9*]+)*$/;
 
-function checkFilter(value: unknown, path: string, context: CheckContext): void {
-  const { findings } = context;
-  if (!isRecord(value)) {
-    findings.add("INVALID_TYPE", path, `must be a filter, got ${shown(value)}`);
-    return;
-  }
-  const { filter, filterType } = value;
-  checkProperties(value, ["filter", "filterType"], path, context);
-  checkChoice(filterType, ["WILDCARD"], joinPath(path, "filterType"), context);
-  if (!checkText(filter, joinPath(path, "filter"), context)) return;
+function checkPattern(filter: string, path: string, { findings }: CheckContext): void {
   if (filter.length <= 255 && REPOSITORY_FILTER.test(filter)) return;
-  findings.add("INVALID_SCANNING_RULE", joinPath(path, "filter"), `${shown(filter)} is no filter of repository names`, {
+  findings.add("INVALID_SCANNING_RULE", path, `${shown(filter)} is no filter of repository names`, {
     hint: "write it like the name of a repository, up to 255 characters, with * for any characters",
   });
 }

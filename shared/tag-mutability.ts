@@ -1,6 +1,7 @@
 import { compareText } from "./canonical";
 import type { CheckContext } from "./check-values";
-import { checkChoice, checkProperties, checkText, isRecord, joinPath } from "./check-values";
+import { checkChoice } from "./check-values";
+import { checkWildcardFilter } from "./check-wildcard-filter";
 import { shown } from "./findings";
 
 /** The choices of `imageTagMutability`. */
@@ -64,21 +65,20 @@ export function checkTagMutability(
     wrong(`has ${filters.length} filters, AWS accepts 1 to ${MOST_FILTERS}`, "use * to say more with fewer filters");
     return;
   }
-  for (const [index, filter] of filters.entries()) checkFilter(filter, `${path}[${index}]`, context);
+  for (const [index, filter] of filters.entries())
+    checkWildcardFilter(
+      filter,
+      `${path}[${index}]`,
+      (...pattern) => {
+        checkPattern(...pattern, context);
+      },
+      context,
+    );
 }
 
-function checkFilter(value: unknown, path: string, context: CheckContext): void {
-  const { findings } = context;
-  if (!isRecord(value)) {
-    findings.add("INVALID_TYPE", path, `must be a filter, got ${shown(value)}`);
-    return;
-  }
-  const { filter, filterType } = value;
-  checkProperties(value, ["filter", "filterType"], path, context);
-  checkChoice(filterType, ["WILDCARD"], joinPath(path, "filterType"), context);
-  if (!checkText(filter, joinPath(path, "filter"), context)) return;
+function checkPattern(filter: string, path: string, { findings }: CheckContext): void {
   if (/^[\w.*-]{1,128}$/.test(filter) && filter.split("*").length - 1 <= MOST_WILDCARDS) return;
-  findings.add("INVALID_TAG_FILTER", joinPath(path, "filter"), `${shown(filter)} is no filter of tags`);
+  findings.add("INVALID_TAG_FILTER", path, `${shown(filter)} is no filter of tags`);
 }
 
 /** The filters as AWS takes them, sorted and without duplicates. */

@@ -27,6 +27,11 @@ export interface PolicyJson {
   readonly Statement: readonly StatementJson[];
 }
 
+/** Whether a statement speaks of everybody: `"*"` and `{ "AWS": "*" }` mean the same. */
+export function namesEverybody({ Principal }: StatementJson): boolean {
+  return Principal === "*" || (typeof Principal === "object" && listOf(Principal["AWS"]).includes("*"));
+}
+
 /** A value or a list as a list. */
 export function listOf<T>(value: OneOrMany<T> | undefined): readonly T[] {
   if (value === undefined) return [];

@@ -1,5 +1,5 @@
 import type { StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
+import { listOf, namesEverybody } from "../model/policy-json";
 import type { AskedCall } from "./asked-call";
 import type { JudgedStatement } from "./decide";
 import type { JudgedCall } from "./judge-cell";
@@ -33,19 +33,16 @@ function saysSo({ Action, Resource }: StatementJson, { caller, owner }: AskedCal
 }
 
 function meansCaller(
-  { Condition, Principal }: StatementJson,
+  statement: StatementJson,
   { explain }: JudgedStatement,
   { caller, owner, planned }: AskedCall,
 ): boolean {
+  const { Condition } = statement;
   if (planned.inIamOnly === true) return false;
   // An organization is let in with everybody in it: who of them pulls is for their accounts to say.
-  if (isEverybody(Principal) && !hasCondition(Condition, "aws:principalarn")) return false;
+  if (namesEverybody(statement) && !hasCondition(Condition, "aws:principalarn")) return false;
   if (explain?.principalMatch !== "AccountLevelMatch") return true;
   return caller.accountId !== owner || hasCondition(Condition, "aws:principalarn");
-}
-
-function isEverybody(principal: StatementJson["Principal"]): boolean {
-  return principal === "*" || (typeof principal === "object" && listOf(principal["AWS"]).includes("*"));
 }
 
 function hasCondition(condition: StatementJson["Condition"], key: string): boolean {

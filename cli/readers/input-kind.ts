@@ -1,5 +1,6 @@
 import type { InputKind } from "../model/access-model";
 import { InputError } from "../model/input-error";
+import { HOW_TO_MAKE_INPUTS } from "./how-to-make-inputs";
 
 /**
  * What a parsed JSON file is: told by what is in it, not by its name.
@@ -11,14 +12,14 @@ export function inputKind(json: unknown, path: string): Exclude<InputKind, "cdkt
     throw notAnInput(
       path,
       `holds ${Array.isArray(json) ? "a list" : "no object"}, which is none of the inputs`,
-      GENERAL,
+      HOW_TO_MAKE_INPUTS,
     );
   }
   const known = KINDS.find(({ keys }) => keys.every((key) => key in json));
   if (known !== undefined) return known.kind;
   const mistaken = MISTAKEN.find(({ keys }) => keys.every((key) => key in json));
   if (mistaken !== undefined) throw notAnInput(path, mistaken.message, mistaken.hint);
-  throw notAnInput(path, "is none of the inputs that are known", GENERAL);
+  throw notAnInput(path, "is none of the inputs that are known", HOW_TO_MAKE_INPUTS);
 }
 
 const KINDS: readonly { readonly kind: Exclude<InputKind, "cdktf-output">; readonly keys: readonly string[] }[] = [
@@ -30,9 +31,6 @@ const KINDS: readonly { readonly kind: Exclude<InputKind, "cdktf-output">; reado
   { kind: "topology", keys: ["registryAccountId"] },
   { kind: "topology", keys: ["repositories", "region"] },
 ];
-
-const GENERAL =
-  "give the output of `terraform show -json`, `pulumi stack export` or `pulumi preview --json --show-sames --show-reads`, a CDKTF output folder or a topology";
 
 const MISTAKEN: readonly { readonly keys: readonly string[]; readonly message: string; readonly hint: string }[] = [
   {
@@ -58,9 +56,9 @@ const MISTAKEN: readonly { readonly keys: readonly string[]; readonly message: s
   {
     keys: ["AWSTemplateFormatVersion"],
     message: "is a CloudFormation template, which is not read",
-    hint: GENERAL,
+    hint: HOW_TO_MAKE_INPUTS,
   },
-  { keys: ["Resources"], message: "looks like a CloudFormation template, which is not read", hint: GENERAL },
+  { keys: ["Resources"], message: "looks like a CloudFormation template, which is not read", hint: HOW_TO_MAKE_INPUTS },
   {
     keys: ["@level", "@message"],
     message: "is the log of `terraform plan -json`, not the plan",

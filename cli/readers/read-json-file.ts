@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { InputError } from "../model/input-error";
+import { HOW_TO_MAKE_INPUTS } from "./how-to-make-inputs";
 
 /** The longest text that Node can hold; a state beyond it cannot be parsed as one. */
 const LARGEST_INPUT = 2 ** 29 - 25;
@@ -20,9 +21,6 @@ export function readJsonFile(file: string, path: string): unknown {
     throw problem(path, `is not valid JSON${placeOf(error, text)}`, hintFor(text));
   }
 }
-
-const HOW_TO_MAKE_INPUTS =
-  "give the output of `terraform show -json`, `pulumi stack export` or `pulumi preview --json --show-sames --show-reads`, a CDKTF output folder or a topology";
 
 function contentOf(file: string, path: string): Buffer {
   try {

@@ -4,7 +4,8 @@ import { keyRule, policyRule } from "./define-rule";
 import { PAGES } from "./pages";
 import type { PolicyPlace } from "./policy-places";
 import { statementsOf } from "./policy-places";
-import { accountOfPrincipal, coversAction, namesEverybody, principalsOf } from "./statement-parts";
+import { namesEverybody } from "../model/policy-json";
+import { accountOfPrincipal, coversAction, principalsOf } from "./statement-parts";
 
 const CHANGE_POLICY = "kms:PutKeyPolicy";
 

@@ -2,7 +2,7 @@ import type { StatementJson } from "../model/policy-json";
 import { statementRule } from "./define-rule";
 import { limitsCallers } from "./limiting-conditions";
 import { PAGES } from "./pages";
-import { namesEverybody } from "./statement-parts";
+import { namesEverybody } from "../model/policy-json";
 
 /**
  * Critical: any AWS account in the world can do it.

@@ -26,11 +26,6 @@ export function principalsOf({ Principal }: StatementJson): readonly NamedPrinci
   return Object.entries(Principal).flatMap(([type, values]) => listOf(values).map((value) => ({ type, value })));
 }
 
-/** Whether a statement speaks of everybody. */
-export function namesEverybody(statement: StatementJson): boolean {
-  return principalsOf(statement).some(({ type, value }) => type === "AWS" && value === "*");
-}
-
 /** The conditions of a statement, line by line. */
 export function conditionEntries(condition: ConditionJson | undefined): readonly ConditionEntry[] {
   return Object.entries(condition ?? {}).flatMap(([operator, keys]) =>
