@@ -1,27 +1,10 @@
-import { Command, InvalidArgumentError, Option } from "commander";
-import type { CheckOptions } from "./commands/check/check-options";
+import { Command } from "commander";
+import { addCheckCommand } from "./commands/check/command";
 import { describeError } from "./commands/describe-error";
-import type { Format } from "./report/report";
 import { version } from "./version";
 
 /** What is wrong with how the command was called, or with what it was given. */
 const USAGE_ERROR = 2;
-
-const FORMATS: readonly Format[] = ["table", "json", "markdown", "sarif", "html"];
-
-const EXAMPLES = `
-Examples:
-  $ ecr-kms check cdktf.out
-  $ terraform show -json plan.tfplan > plan.json && ecr-kms check plan.json
-  $ pulumi preview --json --show-sames --show-reads > preview.json && ecr-kms check preview.json
-  $ ecr-kms check hub.json spokes/*.json --expect expected-access.json
-  $ ecr-kms check cdktf.out --explain ci-role orders push
-  $ ecr-kms check cdktf.out --format html --output access.html
-
-Exit codes:
-  0  nothing differs from --expect, and no finding is as severe as --fail-on
-  1  something does
-  2  the command or an input cannot be used`;
 
 /** The commands, each of which loads what it needs only when it runs. */
 function program(): Command {
@@ -31,67 +14,8 @@ function program(): Command {
     .helpOption("-h, --help", "show this help")
     .showHelpAfterError("(ecr-kms --help shows what there is)")
     .exitOverride();
-  all
-    .command("check")
-    .description(
-      "prove who can do what to which repository, and find what is wrong with keys, repositories and policies",
-    )
-    .argument(
-      "<inputs...>",
-      "what will be deployed, in any mixture: a CDKTF or CDK Terrain output folder; the output of `terraform show -json` for a plan or state, `pulumi stack export` or `pulumi preview --json --show-sames --show-reads`; a topology (.json, .ts, .js); - for the standard input",
-    )
-    .option("-e, --expect <file>", "intended access: any difference ends with exit code 1")
-    .option("--explain <what...>", "PRINCIPAL REPOSITORY OPERATION: show what decides one answer")
-    .addOption(new Option("-f, --format <format>", "how to show it").choices(FORMATS).default("table"))
-    .option("-o, --output <file>", "write the report to a file")
-    .option("-c, --config <file>", "configuration (default: ecr-kms.config.json, if it exists)")
-    .option(
-      "--account <id>",
-      "account of providers that do not say theirs: <id> or <provider>=<id>; repeatable",
-      collect,
-      [],
-    )
-    .option("--region <region>", "Region of providers that do not say theirs")
-    .addOption(
-      new Option("--kms-model <model>", "which account of ECR and KMS decides (docs/kms-model.md)").choices([
-        "documented",
-        "two-way",
-      ]),
-    )
-    .addOption(
-      new Option("--fail-on <severity>", "end with exit code 1 for findings as severe as this").choices([
-        "critical",
-        "high",
-        "medium",
-        "low",
-      ]),
-    )
-    .option("--color", "colours, wherever the output goes")
-    .option("--no-color", "no colours")
-    .addHelpText("after", EXAMPLES)
-    .showHelpAfterError("(ecr-kms check --help shows what there is)")
-    .exitOverride()
-    .action(async (inputs: string[], options: Omit<CheckOptions, "inputs">) => {
-      const { runCheck } = await import("./commands/check/run-check.js");
-      process.exitCode = await runCheck(withInputs(inputs, options));
-    });
+  addCheckCommand(all);
   return all;
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
-}
-
-/** What follows the three words of `--explain` is an input. */
-function withInputs(inputs: readonly string[], options: Omit<CheckOptions, "inputs">): CheckOptions {
-  const { explain } = options;
-  if (explain === undefined) return { ...options, inputs };
-  if (explain.length < 3) {
-    throw new InvalidArgumentError(
-      "--explain needs PRINCIPAL REPOSITORY OPERATION, for example --explain ci-role orders push",
-    );
-  }
-  return { ...options, explain: explain.slice(0, 3), inputs: [...inputs, ...explain.slice(3)] };
 }
 
 /** Runs the command line. */

@@ -15,9 +15,9 @@ import { version } from "../../version";
 import type { CheckOptions } from "./check-options";
 import { exitCode } from "./exit-code";
 import { findCell } from "./find-cell";
-import { progressOn } from "./progress";
+import { progressOn, shareOf } from "../progress";
 import { configOf, readOptions } from "./read-options";
-import { write } from "./write";
+import { write } from "../write";
 
 /**
  * `ecr-kms check`: reads the inputs, proves who can do what, and shows it.
@@ -57,7 +57,11 @@ export async function runCheck(options: CheckOptions): Promise<number> {
 async function proved(model: AccessModel): Promise<AccessProof> {
   const progress = progressOn(process.stderr);
   try {
-    return await proveAccessModel(model, { onProgress: progress.show });
+    return await proveAccessModel(model, {
+      onProgress: (done, total) => {
+        progress.show(() => `Proving access: ${shareOf(done, total)}`);
+      },
+    });
   } finally {
     progress.clear();
   }

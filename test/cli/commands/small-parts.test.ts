@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { expect } from "chai";
 import { exitCode } from "../../../cli/commands/check/exit-code";
-import { progressOn } from "../../../cli/commands/check/progress";
+import { progressOn, shareOf } from "../../../cli/commands/progress";
 import { readOptions } from "../../../cli/commands/check/read-options";
 import { describeError } from "../../../cli/commands/describe-error";
 import { InputError } from "../../../cli/model/input-error";
@@ -66,14 +66,14 @@ describe("progress", () => {
     const progress = progressOn(stream as never, () => now);
     for (const [index, time] of times.entries()) {
       now = time;
-      progress.show((index + 1) * 1000, 4000);
+      progress.show(() => shareOf((index + 1) * 1000, 4000));
     }
     progress.clear();
     return (stream.read() as string | null) ?? "";
   };
 
   it("is shown on a terminal after a second, and taken away", () => {
-    expect(shownOn(true, [500, 1500])).to.equal("\r\u001b[KProving access: 2,000 of 4,000 (50 %)\r\u001b[K");
+    expect(shownOn(true, [500, 1500])).to.equal("\r\u001b[K2,000 of 4,000 (50 %)\r\u001b[K");
   });
 
   it("is not shown for short work", () => {

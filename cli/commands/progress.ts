@@ -1,7 +1,7 @@
 /** Shows how far long work is, on a terminal and nowhere else. */
 export interface Progress {
-  /** Shows a count; the first second is silent, so that short work shows nothing. */
-  readonly show: (done: number, total: number) => void;
+  /** Shows a line in place of the one before; the first second is silent, so that short work shows nothing. */
+  readonly show: (line: () => string) => void;
   /** Takes away what was shown. */
   readonly clear: () => void;
 }
@@ -15,18 +15,26 @@ export function progressOn(stream: NodeJS.WriteStream, now: () => number = Date.
   let last = started + SILENT_MS - EVERY_MS;
   let isShown = false;
   return {
-    show: (done, total) => {
+    show: (line) => {
       if (!stream.isTTY || now() - last < EVERY_MS) return;
       last = now();
       isShown = true;
-      const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
-      stream.write(
-        `\r\u001b[KProving access: ${done.toLocaleString("en")} of ${total.toLocaleString("en")} (${percent} %)`,
-      );
+      stream.write(`\r\u001b[K${line()}`);
     },
     clear: () => {
       if (isShown) stream.write("\r\u001b[K");
       isShown = false;
     },
   };
+}
+
+/**
+ * Part of a whole, for people.
+ *
+ * @example
+ * shareOf(2000, 4000); // "2,000 of 4,000 (50 %)"
+ */
+export function shareOf(done: number, total: number): string {
+  const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
+  return `${done.toLocaleString("en")} of ${total.toLocaleString("en")} (${percent} %)`;
 }

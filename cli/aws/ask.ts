@@ -1,0 +1,30 @@
+import { InputError } from "../model/input-error";
+import { awsProblem } from "./aws-problem";
+
+/**
+ * Asks AWS, and says in plain words what it refuses.
+ *
+ * @param asked - What the user named, and the call as IAM policies name it.
+ * @throws InputError for whatever AWS or the way to it answers; anything else is passed on as it is
+ * @example
+ * await ask({ path: "repository orders", call: "ecr:DescribeRepositories", session }, () => ecr.send(command));
+ */
+export async function ask<T>(asked: Asked, send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    const problem = awsProblem(error, asked);
+    if (problem === undefined) throw error;
+    throw new InputError([problem]);
+  }
+}
+
+/** What is asked, of whom. */
+export interface Asked {
+  /** What the user named: `repository orders`, `--profile hub`. */
+  readonly path: string;
+  /** `ecr:DescribeRepositories` */
+  readonly call: string;
+  /** With whose credentials, for messages. */
+  readonly session?: { readonly name: string; readonly callerArn?: string };
+}
