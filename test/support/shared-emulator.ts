@@ -12,7 +12,7 @@ export interface E2eEnvironment {
 let started: Promise<Emulator> | undefined;
 
 /**
- * The one emulator of a test run. Where a tool is missing the suite is skipped and says what to install, or fails when
+ * The one emulator of a process that runs tests. Where a tool is missing the suite is skipped and says what to install, or fails when
  * the environment says `E2E=required`: continuous integration must not pass because it lost a tool.
  */
 export async function sharedEmulator(context: Mocha.Context): Promise<E2eEnvironment> {
@@ -27,7 +27,10 @@ export async function sharedEmulator(context: Mocha.Context): Promise<E2eEnviron
   return { emulator: await started, mirror };
 }
 
-// The emulator is started by the first suite that needs it and serves all; this ends it after the last one.
-after(async () => {
-  await (await started)?.stop();
-});
+// The emulator is started by the first suite that needs it and serves all; this ends it after the last one. Where test files are
+// spread over several processes, each has one of its own, which ends with the process.
+if (process.env["MOCHA_WORKER_ID"] === undefined) {
+  after(async () => {
+    await (await started)?.stop();
+  });
+}
