@@ -31,14 +31,20 @@ function forbidImports(...patterns) {
 }
 
 export default defineConfig(
-  globalIgnores(["**/dist/", "**/coverage/", "**/cdktf.out/", "**/.terraform/", ".ecr-kms/"]),
+  globalIgnores(["**/dist/", "cdktn/", "**/coverage/", "**/cdktf.out/", "**/.terraform/", ".ecr-kms/"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   {
     files: ["**/*.mjs"],
     languageOptions: { globals: { console: "readonly", process: "readonly" } },
   },
-  { files: ["**/*.js"], languageOptions: { sourceType: "commonjs", globals: { require: "readonly" } } },
+  {
+    files: ["**/*.{js,cjs}"],
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: { require: "readonly", exports: "writable", __dirname: "readonly" },
+    },
+  },
   {
     files: ["**/*.ts"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
