@@ -31,7 +31,15 @@ function forbidImports(...patterns) {
 }
 
 export default defineConfig(
-  globalIgnores(["**/dist/", "cdktn/", "**/coverage/", "**/cdktf.out/", "**/.terraform/", ".ecr-kms/"]),
+  globalIgnores([
+    "**/dist/",
+    "cdktn/",
+    "test/consumers/*/**",
+    "**/coverage/",
+    "**/cdktf.out/",
+    "**/.terraform/",
+    ".ecr-kms/",
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   {

@@ -7,7 +7,7 @@ export function documentTexts(topology: RegistryTopology): string[] {
 }
 
 /** The text of every document of a plan. */
-export function textsOf({ key, repositories, spokes }: RegistryPlan): string[] {
+function textsOf({ key, repositories, spokes }: RegistryPlan): string[] {
   const texts = [policyJson(key.policy)];
   for (const { policy } of Object.values(repositories)) if (policy) texts.push(policyJson(policy));
   for (const identities of Object.values(spokes))

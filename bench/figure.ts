@@ -86,7 +86,7 @@ export function report(figure: Figure): void {
   process.stdout.write(`${JSON.stringify(figure)}\n`);
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? Number.NaN;
@@ -94,7 +94,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** The median absolute deviation: half of the rounds are closer to the median than this. */
-export function deviation(values: readonly number[]): number {
+function deviation(values: readonly number[]): number {
   const centre = median(values);
   return median(values.map((value) => Math.abs(value - centre)));
 }

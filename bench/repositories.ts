@@ -2,7 +2,7 @@ import type { EncryptedRepositoryConfig } from "ecr-kms";
 import { pipelineRole, spokeId } from "./topologies";
 
 /** How many repositories with a key of their own are synthesized. */
-export const REPOSITORIES = 1000;
+const REPOSITORIES = 1000;
 
 /** Where they are. */
 export const PLACE = { region: "eu-central-1", hub: "100000000000" };

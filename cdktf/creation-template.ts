@@ -11,8 +11,11 @@ import { makeServiceRole } from "./service-role";
 
 /** The resources of a repository creation template that can be changed. */
 export interface CreationTemplateTransforms {
+  /** Changes each repository creation template. @default - as planned */
   readonly creationTemplate?: Transform<EcrRepositoryCreationTemplateConfig>;
+  /** Changes the role of each template. @default - as planned */
   readonly templateRole?: Transform<IamRoleConfig>;
+  /** Changes the inline policy of the role of each template. @default - as planned */
   readonly templateRolePolicy?: Transform<IamRolePolicyConfig>;
 }
 

@@ -1,7 +1,7 @@
 /**
- * CDKTF constructs over the policy core.
+ * CDKTF constructs over the policy core. One source makes the entries `./cdktf` and `./cdktn`: same names, same arguments.
  *
- * @module
+ * @module ecr-kms/cdktf
  */
 export { EncryptedRepository, type EncryptedRepositoryConfig } from "./encrypted-repository";
 export { KeyGrants, type KeyGrantsConfig, type KeyGrantTransforms } from "./key-grants";

@@ -9,6 +9,7 @@ import { isToken } from "./tokens";
 
 /** The grants that can be changed. */
 export interface KeyGrantTransforms {
+  /** Changes each grant. @default - as planned */
   readonly grant?: Transform<KmsGrantConfig>;
 }
 

@@ -20,8 +20,11 @@ import { makeTopic } from "./monitoring-topic";
 
 /** The resources of a `KeyMonitoring` that can be changed. */
 export interface KeyMonitoringTransforms extends TopicTransforms {
+  /** Changes each EventBridge rule. @default - as planned */
   readonly rule?: Transform<CloudwatchEventRuleConfig>;
+  /** Changes the target of each rule. @default - as planned */
   readonly target?: Transform<CloudwatchEventTargetConfig>;
+  /** Changes the delivery alarm of each rule. @default - as planned */
   readonly alarm?: Transform<CloudwatchMetricAlarmConfig>;
 }
 

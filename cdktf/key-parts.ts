@@ -9,6 +9,7 @@ import { providerOf, transformed } from "./options";
 
 /** What stands beside every key and can be changed. */
 export interface KeyPartTransforms extends KeyGrantTransforms {
+  /** Changes the alias of the key. @default - as planned */
   readonly alias?: Transform<KmsAliasConfig>;
 }
 

@@ -13,8 +13,11 @@ import { policyText, terraformText } from "./policy-text";
 
 /** The resources of a repository that can be changed. */
 export interface RepositoryTransforms {
+  /** Changes each repository. @default - as planned */
   readonly repository?: Transform<EcrRepositoryConfig>;
+  /** Changes the policy of each repository. @default - as planned */
   readonly repositoryPolicy?: Transform<EcrRepositoryPolicyConfig>;
+  /** Changes the lifecycle policy of each repository. @default - as planned */
   readonly lifecyclePolicy?: Transform<EcrLifecyclePolicyConfig>;
 }
 
@@ -27,9 +30,13 @@ export interface ManagedRepositoryOptions extends CommonConfig {
 
 /** A repository as other resources see it. */
 export interface RepositoryAttributes {
+  /** The ARN of the repository. */
   readonly repositoryArn: string;
+  /** Its name. */
   readonly repositoryName: string;
+  /** What images are pushed to and pulled from: `<account>.dkr.ecr.<region>.amazonaws.com/<name>`. */
   readonly repositoryUrl: string;
+  /** The id of the registry: its account. */
   readonly registryId: string;
 }
 

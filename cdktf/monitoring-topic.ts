@@ -14,9 +14,13 @@ import { policyText } from "./policy-text";
 
 /** The resources of a topic that can be changed. */
 export interface TopicTransforms {
+  /** Changes the SNS topic. @default - as planned */
   readonly topic?: Transform<SnsTopicConfig>;
+  /** Changes the policy of the topic. @default - as planned */
   readonly topicPolicy?: Transform<SnsTopicPolicyConfig>;
+  /** Changes the key that encrypts the topic. @default - as planned */
   readonly topicKey?: Transform<KmsKeyConfig>;
+  /** Changes the alias of the key of the topic. @default - as planned */
   readonly topicKeyAlias?: Transform<KmsAliasConfig>;
 }
 

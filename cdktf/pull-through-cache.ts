@@ -18,9 +18,13 @@ import { isToken } from "./tokens";
 
 /** The resources of a `PullThroughCache` that can be changed. */
 export interface PullThroughCacheTransforms extends CreationTemplateTransforms {
+  /** Changes each pull-through cache rule. @default - as planned */
   readonly rule?: Transform<EcrPullThroughCacheRuleConfig>;
+  /** Changes each role with which ECR reads an upstream that is ECR. @default - as planned */
   readonly upstreamRole?: Transform<IamRoleConfig>;
+  /** Changes the inline policy of these roles. @default - as planned */
   readonly upstreamRolePolicy?: Transform<IamRolePolicyConfig>;
+  /** Changes the policy of the registry. @default - as planned */
   readonly registryPolicy?: Transform<EcrRegistryPolicyConfig>;
 }
 

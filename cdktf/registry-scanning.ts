@@ -9,6 +9,7 @@ import { isToken } from "./tokens";
 
 /** The resource of `RegistryScanning`, which can be changed. */
 export interface RegistryScanningTransforms {
+  /** Changes the scanning configuration. @default - as planned */
   readonly registryScanningConfiguration?: Transform<EcrRegistryScanningConfigurationConfig>;
 }
 

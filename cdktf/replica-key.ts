@@ -12,6 +12,7 @@ import { isToken } from "./tokens";
 
 /** The resources of a `ReplicaKey` that can be changed. */
 export interface ReplicaKeyTransforms extends KeyPartTransforms {
+  /** Changes the replica. @default - as planned */
   readonly key?: Transform<KmsReplicaKeyConfig>;
 }
 

@@ -17,6 +17,7 @@ import { isToken } from "./tokens";
 /** The resources of a `ReplicaRegistry` that can be changed. */
 export interface ReplicaRegistryTransforms
   extends RepositoryTransforms, RepositoryKeyTransforms, CreationTemplateTransforms {
+  /** Changes the policy of the registry. @default - as planned */
   readonly registryPolicy?: Transform<EcrRegistryPolicyConfig>;
 }
 

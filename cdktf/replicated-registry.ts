@@ -10,7 +10,10 @@ import { isToken } from "./tokens";
 /** What a `ReplicatedRegistry` takes. */
 export interface ReplicatedRegistryConfig extends ReplicatedConfig, Pick<CommonConfig, "provider"> {
   /** Changes the replication configuration before it is made. @default - it is made as planned */
-  readonly transform?: { readonly replicationConfiguration?: Transform<EcrReplicationConfigurationConfig> };
+  readonly transform?: {
+    /** Changes the replication configuration. @default - as planned */
+    readonly replicationConfiguration?: Transform<EcrReplicationConfigurationConfig>;
+  };
 }
 
 /**

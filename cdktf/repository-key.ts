@@ -12,6 +12,7 @@ import { isToken } from "./tokens";
 
 /** The resources of a `RepositoryKey` that can be changed. */
 export interface RepositoryKeyTransforms extends KeyPartTransforms {
+  /** Changes the key. @default - as planned */
   readonly key?: Transform<KmsKeyConfig>;
 }
 

@@ -13,7 +13,10 @@ import { isToken } from "./tokens";
 /** What a `SpokeAccess` takes. */
 export interface SpokeAccessConfig extends AccessConfig, CommonConfig {
   /** Changes the policies before they are made. @default - they are made as planned */
-  readonly transform?: { readonly policy?: Transform<IamPolicyConfig> };
+  readonly transform?: {
+    /** Changes each IAM policy. @default - as planned */
+    readonly policy?: Transform<IamPolicyConfig>;
+  };
 }
 
 /**

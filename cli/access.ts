@@ -1,7 +1,7 @@
 /**
  * The proof of access for tests of one's own: the same as `ecr-kms check --expect`, as a function.
  *
- * @module
+ * @module ecr-kms-cli/access
  */
 import { resolve } from "node:path";
 import type { RegistryTopology } from "../shared";
@@ -26,9 +26,9 @@ export interface ProveAccessOptions {
   readonly expect?: string | Expectation;
   /** The path of a configuration file. @default - none: the file that the command line would find is not read */
   readonly config?: string;
-  /** The account of providers that do not say theirs; provider → account for several. */
+  /** The account of providers that do not say theirs; provider → account for several. @default - what the configuration and the inputs say */
   readonly account?: string | Readonly<Record<string, string>>;
-  /** The Region of providers that do not say theirs. */
+  /** The Region of providers that do not say theirs. @default - what the configuration and the inputs say */
   readonly region?: string;
   /** Which account of ECR and KMS decides. @default - what the expectation says, else "documented" */
   readonly kmsModel?: "documented" | "two-way";

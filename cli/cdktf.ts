@@ -1,7 +1,7 @@
 /**
  * The rules of `ecr-kms check` for programs of CDKTF and CDK Terrain. Neither is needed to load it.
  *
- * @module
+ * @module ecr-kms-cli/cdktf
  */
 export { EcrKmsCompliance, type EcrKmsComplianceOptions } from "./compliance/cdktf/ecr-kms-compliance";
 export type { ConstructLike, NodeLike, StackLike } from "./compliance/cdktf/construct-types";

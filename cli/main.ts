@@ -1,7 +1,13 @@
 import { Command } from "commander";
+import { addAuditCommand } from "./commands/audit/command";
 import { addCheckCommand } from "./commands/check/command";
+import { addDoctorCommand } from "./commands/doctor/command";
+import { addMigrateCommand } from "./commands/migrate/command";
 import { describeError } from "./commands/describe-error";
 import { version } from "./version";
+
+// The SDK would tell everybody who runs Node 20, in each run, that its versions of 2027 need a later one.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
 /** What is wrong with how the command was called, or with what it was given. */
 const USAGE_ERROR = 2;
@@ -9,12 +15,17 @@ const USAGE_ERROR = 2;
 /** The commands, each of which loads what it needs only when it runs. */
 function program(): Command {
   const all = new Command("ecr-kms")
-    .description("Proves who can push and pull KMS-encrypted Amazon ECR repositories, before anything is deployed.")
+    .description(
+      "Amazon ECR with a KMS key you own: proves who can push and pull before anything is deployed, and looks after what is.",
+    )
     .version(version, "-v, --version", "show the version")
     .helpOption("-h, --help", "show this help")
     .showHelpAfterError("(ecr-kms --help shows what there is)")
     .exitOverride();
   addCheckCommand(all);
+  addDoctorCommand(all);
+  addAuditCommand(all);
+  addMigrateCommand(all);
   return all;
 }
 
@@ -28,5 +39,10 @@ export async function main(words: readonly string[]): Promise<void> {
     process.exitCode = code;
   }
 }
+
+// A reader that has seen enough, such as `head`, is no error: the help is written without anybody waiting for it.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 void main(process.argv.slice(2));

@@ -1,7 +1,7 @@
 /**
  * The rules of `ecr-kms check` for a Pulumi policy pack. `@pulumi/policy` is not needed to load it.
  *
- * @module
+ * @module ecr-kms-cli/pulumi-policy
  */
 export { ecrKmsPolicies, type EcrKmsPoliciesOptions } from "./compliance/pulumi/policies";
 export type { Levels } from "./compliance/pulumi/levels";

@@ -1,7 +1,7 @@
 /**
  * Pulumi components over the policy core.
  *
- * @module
+ * @module ecr-kms/pulumi
  */
 export { EncryptedRepository, type EncryptedRepositoryArgs } from "./encrypted-repository";
 export type { Inputs } from "./inputs";

@@ -1,5 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 
+/** What can be one value of an argument. */
 type Leaf = string | number | boolean | undefined | null;
 
 /** The same shape, each leaf also as an `Output` or a promise. Maps and lists themselves are plain: they decide what is made. */

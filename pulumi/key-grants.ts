@@ -10,6 +10,7 @@ import { part, planned } from "./planned";
 
 /** The grants that can be changed. */
 export interface KeyGrantTransforms {
+  /** Changes each grant. @default - as planned */
   readonly grant?: Transform<aws.kms.GrantArgs>;
 }
 

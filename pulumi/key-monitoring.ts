@@ -20,8 +20,11 @@ import { part, planned } from "./planned";
 
 /** The resources of a `KeyMonitoring` that can be changed. */
 export interface KeyMonitoringTransforms extends TopicTransforms {
+  /** Changes each EventBridge rule. @default - as planned */
   readonly rule?: Transform<aws.cloudwatch.EventRuleArgs>;
+  /** Changes the target of each rule. @default - as planned */
   readonly target?: Transform<aws.cloudwatch.EventTargetArgs>;
+  /** Changes the delivery alarm of each rule. @default - as planned */
   readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
 }
 

@@ -10,6 +10,7 @@ import { part } from "./planned";
 
 /** What stands beside every key and can be changed. */
 export interface KeyPartTransforms extends KeyGrantTransforms {
+  /** Changes the alias of the key. @default - as planned */
   readonly alias?: Transform<aws.kms.AliasArgs>;
 }
 

@@ -8,8 +8,11 @@ import type { Planned } from "./planned";
 
 /** The resources of a repository that can be changed. */
 export interface RepositoryTransforms {
+  /** Changes each repository. @default - as planned */
   readonly repository?: Transform<aws.ecr.RepositoryArgs>;
+  /** Changes the policy of each repository. @default - as planned */
   readonly repositoryPolicy?: Transform<aws.ecr.RepositoryPolicyArgs>;
+  /** Changes the lifecycle policy of each repository. @default - as planned */
   readonly lifecyclePolicy?: Transform<aws.ecr.LifecyclePolicyArgs>;
 }
 
@@ -22,9 +25,13 @@ export interface ManagedRepositoryOptions extends CommonArgs, ProtectionArgs {
 
 /** A repository as other resources see it. */
 export interface RepositoryAttributes {
+  /** The ARN of the repository. */
   readonly repositoryArn: pulumi.Output<string>;
+  /** Its name. */
   readonly repositoryName: pulumi.Output<string>;
+  /** What images are pushed to and pulled from: `<account>.dkr.ecr.<region>.amazonaws.com/<name>`. */
   readonly repositoryUrl: pulumi.Output<string>;
+  /** The id of the registry: its account. */
   readonly registryId: pulumi.Output<string>;
 }
 

@@ -9,9 +9,13 @@ import { part } from "./planned";
 
 /** The resources of a topic that can be changed. */
 export interface TopicTransforms {
+  /** Changes the SNS topic. @default - as planned */
   readonly topic?: Transform<aws.sns.TopicArgs>;
+  /** Changes the policy of the topic. @default - as planned */
   readonly topicPolicy?: Transform<aws.sns.TopicPolicyArgs>;
+  /** Changes the key that encrypts the topic. @default - as planned */
   readonly topicKey?: Transform<aws.kms.KeyArgs>;
+  /** Changes the alias of the key of the topic. @default - as planned */
   readonly topicKeyAlias?: Transform<aws.kms.AliasArgs>;
 }
 

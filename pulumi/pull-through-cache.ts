@@ -14,9 +14,13 @@ import { makeServiceRole } from "./service-role";
 
 /** The resources of a `PullThroughCache` that can be changed. */
 export interface PullThroughCacheTransforms extends CreationTemplateTransforms {
+  /** Changes each pull-through cache rule. @default - as planned */
   readonly rule?: Transform<aws.ecr.PullThroughCacheRuleArgs>;
+  /** Changes each role with which ECR reads an upstream that is ECR. @default - as planned */
   readonly upstreamRole?: Transform<aws.iam.RoleArgs>;
+  /** Changes the inline policy of these roles. @default - as planned */
   readonly upstreamRolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+  /** Changes the policy of the registry. @default - as planned */
   readonly registryPolicy?: Transform<aws.ecr.RegistryPolicyArgs>;
 }
 

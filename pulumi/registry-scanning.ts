@@ -9,6 +9,7 @@ import { planned } from "./planned";
 
 /** The resource of `RegistryScanning`, which can be changed. */
 export interface RegistryScanningTransforms {
+  /** Changes the scanning configuration. @default - as planned */
   readonly registryScanningConfiguration?: Transform<aws.ecr.RegistryScanningConfigurationArgs>;
 }
 

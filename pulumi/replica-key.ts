@@ -11,6 +11,7 @@ import { planned } from "./planned";
 
 /** The resources of a `ReplicaKey` that can be changed. */
 export interface ReplicaKeyTransforms extends KeyPartTransforms {
+  /** Changes the replica. @default - as planned */
   readonly key?: Transform<aws.kms.ReplicaKeyArgs>;
 }
 

@@ -24,6 +24,7 @@ import { RepositoryKey } from "./repository-key";
 /** The resources of a `ReplicaRegistry` that can be changed. */
 export interface ReplicaRegistryTransforms
   extends RepositoryTransforms, RepositoryKeyTransforms, CreationTemplateTransforms {
+  /** Changes the policy of the registry. @default - as planned */
   readonly registryPolicy?: Transform<aws.ecr.RegistryPolicyArgs>;
 }
 

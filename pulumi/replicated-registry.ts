@@ -11,7 +11,10 @@ import { part, planned } from "./planned";
 /** What a `ReplicatedRegistry` takes. */
 export interface ReplicatedRegistryArgs extends Inputs<ReplicatedRegistryConfig> {
   /** Changes the replication configuration before it is made. @default - it is made as planned */
-  readonly transform?: { readonly replicationConfiguration?: Transform<aws.ecr.ReplicationConfigurationArgs> };
+  readonly transform?: {
+    /** Changes the replication configuration. @default - as planned */
+    readonly replicationConfiguration?: Transform<aws.ecr.ReplicationConfigurationArgs>;
+  };
 }
 
 /**

@@ -12,6 +12,7 @@ import { planned } from "./planned";
 
 /** The resources of a `RepositoryKey` that can be changed. */
 export interface RepositoryKeyTransforms extends KeyPartTransforms {
+  /** Changes the key. @default - as planned */
   readonly key?: Transform<aws.kms.KeyArgs>;
 }
 

@@ -11,7 +11,10 @@ import { part, planned } from "./planned";
 /** What a `SpokeAccess` takes. */
 export interface SpokeAccessArgs extends Inputs<SpokeAccessConfig>, CommonArgs {
   /** Changes the policies before they are made. @default - they are made as planned */
-  readonly transform?: { readonly policy?: Transform<aws.iam.PolicyArgs> };
+  readonly transform?: {
+    /** Changes each IAM policy. @default - as planned */
+    readonly policy?: Transform<aws.iam.PolicyArgs>;
+  };
 }
 
 /**

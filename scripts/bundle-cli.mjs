@@ -8,7 +8,7 @@ import { build } from "esbuild";
 const cli = join(import.meta.dirname, "..", "cli");
 const dist = join(cli, "dist");
 
-const entries = ["main", "access", "pulumi-policy", "cdktf"];
+const entries = ["main", "audit-worker", "access", "doctor", "audit", "migrate", "pulumi-policy", "cdktf"];
 for (const made of [...entries.flatMap((name) => [`${name}.js`, `${name}.js.map`]), "assets"]) {
   rmSync(join(dist, made), { recursive: true, force: true });
 }
@@ -23,8 +23,10 @@ await build({
   sourcemap: true,
   sourcesContent: false,
 });
-// What the page of the report is made of is read as files.
-const page = join(cli, "report", "html");
-for (const file of readdirSync(page)) {
-  if (/\.(css|client\.js)$/.test(file)) cpSync(join(page, file), join(dist, "assets", file));
+// What the pages of reports are made of is read as files, from one folder: their names must not clash.
+for (const page of [join(cli, "report", "html"), join(cli, "audit", "report", "html")]) {
+  for (const file of readdirSync(page)) {
+    if (!/\.(css|client\.js)$/.test(file)) continue;
+    cpSync(join(page, file), join(dist, "assets", file), { errorOnExist: true, force: false });
+  }
 }

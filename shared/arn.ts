@@ -2,8 +2,11 @@ import type { Partition } from "./partition";
 
 /** Where a registry is: enough to write the ARN of each of its repositories. */
 export interface RegistryLocation {
+  /** The partition of the Region: `"aws"`, `"aws-cn"` or `"aws-us-gov"`. */
   readonly partition: Partition;
+  /** The Region of the registry, for example `"eu-central-1"`. */
   readonly region: string;
+  /** The account that owns the registry: 12 digits. */
   readonly registryAccountId: string;
 }
 

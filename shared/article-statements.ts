@@ -13,7 +13,7 @@ const TAUGHT_KMS_ACTIONS = ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeK
 
 /** What an ECR service statement says. */
 export interface EcrServiceStatementOptions {
-  /** @default "Allow ECR to use the key" */
+  /** The `Sid` of the statement. @default "Allow ECR to use the key" */
   readonly sid?: string;
   /**
    * Narrows the statement to requests for this registry account (`aws:SourceAccount`).
@@ -50,6 +50,7 @@ export function ecrServiceStatement(options: EcrServiceStatementOptions = {}): K
 /**
  * The key-policy half of cross-account access: another account's principal may use the key.
  *
+ * @throws PolicyError with INVALID_SID
  * @example
  * ```ts
  * crossAccountKeyStatement({ sid: "Allow cross-account CI/CD to use key", principalArn: "arn:aws:iam::111111111111:role/cicd-role" });
@@ -61,7 +62,9 @@ export function crossAccountKeyStatement({
   sid,
   principalArn,
 }: {
+  /** The `Sid` of the statement. */
   readonly sid: string;
+  /** The ARN of the role, user or account root in the other account. */
   readonly principalArn: string;
 }): KeyPolicyStatement {
   checkSid(sid);
@@ -83,7 +86,12 @@ export function crossAccountKeyStatement({
  * // { "Effect": "Allow", "Action": ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"], "Resource": "arn:aws:kms:…" }
  * ```
  */
-export function keyUseStatement({ keyArn }: { readonly keyArn: string }): IdentityPolicyStatement {
+export function keyUseStatement({
+  keyArn,
+}: {
+  /** The full ARN of the key. */
+  readonly keyArn: string;
+}): IdentityPolicyStatement {
   return { Effect: "Allow", Action: [...TAUGHT_KMS_ACTIONS], Resource: keyArn };
 }
 
@@ -99,7 +107,9 @@ export function keyUseStatement({ keyArn }: { readonly keyArn: string }): Identi
  * ```
  */
 export function pushPullStatements(target: {
+  /** The ARN of the repository. */
   readonly repositoryArn: string;
+  /** The full ARN of its key. */
   readonly keyArn: string;
 }): readonly [IdentityPolicyStatement, IdentityPolicyStatement] {
   const images: IdentityPolicyStatement = {

@@ -29,7 +29,7 @@ export interface CreationTemplateConfig extends CreationTemplateSettings {
   readonly appliedFor: readonly AppliedFor[];
   /** The Region of registry and key. */
   readonly region: string;
-  /** @default - the partition of the region */
+  /** The partition that ARNs are written with. @default - the partition of the region */
   readonly partition?: Partition;
   /** The account that owns the registry: 12 digits. */
   readonly registryAccountId: string;

@@ -22,19 +22,27 @@ import { allResolved } from "./unresolved";
 
 /** A template to make, with its role. */
 export interface PlannedCreationTemplate {
+  /** What the names of the repositories begin with, or `"ROOT"`. */
   readonly prefix: string;
+  /** On which occasions the template applies, in the order of AWS's list. */
   readonly appliedFor: readonly AppliedFor[];
   /** The ARN that `role` will have. */
   readonly customRoleArn: string;
+  /** What the template is for. */
   readonly description: string;
+  /** How every repository is encrypted. */
   readonly encryptionConfiguration: EncryptionConfiguration;
+  /** Whether a pushed tag stays what it is. */
   readonly imageTagMutability: ResolvedRepositorySettings["imageTagMutability"];
+  /** Tags for which the opposite holds; absent where there are none. */
   readonly imageTagMutabilityExclusionFilters?: NonNullable<
     ResolvedRepositorySettings["imageTagMutabilityExclusionFilters"]
   >;
-  /** The text of the policy. */
+  /** The text of the policy; absent where images are kept forever. */
   readonly lifecyclePolicy?: string;
+  /** The policy of every repository; absent where none was given. */
   readonly repositoryPolicy?: RepositoryPolicy;
+  /** The tags of every repository; absent where none were given. */
   readonly resourceTags?: Readonly<Record<string, string>>;
   /** The role that ECR assumes. */
   readonly role: PlannedServiceRole;

@@ -14,8 +14,11 @@ export type SizeUnit = "bytes" | "characters" | "characters without whitespace";
 
 /** A limit: how much, of what, and where AWS says so. */
 export interface SizeLimit {
+  /** In `unit`: the most that AWS takes. */
   readonly limit: number;
+  /** How AWS counts. */
   readonly unit: SizeUnit;
+  /** The page of AWS that says so. */
   readonly source: string;
 }
 
@@ -46,10 +49,13 @@ export const POLICIES_PER_PRINCIPAL = 20;
 export interface DocumentSize {
   /** Which document, for example `key policy` or `repository policy of my-app`. */
   readonly name: string;
+  /** Which limit it falls under. */
   readonly kind: DocumentKind;
+  /** How AWS counts it. */
   readonly unit: SizeUnit;
   /** In `unit`. A lower bound where the document holds unresolved values. */
   readonly size: number;
+  /** In `unit`: the most that AWS takes. */
   readonly limit: number;
   /** What is left; negative when the document is too large. */
   readonly remaining: number;

@@ -8,7 +8,9 @@ import type {
 
 /** A policy document as a plain frozen object, with its keys in the order in which they are written. */
 export interface PolicyDocument<S extends PolicyStatement = PolicyStatement> {
+  /** The version of the policy language. */
   readonly Version: "2012-10-17";
+  /** The statements, in the order in which they are written. */
   readonly Statement: readonly S[];
 }
 

@@ -6,6 +6,7 @@ export const ENCRYPTION_TYPES: readonly EncryptionType[] = Object.freeze(["KMS",
 
 /** The encryption of a repository, fixed when it is created. */
 export interface EncryptionConfiguration {
+  /** One layer of encryption or two. */
   readonly encryptionType: EncryptionType;
   /** The ARN of the key, never its id or alias. */
   readonly kmsKey: string;

@@ -1,7 +1,16 @@
 import { deepFreeze } from "./canonical";
 
 /** What one field of an event is compared with: a text, the beginning of a text, or whether the field is there at all. */
-export type EventMatch = string | { readonly prefix: string } | { readonly exists: boolean };
+export type EventMatch =
+  | string
+  | {
+      /** The field begins with this text. */
+      readonly prefix: string;
+    }
+  | {
+      /** Whether the field is there. */
+      readonly exists: boolean;
+    };
 
 /**
  * An EventBridge event pattern. All fields must match; of the values of a field one suffices. `$or` holds patterns of which one

@@ -34,7 +34,7 @@ export class FindingList {
   }
 
   /** Takes over the findings of another list, with their paths put into this caller's words. */
-  merge(findings: readonly Finding[], renamePath: (path: string) => string = (path) => path): void {
+  merge(findings: readonly Finding[], renamePath: (path: string) => string): void {
     for (const finding of findings) this.#findings.push(Object.freeze({ ...finding, path: renamePath(finding.path) }));
   }
 

@@ -11,7 +11,9 @@ import type { ResolvedTopology } from "./resolved-topology";
 
 /** One repository of a plan. */
 export interface PlannedRepository {
+  /** The name of the repository. */
   readonly name: string;
+  /** The ARN that the repository has or will have. */
   readonly arn: string;
   /** Absent when the topology names nobody for this repository. */
   readonly policy?: RepositoryPolicy;

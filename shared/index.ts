@@ -1,7 +1,7 @@
 /**
  * The pure core of ecr-kms: a topology in, policy documents and findings out. Depends on nothing.
  *
- * @module
+ * @module ecr-kms
  */
 export { aliasName } from "./alias-name";
 export { repositoryArn, type RegistryLocation } from "./arn";

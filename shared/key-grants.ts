@@ -16,14 +16,19 @@ export type GrantOperation = "Decrypt" | "DescribeKey" | "GenerateDataKey";
 export interface KeyGrant {
   /** Unique within the topology, and the same whatever else the topology says: to name a resource by. */
   readonly id: string;
+  /** The repository whose images the grant opens. */
   readonly repositoryName: string;
   /** What the grant is called in KMS; absent where that is known only at deployment. */
   readonly name?: string;
   /** The ARN of a role, of a user or of the root of an account; a value known only at deployment has to be one too. */
   readonly granteePrincipal: string;
+  /** What the grantee may do, in alphabetical order. */
   readonly operations: readonly GrantOperation[];
   /** The grant holds for cryptography on behalf of this repository only (`EncryptionContextSubset`). */
-  readonly encryptionContext: { readonly "aws:ecr:arn": string };
+  readonly encryptionContext: {
+    /** The ARN of the repository. */
+    readonly "aws:ecr:arn": string;
+  };
 }
 
 /**

@@ -6,7 +6,7 @@ import { allResolved } from "./unresolved";
 
 /** How a key is made and kept. The names are those of `aws_kms_key`. docs/keys.md says when to choose what. */
 export interface KeySettings extends KeySafeguards {
-  /** @default "Encrypts Amazon ECR repositories" */
+  /** What the key is for. @default "Encrypts Amazon ECR repositories" */
   readonly description?: string;
   /**
    * Whether the key can be used. While it is disabled, nothing can be pushed or pulled, no repository can be created with it, no grant can
@@ -48,6 +48,7 @@ export type ResolvedKeySettings = Required<
   Pick<KeySettings, "description" | "enableKeyRotation" | "deletionWindowInDays" | "multiRegion">
 > &
   Pick<KeySettings, "isEnabled" | "rotationPeriodInDays" | "customKeyStoreId" | "xksKeyId"> & {
+    /** Whether KMS skips its lockout check; absent unless it was asked to. */
     readonly bypassPolicyLockoutSafetyCheck?: boolean;
   };
 

@@ -2,13 +2,17 @@
 export type LifecycleSelection =
   | (TaggedSelection & LifecycleCount)
   | ({
+      /** Images without a tag, or all images. */
       readonly tagStatus: "untagged" | "any";
       readonly tagPatternList?: never;
       readonly tagPrefixList?: never;
     } & LifecycleCount);
 
 /** Tagged images, by patterns or by prefixes of their tags. */
-export type TaggedSelection = { readonly tagStatus: "tagged" } & (
+export type TaggedSelection = {
+  /** Images with the tags below. */
+  readonly tagStatus: "tagged";
+} & (
   | {
       /** Patterns of tags, with up to four `*` each, which stands for any characters. */
       readonly tagPatternList: readonly string[];
@@ -35,7 +39,7 @@ export type LifecycleCount =
       readonly countType: "sinceImagePushed";
       /** A whole number of days, 1 or more. */
       readonly countNumber: number;
-      /** @default "days" */
+      /** The unit of `countNumber`. @default "days" */
       readonly countUnit?: "days";
     };
 
@@ -49,9 +53,13 @@ export interface LifecycleRule {
   readonly rulePriority?: number;
   /** What the rule is for. @default - none */
   readonly description?: string;
+  /** Which images the rule is about, and how many of them stay or for how long. */
   readonly selection: LifecycleSelection;
-  /** @default { type: "expire" } */
-  readonly action?: { readonly type: "expire" };
+  /** What happens to the other images. @default { type: "expire" } */
+  readonly action?: {
+    /** The only action that there is. */
+    readonly type: "expire";
+  };
 }
 
 /**

@@ -10,7 +10,7 @@ export interface KeyMonitoringConfig {
    * a `KeyMonitoring` of its own: one with `keyArn`, the other with `repositories`.
    */
   readonly accountId: string;
-  /** @default - that of the Region */
+  /** The partition that ARNs are written with. @default - that of the Region */
   readonly partition?: Partition;
   /** The ARN of the key to watch; it belongs to `accountId`. @default - no key is watched */
   readonly keyArn?: string;

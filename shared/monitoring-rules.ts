@@ -12,7 +12,9 @@ export interface PlannedRule {
   readonly id: string;
   /** The rule's name: the prefix and the id. */
   readonly name: string;
+  /** What the events are. */
   readonly description: string;
+  /** Which events the rule matches. */
   readonly pattern: EventPattern;
   /** Variable of the message → where it stands in the event (JSONPath). */
   readonly inputPaths: Readonly<Record<string, string>>;

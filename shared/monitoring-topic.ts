@@ -7,6 +7,7 @@ import type { Condition, IdentityPolicyStatement, KeyPolicyStatement, Principal 
 
 /** A statement of the policy of an SNS topic. */
 export interface TopicPolicyStatement extends IdentityPolicyStatement {
+  /** Who may, or may not. */
   readonly Principal: Principal;
 }
 

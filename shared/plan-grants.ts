@@ -20,6 +20,13 @@ export interface KeyGrantsConfig {
  * What `KeyGrants` makes: the grants on a key that exists already.
  *
  * @throws PolicyError with every finding, CONFLICTING_OPTIONS among them when the topology does not use grants
+ * @example
+ * ```ts
+ * planGrants({ topology: { ...topology, kmsAccess: "kms-grants" }, keyArn });
+ * // [{ id: "app/222222222222", repositoryName: "app", name: "app/222222222222",
+ * //    granteePrincipal: "arn:aws:iam::222222222222:root", operations: ["Decrypt", "DescribeKey"],
+ * //    encryptionContext: { "aws:ecr:arn": "arn:aws:ecr:us-east-1:123456789012:repository/app" } }]
+ * ```
  */
 export function planGrants(config: KeyGrantsConfig, isUnresolved: IsUnresolved = allResolved): readonly KeyGrant[] {
   const findings = new FindingList();

@@ -33,7 +33,9 @@ export interface RegistryHubConfig {
 
 /** A repository to make. */
 export interface RepositoryToMake {
+  /** The name of the repository. */
   readonly name: string;
+  /** Its settings, with every default filled in. */
   readonly settings: ResolvedRepositorySettings;
   /** Absent when the topology names nobody. */
   readonly policy?: RepositoryPolicy;
@@ -43,6 +45,7 @@ export interface RepositoryToMake {
 export interface HubPlan {
   /** The key to make; absent when one was given. */
   readonly key?: PlannedKey;
+  /** The repositories, in the order of their names. */
   readonly repositories: readonly RepositoryToMake[];
 }
 
@@ -50,6 +53,13 @@ export interface HubPlan {
  * What `RegistryHub` makes.
  *
  * @throws PolicyError with every finding, KEY_ARN_REQUIRED among them when the key is to be in another account
+ * @example
+ * ```ts
+ * planHub({ topology: { region: "us-east-1", registryAccountId: "123456789012", repositories: { app: { pull: ["222222222222"] } } }, keyArn });
+ * // { repositories: [{ name: "app",
+ * //     settings: { imageTagMutability: "IMMUTABLE", scanOnPush: true, forceDelete: false, encryptionType: "KMS" },
+ * //     policy: { "Version": "2012-10-17", "Statement": [{ "Sid": "AllowPullAccounts", … }] } }] }
+ * ```
  */
 export function planHub(config: RegistryHubConfig, isUnresolved: IsUnresolved = allResolved): HubPlan {
   const findings = new FindingList();

@@ -12,7 +12,9 @@ import type { SpokeIdentity } from "./spoke-identities";
 export interface PlannedIdentity {
   /** `"account"`, or the name of the role or user: unique within the account and kind. */
   readonly name: string;
+  /** What the policies are for: all principals of the account, or one of them. */
   readonly kind: "account" | "role" | "user";
+  /** The policies, as many as AWS's size limit asks for. */
   readonly policies: readonly IdentityPolicy[];
 }
 

@@ -10,6 +10,7 @@ import type { ResolvedTopology } from "./resolved-topology";
 export interface KeyDocuments {
   /** `alias/` included. */
   readonly aliasName: string;
+  /** The policy of the key. */
   readonly policy: KeyPolicy;
   /** The grants of pushers and pullers; none unless `kmsAccess` is `"kms-grants"`. */
   readonly grants: readonly KeyGrant[];

@@ -21,6 +21,7 @@ export interface RepositoryKeyConfig extends KeySettings {
 
 /** A key to make. */
 export interface PlannedKey extends KeyDocuments {
+  /** The settings of the key, with every default filled in. */
   readonly settings: ResolvedKeySettings;
 }
 
@@ -28,6 +29,12 @@ export interface PlannedKey extends KeyDocuments {
  * What `RepositoryKey` makes.
  *
  * @throws PolicyError with every finding about the topology and the settings
+ * @example
+ * ```ts
+ * planKey({ topology, rotationPeriodInDays: 180 });
+ * // { aliasName: "alias/ecr/registry", policy: { "Version": "2012-10-17", "Statement": […] }, grants: [],
+ * //   settings: { …, enableKeyRotation: true, rotationPeriodInDays: 180, deletionWindowInDays: 30, multiRegion: false } }
+ * ```
  */
 export function planKey(config: RepositoryKeyConfig, isUnresolved: IsUnresolved = allResolved): PlannedKey {
   const findings = new FindingList();

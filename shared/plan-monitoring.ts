@@ -17,14 +17,19 @@ import { allResolved } from "./unresolved";
 
 /** The key to make for a topic. */
 export interface PlannedTopicKey {
+  /** The settings of the key, with every default filled in. */
   readonly settings: ResolvedKeySettings;
+  /** The policy of the key. */
   readonly policy: KeyPolicy;
+  /** `alias/` included. */
   readonly aliasName: string;
 }
 
 /** The SNS topic to make. */
 export interface PlannedTopic {
+  /** The name of the topic. */
   readonly name: string;
+  /** Who may send to the topic. */
   readonly policy: TopicPolicy;
   /** The key to make; absent when one was given. */
   readonly key?: PlannedTopicKey;
@@ -32,6 +37,7 @@ export interface PlannedTopic {
 
 /** What `KeyMonitoring` makes, and what it needs of what others own. */
 export interface MonitoringPlan {
+  /** The rules, in the order of `MONITORED_EVENTS`. */
   readonly rules: readonly PlannedRule[];
   /** The topic to make; absent when one was given. */
   readonly topic?: PlannedTopic;

@@ -25,6 +25,7 @@ export interface PlanOptions {
 
 /** Everything that follows from a topology. */
 export interface RegistryPlan {
+  /** What belongs to the key: alias, policy, grants. */
   readonly key: KeyDocuments;
   /** Repository name → its plan, in the order of the names. */
   readonly repositories: Readonly<Record<string, PlannedRepository>>;

@@ -14,7 +14,7 @@ import { allResolved } from "./unresolved";
 
 /** How a replica is made and kept. The names are those of `aws_kms_replica_key`; rotation is a matter of the primary key. */
 export interface ReplicaKeySettings extends KeySafeguards {
-  /** @default "Encrypts Amazon ECR repositories" */
+  /** What the replica is for. @default "Encrypts Amazon ECR repositories" */
   readonly description?: string;
   /** Whether the replica can be used, see `isEnabled` of `KeySettings`. The primary key has a state of its own. @default true */
   readonly enabled?: boolean;
@@ -34,11 +34,16 @@ export interface ReplicaKeyConfig extends ReplicaKeySettings {
 
 /** Replica settings with every default filled in; what says what AWS does anyway is absent. */
 export type ResolvedReplicaKeySettings = Required<Pick<ReplicaKeySettings, "description" | "deletionWindowInDays">> &
-  Pick<ReplicaKeySettings, "enabled"> & { readonly bypassPolicyLockoutSafetyCheck?: boolean };
+  Pick<ReplicaKeySettings, "enabled"> & {
+    /** Whether KMS skips its lockout check; absent unless it was asked to. */
+    readonly bypassPolicyLockoutSafetyCheck?: boolean;
+  };
 
 /** A replica to make. */
 export interface PlannedReplicaKey extends KeyDocuments {
+  /** The ARN of the multi-Region primary key. */
   readonly primaryKeyArn: string;
+  /** The settings of the replica, with every default filled in. */
   readonly settings: ResolvedReplicaKeySettings;
 }
 

@@ -31,6 +31,14 @@ export interface ReplicaTemplatesConfig extends ReplicaRegistryConfig {
  *
  * @throws PolicyError with every finding
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html
+ * @example
+ * ```ts
+ * const replication = { topology, destinations: [{ region: "eu-west-1" }], prefixes: ["team/"] };
+ * planReplicaTemplates({ replication, region: "eu-west-1", keyArn });
+ * // [{ prefix: "team", appliedFor: ["REPLICATION"],
+ * //    customRoleArn: "arn:aws:iam::123456789012:role/ecr-template-eu-west-1-team", …,
+ * //    encryptionConfiguration: { encryptionType: "KMS", kmsKey: keyArn }, imageTagMutability: "IMMUTABLE", role: … }]
+ * ```
  */
 export function planReplicaTemplates(
   config: ReplicaTemplatesConfig,

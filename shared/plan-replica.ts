@@ -28,6 +28,12 @@ export interface ReplicaPlan extends HubPlan {
  *
  * @throws PolicyError with every finding, among them UNKNOWN_DESTINATION, REPLICA_WITHOUT_TEMPLATE and REPLICA_ACCESS_DIFFERS
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
+ * @example
+ * ```ts
+ * planReplica({ replication: { topology, destinations: [{ region: "eu-west-1" }] }, region: "eu-west-1" });
+ * // { topology: { region: "eu-west-1", registryAccountId: "123456789012", repositories: { app: { pull: ["222222222222"] } } },
+ * //   key: { aliasName: "alias/ecr/registry", … }, repositories: [{ name: "app", … }] }
+ * ```
  */
 export function planReplica(config: ReplicaRegistryConfig, isUnresolved: IsUnresolved = allResolved): ReplicaPlan {
   const findings = new FindingList();

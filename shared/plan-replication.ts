@@ -15,19 +15,25 @@ export interface ReplicatedRegistryConfig {
 
 /** Where a rule replicates to, in AWS's words. */
 export interface ReplicationRuleDestination {
+  /** The Region of the destination. */
   readonly region: string;
+  /** The account of the destination. */
   readonly registryId: string;
 }
 
 /** Which repositories a rule replicates, in AWS's words. */
 export interface ReplicationRuleFilter {
+  /** What the names of the repositories begin with. */
   readonly filter: string;
+  /** The only type that there is. */
   readonly filterType: "PREFIX_MATCH";
 }
 
 /** One rule of the replication configuration. */
 export interface ReplicationRule {
+  /** Where the repositories are replicated to. */
   readonly destinations: readonly ReplicationRuleDestination[];
+  /** Which repositories are replicated: those that one of these names. */
   readonly repositoryFilters: readonly ReplicationRuleFilter[];
 }
 

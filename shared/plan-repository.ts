@@ -44,6 +44,7 @@ const PROPERTIES = [
 export interface RepositoryPlan {
   /** The key to make; absent when one was given. */
   readonly key?: PlannedKey;
+  /** The repository to make. */
   readonly repository: RepositoryToMake;
   /** The topology that the flat arguments amount to. */
   readonly topology: RegistryTopology;
@@ -53,6 +54,13 @@ export interface RepositoryPlan {
  * What `EncryptedRepository` makes.
  *
  * @throws PolicyError with every finding, its paths in the words of the flat arguments
+ * @example
+ * ```ts
+ * planRepository({ region: "us-east-1", registryAccountId: "123456789012", repositoryName: "my-app", pull: ["222222222222"] });
+ * // { key: { aliasName: "alias/ecr/my-app", policy: …, grants: [], settings: … },
+ * //   repository: { name: "my-app", settings: …, policy: { "Version": "2012-10-17", "Statement": [{ "Sid": "AllowPullAccounts", … }] } },
+ * //   topology: { …, repositories: { "my-app": { pull: ["222222222222"] } } } }
+ * ```
  */
 export function planRepository(
   config: EncryptedRepositoryConfig,

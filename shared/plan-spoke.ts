@@ -56,6 +56,15 @@ export interface SpokePolicies extends PlannedIdentity {
  * What `SpokeAccess` makes: for each identity of the account the IAM policies it needs.
  *
  * @throws PolicyError with every finding, ACCOUNT_WITHOUT_ACCESS and ROLE_WITHOUT_ACCESS among them
+ * @example
+ * ```ts
+ * planSpoke({ topology, accountId: "111111111111", keyArn });
+ * // [{ name: "cicd-role", kind: "role", attachTo: "cicd-role",
+ * //    policyNames: ["ecr-kms-123456789012-us-east-1-role-cicd-role"],
+ * //    policies: [{ "Version": "2012-10-17", "Statement": [
+ * //      { "Sid": "Login", "Effect": "Allow", "Action": ["ecr:GetAuthorizationToken"], "Resource": ["*"] },
+ * //      { "Sid": "UseKeyThroughEcr", … }, { "Sid": "PushImages", … }] }] }]
+ * ```
  */
 export function planSpoke(
   config: SpokeAccessConfig,

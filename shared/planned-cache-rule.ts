@@ -12,13 +12,20 @@ import { upstreamRole, upstreamStatement } from "./upstream-role";
 
 /** A pull-through cache rule to make, in the words of `aws_ecr_pull_through_cache_rule`. */
 export interface PlannedCacheRule {
+  /** What the names of the cached repositories begin with, or `"ROOT"`. */
   readonly ecrRepositoryPrefix: string;
+  /** The upstream registry, without `https://`. */
   readonly upstreamRegistryUrl: string;
+  /** The ARN of the secret with the upstream's credentials; absent where none was given. */
   readonly credentialArn?: string;
+  /** Only what is below this prefix of the upstream is cached; absent where everything is. */
   readonly upstreamRepositoryPrefix?: string;
   /** A given role; absent where `upstreamRole` is made, and where the upstream is not ECR. */
   readonly customRoleArn?: string;
-  /** The role to make, with which ECR reads an upstream that is ECR itself. */
+  /**
+   * The role to make, with which ECR reads an upstream that is ECR itself; absent for every other one, and where `customRoleArn` is
+   * given.
+   */
   readonly upstreamRole?: PlannedServiceRole;
   /** What the owner of the upstream has to allow: where it is ECR in another account. */
   readonly upstreamStatement?: RegistryPolicyStatement;

@@ -16,6 +16,7 @@ const BRAND = Symbol.for("ecr-kms/PolicyError");
  * ```
  */
 export class PolicyError extends Error {
+  /** Tells it from other errors; `PolicyError.is` does so more surely. */
   override readonly name = "PolicyError";
   /** Each problem; never empty. */
   readonly findings: readonly Finding[];

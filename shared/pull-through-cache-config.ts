@@ -32,7 +32,7 @@ export interface PullThroughCacheRule {
 export interface PullThroughCacheConfig {
   /** The Region of registry and key. AWS has no pull-through cache in China and in GovCloud (US). */
   readonly region: string;
-  /** @default - the partition of the region */
+  /** The partition that ARNs are written with. @default - the partition of the region */
   readonly partition?: Partition;
   /** The account that owns the registry: 12 digits. */
   readonly registryAccountId: string;

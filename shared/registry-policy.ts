@@ -5,6 +5,7 @@ import type { RepositoryPolicyStatement } from "./statement";
 
 /** A statement of the policy of a registry: unlike that of a repository it says which repositories it is about. */
 export interface RegistryPolicyStatement extends RepositoryPolicyStatement {
+  /** The ARNs of the repositories, with `*` for any characters. */
   readonly Resource: string | readonly string[];
 }
 

@@ -9,7 +9,7 @@ import { allResolved } from "./unresolved";
 export interface ScanningRepositoryFilter {
   /** A name, in which `*` stands for any characters. Without a `*` it means every repository whose name contains it. */
   readonly filter: string;
-  /** @default "WILDCARD" */
+  /** The only type that there is. @default "WILDCARD" */
   readonly filterType?: "WILDCARD";
 }
 
@@ -34,9 +34,13 @@ export interface RegistryScanningConfig {
 
 /** What `RegistryScanning` makes. */
 export interface RegistryScanningPlan {
+  /** BASIC or ENHANCED, as given. */
   readonly scanType: "BASIC" | "ENHANCED";
+  /** The rules, one for each frequency. */
   readonly rules: readonly {
+    /** When the images are scanned. */
     readonly scanFrequency: RegistryScanningRule["scanFrequency"];
+    /** Which repositories are meant, with every default filled in. */
     readonly repositoryFilters: readonly Required<ScanningRepositoryFilter>[];
   }[];
 }

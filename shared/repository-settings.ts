@@ -38,7 +38,7 @@ export type ResolvedRepositorySettings = Required<
 > & {
   /** Sorted; absent where there are none. */
   readonly imageTagMutabilityExclusionFilters?: readonly Required<ImageTagMutabilityExclusionFilter>[];
-  /** The text of the policy. */
+  /** The text of the policy; absent where images are kept forever. */
   readonly lifecyclePolicy?: string;
 };
 

@@ -11,6 +11,7 @@ export type TrustPolicy = PolicyDocument<RepositoryPolicyStatement>;
 
 /** A role to make for Amazon ECR. */
 export interface PlannedServiceRole {
+  /** The name of the role. */
   readonly name: string;
   /** Who may assume the role. */
   readonly trustPolicy: TrustPolicy;

@@ -6,26 +6,35 @@ export type Condition = Readonly<Record<string, Readonly<Record<string, string |
 /** `{ AWS: […] }` or `{ Service: […] }`. */
 export type Principal = Readonly<Partial<Record<"AWS" | "Service", string | readonly string[]>>>;
 
+/** What every statement has. */
 interface StatementBase {
+  /** The name of the statement; absent where it has none. */
   readonly Sid?: string;
+  /** Whether the statement allows or denies. */
   readonly Effect: "Allow" | "Deny";
+  /** The API actions that it is about. */
   readonly Action: string | readonly string[];
+  /** What else must hold; absent where nothing must. */
   readonly Condition?: Condition;
 }
 
 /** A statement of a KMS key policy. `Resource` is `*`, which in a key policy means "this key". */
 export interface KeyPolicyStatement extends StatementBase {
+  /** Who may, or may not. */
   readonly Principal: Principal;
+  /** Always `*`: this key. */
   readonly Resource: "*";
 }
 
 /** A statement of an ECR repository policy: it has no `Resource`, ECR refuses one. */
 export interface RepositoryPolicyStatement extends StatementBase {
+  /** Who may, or may not. */
   readonly Principal: Principal;
 }
 
 /** A statement of an IAM identity policy. */
 export interface IdentityPolicyStatement extends StatementBase {
+  /** The ARNs that the statement is about, or `*`. */
   readonly Resource: string | readonly string[];
 }
 

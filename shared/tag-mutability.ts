@@ -5,7 +5,7 @@ import { checkWildcardFilter } from "./check-wildcard-filter";
 import { shown } from "./findings";
 
 /** The choices of `imageTagMutability`. */
-export const TAG_MUTABILITIES = Object.freeze([
+const TAG_MUTABILITIES = Object.freeze([
   "IMMUTABLE",
   "MUTABLE",
   "IMMUTABLE_WITH_EXCLUSION",
@@ -23,7 +23,7 @@ export type TagMutability = (typeof TAG_MUTABILITIES)[number];
 export interface ImageTagMutabilityExclusionFilter {
   /** A tag, up to 128 characters; up to two `*` stand for any characters. */
   readonly filter: string;
-  /** @default "WILDCARD" */
+  /** The only type that there is. @default "WILDCARD" */
   readonly filterType?: "WILDCARD";
 }
 

@@ -37,7 +37,7 @@ export interface RepositoryAccess {
 export interface RegistryTopology {
   /** The Region of registry and key, for example `"eu-central-1"`. */
   readonly region: string;
-  /** @default - the partition of the region */
+  /** The partition that ARNs are written with. @default - the partition of the region */
   readonly partition?: Partition;
   /** The account that owns the repositories (the hub): 12 digits. */
   readonly registryAccountId: string;

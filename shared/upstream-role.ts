@@ -19,7 +19,7 @@ export interface EcrUpstream {
 }
 
 /** The name of the role with which ECR reads an upstream: IAM has one list of roles for all Regions. */
-export function upstreamRoleName(prefix: string, region: string): string {
+function upstreamRoleName(prefix: string, region: string): string {
   // No prefix holds a "+", so that two prefixes never share a role.
   return `ecr-cache-${region}-${prefix.replaceAll("/", "+")}`;
 }

@@ -1,4 +1,5 @@
 import type { SourceReport } from "./answer";
+import type { PackedExtracts } from "./engine/packed-extracts";
 import type { Extract, Question } from "./question";
 
 /** Where events come from: a folder of logs, or the LookupEvents API. */
@@ -14,14 +15,22 @@ export interface EventSource {
     take: (extracts: readonly Extract[]) => Promise<void> | void,
     progress: (progress: ReadProgress) => void,
   ) => Promise<SourceReport>;
+  /** The same for extracts that were made in other threads: they come as packed there. Used in place of `read` where it exists. */
+  readonly readPacked?: (
+    question: Question,
+    take: (extracts: PackedExtracts) => Promise<void> | void,
+    progress: (progress: ReadProgress) => void,
+  ) => Promise<SourceReport>;
 }
 
 /** How far reading is. */
 export interface ReadProgress {
   /** `Reading logs`, `Asking CloudTrail for BatchGetImage`. */
   readonly what: string;
+  /** How much has been read. */
   readonly done: number;
   /** Absent when nobody knows. */
   readonly total?: number;
+  /** What is counted. */
   readonly unit: "bytes" | "events" | "pages";
 }

@@ -34,6 +34,7 @@ export interface Column {
   readonly name: string;
   /** For people: `Who`. */
   readonly title: string;
+  /** What its values are, for whoever shows them. */
   readonly type: "text" | "time" | "number" | "digest" | "arn";
 }
 
@@ -62,6 +63,7 @@ export interface Lookup {
  * extracts can be made in worker threads.
  */
 export interface Question {
+  /** What somebody asked. */
   readonly asked: Asked;
   /** `Who pulled orders:1.4.2, from 2026-10-01 to 2026-11-01`. */
   readonly title: string;
@@ -76,11 +78,16 @@ export interface Question {
    * them before anything is parsed.
    */
   readonly needles: readonly (readonly string[])[];
+  /** Events before this time do not matter: `asked.since`, or earlier where pushes before it tell what tags stand for. ISO 8601, UTC. */
+  readonly readFrom?: string;
   /** How LookupEvents finds its events. */
   readonly lookups: readonly Lookup[];
   /** What an event says. Most events say nothing. */
   readonly extract: (event: CloudTrailEvent) => readonly Extract[];
-  /** Takes the extracts in order of time and gives rows; remembers pushes on the way. A new one for each run. */
+  /**
+   * Takes the extracts in the order of `compareExtracts` (cli/audit/questions/compare-extracts.ts: time, then pushes first, then
+   * event) and gives rows; remembers pushes on the way. A new one for each run.
+   */
   readonly rows: () => (extract: Extract) => readonly Row[];
   /** What CloudTrail cannot tell about this question, in sentences. */
   readonly cannotTell: readonly string[];

@@ -38,6 +38,8 @@ export interface DeployedKey {
   readonly manager: "customer" | "aws";
   /** KMS's `KeyState`, or what says why it is not known. */
   readonly state: KeyState | { readonly unread: Problem };
+  /** KMS knows no such key (any more): its deletion was carried out. */
+  readonly isGone?: boolean;
   readonly enabled?: boolean;
   /** When KMS will delete it: ISO 8601, UTC. */
   readonly deletionDate?: string;
@@ -78,6 +80,8 @@ export interface DeployedGrant {
   readonly operations: readonly string[];
   readonly encryptionContextSubset?: Readonly<Record<string, string>>;
   readonly encryptionContextEquals?: Readonly<Record<string, string>>;
+  /** On behalf of which resource alone the grant may be used. */
+  readonly sourceArn?: string;
   /** ISO 8601, UTC. */
   readonly createdAt?: string;
   readonly name?: string;

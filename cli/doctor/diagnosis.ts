@@ -10,9 +10,10 @@ export interface Diagnosis {
   readonly message: string;
   /** What to do about it, and commands to copy where there are some. */
   readonly remedy: string;
+  /** Commands to copy; absent where none helps. */
   readonly commands?: readonly string[];
   /** How sure it is, where AWS documents it only in part. */
   readonly certainty?: string;
-  /** The AWS page that says so. */
+  /** The AWS page that says so. Absent where it is no rule of AWS. */
   readonly see?: string;
 }

@@ -22,7 +22,14 @@ export interface AccessModel {
 
 /** The kinds of input. */
 export type InputKind =
-  "cdktf-output" | "terraform-plan" | "terraform-state" | "pulumi-stack" | "pulumi-preview" | "topology";
+  | "cdktf-output"
+  | "terraform-plan"
+  | "terraform-state"
+  | "pulumi-stack"
+  | "pulumi-preview"
+  | "topology"
+  /** What AWS itself tells. */
+  | "deployed";
 
 /** One input. */
 export interface Input {

@@ -10,7 +10,9 @@ export interface Problem {
 
 /** What the command was given cannot be used. Ends it with exit code 2 and a message, without a stack trace. */
 export class InputError extends Error {
+  /** Tells it from other errors. */
   override readonly name = "InputError";
+  /** All that is wrong; the message tells the first ones. */
   readonly problems: readonly Problem[];
 
   /** @param problems - All of them; the message tells the first ones. */

@@ -6,8 +6,10 @@ export const RANK: Readonly<Record<InputKind, string>> = {
   "pulumi-preview": "0",
   "cdktf-output": "1",
   topology: "2",
-  "terraform-state": "3",
-  "pulumi-stack": "3",
+  // What AWS tells is newer than what a tool remembers.
+  deployed: "3",
+  "terraform-state": "4",
+  "pulumi-stack": "4",
 };
 
 /** The rank of the input that something stands in; the last for something that stands nowhere. */

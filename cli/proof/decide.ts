@@ -66,7 +66,7 @@ export async function decide(asked: AskedCall): Promise<Decision> {
 }
 
 /** The documents with the statements of one effect at their widest and the others at their narrowest. */
-export function documentsOf(
+function documentsOf(
   { participants }: Pick<AskedCall, "participants">,
   bounds: readonly (readonly Bounds[])[],
   widened: "Allow" | "Deny",

@@ -9,7 +9,7 @@ export interface Expectation {
   readonly kmsModel?: "documented" | "two-way";
   /** Repository name (or ARN, where accounts have repositories of the same name) → operation → who. */
   readonly repositories: Readonly<Record<string, ExpectedAccess>>;
-  /** Who must not, whatever else is named: each of these, in the proof or not. */
+  /** Who must not, whatever else is named: each of these, in the proof or not. @default - nobody */
   readonly never?: readonly NeverExpected[];
 }
 
@@ -27,14 +27,23 @@ export interface NeverExpected {
 
 /** One difference between what is intended and what is. */
 export interface Difference {
+  /** Who: as the expectation names them. */
   readonly principal: string;
+  /** Which repository. */
   readonly repository: string;
+  /** What they want to do. */
   readonly operation: OperationId;
+  /** What was intended. */
   readonly expected: "allowed" | "denied";
   /** `missing`: the principal or repository does not occur in the inputs. */
   readonly actual: Verdict | "missing";
   /** One sentence for people, with the call and the document that decide. */
   readonly message: string;
   /** Indexes into the proof, where both occur. */
-  readonly at?: { readonly principal: number; readonly repository: number };
+  readonly at?: {
+    /** Index into `proof.principals`. */
+    readonly principal: number;
+    /** Index into `proof.repositories`. */
+    readonly repository: number;
+  };
 }

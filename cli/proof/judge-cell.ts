@@ -22,7 +22,7 @@ export interface JudgedCell {
 }
 
 /** The cell of a question that does not arise. */
-export const NO_CELL: Cell = Object.freeze({ documented: "none", twoWay: "none", oneSided: false });
+const NO_CELL: Cell = Object.freeze({ documented: "none", twoWay: "none", oneSided: false });
 
 /** Decides all calls of a cell. */
 export async function judgeCell(

@@ -18,7 +18,7 @@ export interface Participant {
 const EVERYTHING: StatementJson = { Effect: "Allow", Action: "*", Resource: "*" };
 
 /** What stands in a document of which nothing is known: it may allow anything, and deny anything. */
-export function unknownStatements(what: string, hasPrincipal: boolean): readonly StatementJson[] {
+function unknownStatements(what: string, hasPrincipal: boolean): readonly StatementJson[] {
   const who = hasPrincipal ? { Principal: "*" as const } : {};
   const action = { Action: unknown(what), Resource: "*" };
   return [

@@ -62,9 +62,11 @@ export type DocumentKind =
 
 /** A document that took part in a decision. */
 export interface DocumentRef {
+  /** What kind of document it is. */
   readonly kind: DocumentKind;
   /** `repository policy of orders`. For one that does not exist: what it would be called. */
   readonly name: string;
+  /** Where it was read; absent where it does not exist. */
   readonly source?: Source;
 }
 
@@ -72,14 +74,17 @@ export interface DocumentRef {
 export interface StatementRef {
   /** Counted from 0. */
   readonly index: number;
+  /** Its `Sid`; absent where it has none. */
   readonly sid?: string;
-  /** For a near miss, in plain words: `condition StringEquals kms:ViaService asks for "s3.us-east-1.amazonaws.com", the call has "ecr.us-east-1.amazonaws.com"`. */
+  /** For a near miss, in plain words: `condition StringEquals kms:ViaService asks for "s3.us-east-1.amazonaws.com", the call has "ecr.us-east-1.amazonaws.com"`. Absent where it did decide. */
   readonly missed?: string;
 }
 
 /** What one document says to one call. */
 export interface Opinion {
+  /** The document. */
   readonly document: DocumentRef;
+  /** What its statements say to the call. */
   readonly says: "allows" | "denies" | "nothing" | "unknown";
   /** Whether the call fails for want of this document's Allow, or because of its Deny. */
   readonly decisive: boolean;
@@ -91,6 +96,7 @@ export interface Opinion {
 
 /** A statement to add to (or change in) a document, ready to paste. */
 export interface Remedy {
+  /** The document to change. */
   readonly document: DocumentRef;
   /** `Add this statement to the repository policy of orders.` */
   readonly text: string;
@@ -100,10 +106,13 @@ export interface Remedy {
 
 /** The decision about one call. */
 export interface CallProof {
+  /** The call. */
   readonly call: Call;
+  /** Whether it goes through. */
   readonly verdict: "allowed" | "denied" | "unknown";
   /** One sentence that says why. */
   readonly because: string;
+  /** What each document says to it. */
   readonly opinions: readonly Opinion[];
   /** For a denial: what would mend it. */
   readonly remedies: readonly Remedy[];
@@ -111,10 +120,15 @@ export interface CallProof {
 
 /** All that led to one cell. */
 export interface Explanation {
+  /** Who. */
   readonly principal: Principal;
+  /** Which repository. */
   readonly repository: Repository;
+  /** What they want to do. */
   readonly operation: OperationId;
+  /** The answer. */
   readonly cell: Cell;
+  /** The calls that AWS makes for it, each with its decision. */
   readonly calls: readonly CallProof[];
   /** Beside documents: the key is disabled, the key's state is not known and was taken to be enabled. */
   readonly notes: readonly string[];
@@ -139,6 +153,7 @@ export interface AccessProof {
   readonly principals: readonly Principal[];
   /** The columns. */
   readonly repositories: readonly Repository[];
+  /** The answer in a row and a column. */
   cell(principal: number, repository: number, operation: OperationId): Cell;
   /** Works out the reasons of a cell again, with its own names. */
   explain(principal: number, repository: number, operation: OperationId): Promise<Explanation>;
@@ -147,7 +162,14 @@ export interface AccessProof {
   /** Statements that decided nothing in any cell, by document. */
   readonly unused: readonly UnusedStatement[];
   /** How much work it was. */
-  readonly effort: { readonly cells: number; readonly decisions: number; readonly simulations: number };
+  readonly effort: {
+    /** Answers that were given. */
+    readonly cells: number;
+    /** Different calls that had to be decided for them. */
+    readonly decisions: number;
+    /** Times that the policy simulator ran for these. */
+    readonly simulations: number;
+  };
 }
 
 /** A statement that changes no answer. */

@@ -2,12 +2,15 @@ import type { InputKind } from "../model/access-model";
 import { InputError } from "../model/input-error";
 import { HOW_TO_MAKE_INPUTS } from "./how-to-make-inputs";
 
+/** What a file can be; a folder or an account is told otherwise. */
+type FileKind = Exclude<InputKind, "cdktf-output" | "deployed">;
+
 /**
  * What a parsed JSON file is: told by what is in it, not by its name.
  *
  * @throws InputError for something else, with what to do where it is known
  */
-export function inputKind(json: unknown, path: string): Exclude<InputKind, "cdktf-output"> {
+export function inputKind(json: unknown, path: string): FileKind {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw notAnInput(
       path,
@@ -22,7 +25,7 @@ export function inputKind(json: unknown, path: string): Exclude<InputKind, "cdkt
   throw notAnInput(path, "is none of the inputs that are known", HOW_TO_MAKE_INPUTS);
 }
 
-const KINDS: readonly { readonly kind: Exclude<InputKind, "cdktf-output">; readonly keys: readonly string[] }[] = [
+const KINDS: readonly { readonly kind: FileKind; readonly keys: readonly string[] }[] = [
   { kind: "terraform-plan", keys: ["format_version", "planned_values"] },
   { kind: "terraform-plan", keys: ["format_version", "resource_changes"] },
   { kind: "terraform-state", keys: ["format_version"] },

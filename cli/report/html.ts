@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
+import { examinationMarkup } from "../doctor/report/html-section";
 import type { CellGroup } from "../proof/proof";
 import { diagramMarkup } from "./diagram/svg";
 import { asset, ASSETS } from "./html/asset";
+import { contentPolicy } from "./html/content-policy";
 import { headerMarkup } from "./html/header";
 import type { Markup } from "./html/markup";
 import { embeddedJson, html, verbatim } from "./html/markup";
@@ -29,7 +30,7 @@ export async function htmlReport(report: CheckReport): Promise<string> {
     (group) => verdictOf(group.cell, kmsModel) === "unknown" && !mistakes.includes(group),
   );
   const style = asset(ASSETS.style);
-  const scripts = ASSETS.scripts.map(asset);
+  const scripts = ASSETS.scripts.map((name) => asset(name));
   const context = { report, names };
   const page = html`<!doctype html>
     <html lang="en">
@@ -47,7 +48,8 @@ export async function htmlReport(report: CheckReport): Promise<string> {
         <a class="skip" href="#matrix">Skip to the matrix</a>
         ${headerMarkup(report)}
         <main>
-          ${differencesMarkup(report)} ${diagramMarkup(report, names)} ${matrixMarkup(report, reasons.left)}
+          ${report.examination && examinationMarkup(report.examination)} ${differencesMarkup(report)}
+          ${diagramMarkup(report, names)} ${matrixMarkup(report, reasons.left)}
           ${groupsMarkup(MISTAKES, mistakes, reasons, context)} ${groupsMarkup(UNKNOWN, unknown, reasons, context)}
           ${findingsMarkup(report.findings)} ${gapsMarkup(report)}
         </main>
@@ -94,16 +96,4 @@ function otherReasons(
     if (markup === undefined || inSections.has(group)) return [];
     return [html`<template id="reasons-${index}">${markup}</template>`];
   });
-}
-
-function contentPolicy(style: string, scripts: readonly string[]): string {
-  const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-  return [
-    "default-src 'none'",
-    `style-src ${hash(style)}`,
-    `script-src ${scripts.map(hash).join(" ")}`,
-    "img-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
 }

@@ -1,3 +1,4 @@
+import type { Examination } from "../doctor/examination";
 import type { Gap, Input, Source } from "../model/access-model";
 import type { Maybe } from "../model/unknown";
 import type { Difference } from "../proof/expectation";
@@ -13,6 +14,8 @@ import type { Summary } from "./summary";
 export interface JsonReport {
   readonly formatVersion: 1;
   readonly tool: { readonly name: "ecr-kms"; readonly version: string };
+  /** What is deployed and what is wrong with it: of `ecr-kms doctor` alone. */
+  readonly examination?: Examination;
   /** Which model `summary` counts by; `cells` have the answers of both. */
   readonly kmsModel: KmsModel;
   readonly summary: Summary;

@@ -11,7 +11,7 @@ export async function jsonReport(report: CheckReport): Promise<string> {
 }
 
 async function jsonData(report: CheckReport): Promise<JsonReport> {
-  const { proof, kmsModel, findings, differences, version } = report;
+  const { proof, kmsModel, findings, differences, version, examination } = report;
   const { inputs, gaps } = proof.model;
   const oneSided = proof.groups.filter(({ cell }) => cell.oneSided);
   const { explained } = await explainGroups(proof, oneSided, oneSided.length);
@@ -19,6 +19,7 @@ async function jsonData(report: CheckReport): Promise<JsonReport> {
   return {
     formatVersion: 1,
     tool: { name: "ecr-kms", version },
+    ...(examination && { examination }),
     kmsModel,
     summary: summaryOf(report),
     inputs,

@@ -1,3 +1,5 @@
+import { verdictOf } from "../doctor/examination";
+import { examinationParts } from "../doctor/report/markdown-section";
 import { namesOf } from "./names";
 import type { CheckReport } from "./report";
 import { summaryLine, summaryOf } from "./summary";
@@ -8,8 +10,8 @@ import { code, text } from "./markdown/syntax";
 
 /** GitHub refuses comments above 65,536 characters; the rest is room for what a workflow puts around the report. */
 const MOST_CHARACTERS = 65_000;
-const CUT_NOTE =
-  "\n> [!NOTE]\n> The report was cut to fit into a comment. Run `ecr-kms check --format html` to see all of it.\n";
+const cutNote = (command: string): string =>
+  `\n> [!NOTE]\n> The report was cut to fit into a comment. Run \`${command} --format html\` to see all of it.\n`;
 
 /**
  * The report as a comment on a pull request: the differences and the figures first, then parts that unfold. When it would
@@ -18,10 +20,15 @@ const CUT_NOTE =
 export async function markdownReport(report: CheckReport): Promise<string> {
   const names = namesOf(report.proof);
   const summary = summaryOf(report);
-  const isClean = summary.mistakes + summary.cells.unknown + (summary.differences ?? 0) + summary.gaps === 0;
+  const { examination } = report;
+  const command = examination === undefined ? "ecr-kms check" : "ecr-kms doctor";
+  const isHealthy = examination === undefined || verdictOf(examination) === "healthy";
+  const isClean =
+    isHealthy && summary.mistakes + summary.cells.unknown + (summary.differences ?? 0) + summary.gaps === 0;
   const hasFindings = Object.values(summary.findings).some((count) => count > 0);
   const parts = [
-    `## ${isClean && !hasFindings ? "✅" : "⚠️"} ecr-kms check\n\n${summaryLine(summary)}.\n`,
+    `## ${isClean && !hasFindings ? "✅" : "⚠️"} ${command}\n\n${summaryLine(summary)}.\n`,
+    ...(examination === undefined ? [] : examinationParts(examination)),
     ...differenceParts(report),
     matrixTable(report, names),
     ...(await mistakeSections(report, names)),
@@ -29,7 +36,7 @@ export async function markdownReport(report: CheckReport): Promise<string> {
     ...gapParts(report),
     `\n<sub>ecr-kms ${text(report.version)}, ${report.kmsModel === "documented" ? "by what AWS documents" : "by the two-way model"}</sub>\n`,
   ];
-  return cutToFit(parts);
+  return cutToFit(parts, cutNote(command));
 }
 
 function differenceParts({ differences }: CheckReport): readonly string[] {
@@ -49,13 +56,13 @@ function gapParts({ proof }: CheckReport): readonly string[] {
 }
 
 /** As many whole parts as fit together with the note. */
-function cutToFit(parts: readonly string[]): string {
+function cutToFit(parts: readonly string[], note: string): string {
   const whole = parts.join("");
   if (whole.length < MOST_CHARACTERS) return whole;
   let kept = "";
   for (const part of parts) {
-    if (kept.length + part.length + CUT_NOTE.length >= MOST_CHARACTERS) break;
+    if (kept.length + part.length + note.length >= MOST_CHARACTERS) break;
     kept += part;
   }
-  return kept + CUT_NOTE;
+  return kept + note;
 }

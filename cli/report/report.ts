@@ -1,3 +1,4 @@
+import type { Examination } from "../doctor/examination";
 import type { Difference } from "../proof/expectation";
 import type { AccessProof } from "../proof/proof";
 import type { RuleFinding } from "../rules/finding";
@@ -10,6 +11,8 @@ export interface CheckReport {
   readonly findings: readonly RuleFinding[];
   /** Absent when nothing was expected. */
   readonly differences?: readonly Difference[];
+  /** What `ecr-kms doctor` found in what is deployed; absent in what `check` shows. */
+  readonly examination?: Examination;
   /** The version of ecr-kms-cli. */
   readonly version: string;
 }

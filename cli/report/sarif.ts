@@ -1,4 +1,5 @@
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
+import { diagnosisResults, diagnosisRules } from "../doctor/report/sarif-results";
 import type { Gap } from "../model/access-model";
 import type { CheckReport } from "./report";
 import { differenceResult, DIFFERENCE_RULE } from "./sarif/differences";
@@ -14,14 +15,23 @@ const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-
  * expected and denials that look like mistakes, each with the input that it stands in and its address there.
  */
 export async function sarifReport(report: CheckReport): Promise<string> {
-  const { findings, differences = [], version } = report;
+  const { findings, differences = [], version, examination } = report;
   const mistakes = await mistakeResults(report);
   const results = [
+    ...(examination === undefined ? [] : diagnosisResults(examination)),
     ...differences.map((each) => differenceResult(each, report)),
     ...mistakes,
     ...findings.filter((finding) => !isTold(finding)).map(findingResult),
   ];
-  const rules = usedRules([DIFFERENCE_RULE, MISTAKE_RULE, ...findings.map(findingRule)], results);
+  const rules = usedRules(
+    [
+      ...(examination === undefined ? [] : diagnosisRules(examination)),
+      DIFFERENCE_RULE,
+      MISTAKE_RULE,
+      ...findings.map(findingRule),
+    ],
+    results,
+  );
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const log: Log = {
     $schema: SCHEMA,

@@ -1,3 +1,4 @@
+import { examinationSection } from "../doctor/report/table-section";
 import { namesOf } from "./names";
 import type { CheckReport } from "./report";
 import { summaryLine, summaryOf } from "./summary";
@@ -17,6 +18,7 @@ export async function tableReport(report: CheckReport, terminal: Terminal): Prom
   const page = pageOf(terminal);
   const names = namesOf(report.proof);
   const lines = [
+    ...(report.examination === undefined ? [] : examinationSection(report.examination, page)),
     ...differencesSection(report, page),
     ...matrixSection(report, names, page),
     "",

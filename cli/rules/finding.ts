@@ -27,12 +27,20 @@ export interface RuleInput {
 export interface Hit {
   /** What it is about, for people: `repository orders`, `key alias/ecr/registry`, `repository policy of orders`. */
   readonly subject: string;
+  /** Where it was read; absent where no single place is meant. */
   readonly source?: Source;
+  /** What is wrong. */
   readonly message: string;
+  /** How to mend it. */
   readonly hint: string;
   /** Where one statement is meant. */
-  readonly statement?: { readonly index: number; readonly sid?: string };
-  /** What to write instead, ready to paste. */
+  readonly statement?: {
+    /** Its place in the policy, counted from 0. */
+    readonly index: number;
+    /** Its `Sid`; absent where it has none. */
+    readonly sid?: string;
+  };
+  /** What to write instead, ready to paste. Absent where there is nothing to paste. */
   readonly replacement?: StatementJson;
 }
 
@@ -51,11 +59,16 @@ export interface Rule {
 
 /** A finding as it is reported. */
 export interface RuleFinding extends Hit {
+  /** The id of the rule. */
   readonly rule: string;
+  /** What must hold: one sentence. */
   readonly title: string;
+  /** How bad it is, from the rule or the configuration. */
   readonly severity: Severity;
+  /** The page that the rule comes from. */
   readonly see: string;
+  /** The ids of the same check in other tools. */
   readonly elsewhere: SameCheckElsewhere;
-  /** Switched off in the configuration, with the reason given there: reported, and counted as nothing. */
+  /** Switched off in the configuration, with the reason given there: reported, and counted as nothing. Absent for one that counts. */
   readonly suppressed?: string;
 }

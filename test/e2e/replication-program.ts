@@ -9,7 +9,7 @@ import { destinationTopology } from "../../shared";
 
 export const REGISTRY = "123456789012";
 export const DR = "222222222222";
-export const READER = "333333333333";
+const READER = "333333333333";
 export const REGION = "eu-west-1";
 export const NODES = `arn:aws:iam::${READER}:role/nodes`;
 

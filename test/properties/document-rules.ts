@@ -43,14 +43,14 @@ function hasOrganization(condition: Readonly<Record<string, Readonly<Record<stri
 export const LIMITS = { "key-policy": 32_768, "repository-policy": 10_240, "identity-policy": 6_144 } as const;
 
 /** The size of a document as AWS counts it, measured apart from the core. */
-export function sizeOf({ kind, document }: PlannedDocument): number {
+function sizeOf({ kind, document }: PlannedDocument): number {
   const json = JSON.stringify(document);
   if (kind === "key-policy") return Buffer.byteLength(json, "utf8");
   return kind === "identity-policy" ? json.replaceAll(/\s/g, "").length : json.length;
 }
 
 /** The limit of a kind of document. */
-export function limitOf({ kind }: PlannedDocument): number {
+function limitOf({ kind }: PlannedDocument): number {
   return LIMITS[kind as keyof typeof LIMITS];
 }
 

@@ -20,7 +20,7 @@ export function parsePrincipalArn(arn: string): NamedPrincipal | undefined {
 }
 
 /** The account that a grantee means as a whole. */
-export function wholeAccount(grantee: string): string | undefined {
+function wholeAccount(grantee: string): string | undefined {
   return /^(?:arn:[\w-]+:iam::)?(\d{12})(?::root)?$/.exec(grantee)?.[1];
 }
 

@@ -12,7 +12,7 @@ export interface Addition {
 }
 
 /** The topology with one grantee more. */
-export function withOneMore(topology: RegistryTopology, { repository, right, grantee }: Addition): RegistryTopology {
+function withOneMore(topology: RegistryTopology, { repository, right, grantee }: Addition): RegistryTopology {
   const access: RepositoryAccess = topology.repositories[repository] ?? {};
   const repositories = {
     ...topology.repositories,

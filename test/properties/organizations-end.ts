@@ -11,7 +11,7 @@ import { factsOf } from "./scenario";
 import { STRANGERS } from "./topologies";
 
 /** A topology that names organizations only, and the world of the given one. */
-export function organizationsOnly(scenario: Scenario): Scenario {
+function organizationsOnly(scenario: Scenario): Scenario {
   const { topology } = scenario;
   const repositories = Object.entries(topology.repositories).map(([name, { push = [], pull = [] }]) => [
     name,

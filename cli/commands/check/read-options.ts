@@ -6,7 +6,7 @@ import { readJsonFile } from "../../readers/read-json-file";
 import type { ReadOptions } from "../../resources/resource";
 
 /** The configuration file that is taken where none is named. */
-export const CONFIG_FILE = "ecr-kms.config.json";
+const CONFIG_FILE = "ecr-kms.config.json";
 
 /** The configuration: the file named, the one in the current folder, or an empty one. */
 export function configOf(path: string | undefined): CheckConfig {

@@ -2,7 +2,7 @@ import { compareWithExpectation } from "../../expect/compare-with-expectation";
 import { readExpectation } from "../../expect/read-expectation";
 import type { AccessModel } from "../../model/access-model";
 import { InputError } from "../../model/input-error";
-import { checkOutput, writeOutput } from "../../output/write-output";
+import { checkOutput } from "../../output/write-output";
 import { proveAccessModel } from "../../proof/prove";
 import type { AccessProof } from "../../proof/proof";
 import { readInputs } from "../../readers/read-inputs";
@@ -17,7 +17,7 @@ import { exitCode } from "./exit-code";
 import { findCell } from "./find-cell";
 import { progressOn, shareOf } from "../progress";
 import { configOf, readOptions } from "./read-options";
-import { write } from "../write";
+import { putReport, terminalOf } from "../put-report";
 
 /**
  * `ecr-kms check`: reads the inputs, proves who can do what, and shows it.
@@ -40,7 +40,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
   if (options.explain !== undefined) {
     const { principal, repository, operation } = findCell(proof, options.explain);
     const explanation = await proof.explain(principal, repository, operation);
-    await put(options, explainReport(explanation, kmsModel, terminal));
+    await putReport(options, explainReport(explanation, kmsModel, terminal));
     return 0;
   }
   const report: CheckReport = {
@@ -50,7 +50,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     findings: findAll({ model: proof.model, proof }, config),
     ...(expectation === undefined ? {} : { differences: await compareWithExpectation(proof, expectation, kmsModel) }),
   };
-  await put(options, await renderReport(options.format, report, terminal));
+  await putReport(options, await renderReport(options.format, report, terminal));
   return exitCode(report, options.failOn);
 }
 
@@ -77,18 +77,4 @@ function refuseEmpty({ repositories, keys }: AccessModel, inputs: readonly strin
       hint: "give the plan, state or stack that makes the repositories; several inputs can be given at once",
     },
   ]);
-}
-
-async function put({ output }: CheckOptions, text: string): Promise<void> {
-  const whole = text.endsWith("\n") ? text : `${text}\n`;
-  if (output !== undefined) writeOutput(output, whole);
-  else await write(process.stdout, whole);
-}
-
-/** A report that goes to a file looks the same whoever asks for it. */
-function terminalOf({ output, color }: CheckOptions): { readonly columns: number; readonly colors: boolean } {
-  if (output !== undefined) return { columns: 120, colors: color ?? false };
-  const { NO_COLOR = "", FORCE_COLOR = "" } = process.env;
-  const wanted = NO_COLOR !== "" ? false : FORCE_COLOR !== "" ? FORCE_COLOR !== "0" : process.stdout.isTTY;
-  return { columns: process.stdout.isTTY ? process.stdout.columns : 120, colors: color ?? wanted };
 }

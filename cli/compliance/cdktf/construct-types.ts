@@ -5,21 +5,32 @@
 
 /** A construct. */
 export interface ConstructLike {
+  /** Its place in the tree. */
   readonly node: NodeLike;
 }
 
 /** A construct's place in the tree. */
 export interface NodeLike {
+  /** The id among its siblings. */
   readonly id: string;
+  /** The ids from the root down to here. */
   readonly path: string;
+  /** The app. */
   readonly root: ConstructLike;
+  /** This construct and all below it. */
   findAll(): readonly ConstructLike[];
-  addValidation(validation: { validate(): string[] }): void;
+  /** Adds a check that synthesis runs; what it returns are errors. */
+  addValidation(validation: {
+    /** The messages of what is wrong; none where nothing is. */
+    validate(): string[];
+  }): void;
+  /** Adds an entry, which a toolchain shows or keeps. */
   addMetadata(type: string, data: string): void;
 }
 
 /** A stack: what has a Terraform configuration of its own. */
 export interface StackLike extends ConstructLike {
+  /** The configuration of the stack, as Terraform takes it. */
   toTerraform(): unknown;
 }
 

@@ -67,7 +67,7 @@ export function nameOf(urn: string): string {
 }
 
 /** The type in a URN, without the types of its parents. */
-export function typeOf(urn: string): string {
+function typeOf(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
 }
 

@@ -21,7 +21,7 @@ export interface Layout {
   readonly nodes: ReadonlyMap<string, Box>;
 }
 
-export const DIAGRAM_WIDTH = 1080;
+const DIAGRAM_WIDTH = 1080;
 const COLUMNS = {
   principals: { x: 12, width: 306 },
   repositories: { x: 470, width: 250 },

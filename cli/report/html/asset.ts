@@ -7,8 +7,12 @@ export const ASSETS = {
   scripts: ["diagram.client.js", "matrix-model.client.js", "matrix.client.js", "panel.client.js", "page.client.js"],
 } as const;
 
-/** A file of the page: beside this one, or where the command is bundled into one file, in `assets/` beside that. */
-export function asset(name: string): string {
-  const beside = join(__dirname, name);
-  return readFileSync(existsSync(beside) ? beside : join(__dirname, "assets", name), "utf8");
+/**
+ * A file of a page.
+ *
+ * @param folder - That of its sources. Where the command is bundled into one file, `assets/` beside that has all of them.
+ */
+export function asset(name: string, folder = __dirname): string {
+  const beside = join(folder, name);
+  return readFileSync(existsSync(beside) ? beside : join(folder, "assets", name), "utf8");
 }

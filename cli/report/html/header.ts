@@ -1,3 +1,5 @@
+import { verdictOf } from "../../doctor/examination";
+import { verdictSentence } from "../../doctor/report/words";
 import { SEVERITIES } from "../../rules/finding";
 import type { CheckReport } from "../report";
 import { counted, summaryOf } from "../summary";
@@ -6,19 +8,21 @@ import { html } from "./markup";
 
 /** What the report is about, its verdict, and its figures as links to the parts of the page. */
 export function headerMarkup(report: CheckReport): Markup {
-  const { proof, kmsModel, version } = report;
+  const { proof, kmsModel, version, examination } = report;
   const { differences = 0, mistakes, cells, findings, gaps } = summaryOf(report);
   const findingCount = SEVERITIES.reduce((sum, severity) => sum + findings[severity], 0);
   const worst = SEVERITIES.find((severity) => findings[severity] > 0);
-  const isFine = differences + mistakes + cells.unknown + gaps + findingCount - findings.low === 0;
+  const isHealthy = examination === undefined || verdictOf(examination) === "healthy";
+  const isFine = isHealthy && differences + mistakes + cells.unknown + gaps + findingCount - findings.low === 0;
   const subject = counted(proof.repositories.length, "repository", "repositories");
   return html`<header>
-    <p class="brand">ecr-kms check</p>
+    <p class="brand">ecr-kms ${examination === undefined ? "check" : "doctor"}</p>
     <h1>Access to ${subject} for ${counted(proof.principals.length, "principal")}</h1>
     <p class="verdict ${isFine ? "is-fine" : "is-not"}">
       <span aria-hidden="true">${isFine ? "✓" : "!"}</span> ${verdictText(report, isFine, findings.low)}
     </p>
     <ul class="tiles">
+      ${examination !== undefined && tile("diagnoses", examination.diagnoses.length, "diagnoses")}
       ${report.differences !== undefined && tile("differences", differences, "differences from what is expected")}
       ${tile("mistakes", mistakes, "denials that look like mistakes")}
       ${tile("unknown", cells.unknown, "answers not known")}
@@ -32,7 +36,8 @@ export function headerMarkup(report: CheckReport): Markup {
   </header>`;
 }
 
-function verdictText({ differences }: CheckReport, isFine: boolean, smallThings: number): string {
+function verdictText({ differences, examination }: CheckReport, isFine: boolean, smallThings: number): string {
+  if (examination !== undefined && verdictOf(examination) !== "healthy") return verdictSentence(examination);
   if (differences !== undefined && differences.length > 0) return "Access is not as expected.";
   const expected = differences === undefined ? "" : "Access is as expected. ";
   if (!isFine) return `${expected}Something needs a look.`;

@@ -4,7 +4,9 @@ import { harmless, harmlessJson, wrapped } from "../text-layout";
 
 /** What a text is shown on. */
 export interface Terminal {
+  /** The width in characters. */
   readonly columns: number;
+  /** Whether colours are shown. */
   readonly colors: boolean;
 }
 

@@ -8,7 +8,7 @@ import { TerraformStack, type App } from "cdktf";
 import { REGISTRY, type Program } from "./cases";
 
 /** Where a program works, as its provider says it. */
-export const KNOWN_PLACE = { region: "us-east-1", allowedAccountIds: [REGISTRY] };
+const KNOWN_PLACE = { region: "us-east-1", allowedAccountIds: [REGISTRY] };
 
 /** The stack of a program that uses no component of ours. */
 export function cdktfProgram(app: App, program: Program, place: object = KNOWN_PLACE, name = "images"): TerraformStack {

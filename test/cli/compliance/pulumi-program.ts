@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import { REGISTRY, type Program } from "./cases";
 
 /** Where a program works, as its provider says it. */
-export const KNOWN_PLACE = { region: "us-east-1", allowedAccountIds: [REGISTRY] };
+const KNOWN_PLACE = { region: "us-east-1", allowedAccountIds: [REGISTRY] };
 
 /** A program that uses no component of ours. */
 export function pulumiProgram(program: Program, place: object = KNOWN_PLACE): void {

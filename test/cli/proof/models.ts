@@ -11,7 +11,7 @@ export const SPOKE = "111111111111";
 export const KEY_ARN = `arn:aws:kms:${REGION}:${HUB}:key/12345678-1234-1234-1234-123456789012`;
 export const ARN = `arn:aws:ecr:${REGION}:${HUB}:repository/app`;
 
-export function policy(...Statement: StatementJson[]): PolicyJson {
+function policy(...Statement: StatementJson[]): PolicyJson {
   return { Version: "2012-10-17", Statement };
 }
 

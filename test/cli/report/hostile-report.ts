@@ -5,7 +5,7 @@ import { FINDINGS } from "./sample-report";
 import { MODEL, PRINCIPALS, REPOSITORIES } from "./sample-model";
 
 /** Breaks out of what is not escaped: elements, attributes, scripts, comments, terminals, directions of text. */
-export const HOSTILE = `</script><img src=x onerror="window.hacked=1">'"--><svg/onload=window.hacked=1>\u001b[31m\u202e|\`@all`;
+const HOSTILE = `</script><img src=x onerror="window.hacked=1">'"--><svg/onload=window.hacked=1>\u001b[31m\u202e|\`@all`;
 
 /** A report in which every text that an input gives is hostile. */
 export function hostileReport(): CheckReport {

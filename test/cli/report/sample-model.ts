@@ -2,13 +2,13 @@ import type { AccessModel, Key, ModelDocument, Principal, Repository } from "../
 import { unknown } from "../../../cli/model/unknown";
 
 export const HUB = "111111111111";
-export const SHOP = "222222222222";
-export const BATCH = "333333333333";
+const SHOP = "222222222222";
+const BATCH = "333333333333";
 export const REGION = "eu-central-1";
 const PLAN = "deploy/plan.json";
 
 /** A document of the plan; its text does not matter to a report. */
-export function sampleDocument(name: string, address?: string): ModelDocument {
+function sampleDocument(name: string, address?: string): ModelDocument {
   const source = address === undefined ? {} : { source: { input: PLAN, address } };
   return { name, ...source, policy: { Version: "2012-10-17", Statement: [] } };
 }

@@ -1,0 +1,64 @@
+import { InputError } from "../../model/input-error";
+import type { Problem } from "../../model/input-error";
+import { readTime } from "../questions/read-time";
+import type { AthenaTableName } from "./table-name";
+import { tableNameProblems } from "./table-name";
+
+/** A table over the logs of a trail. */
+export interface AthenaTable extends AthenaTableName {
+  /** Where the trail puts its logs: `s3://bucket/prefix`, with or without `AWSLogs` at its end. */
+  readonly bucketLocation: string;
+  /** Of the trail of an organization: its logs have one more folder. */
+  readonly organizationId?: string;
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
+  /** The first day of the logs: `2025-01-01`. */
+  readonly from: string;
+}
+
+const LOCATION = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[A-Za-z0-9!_.*()=-]+)*$/;
+
+/** The folder with the accounts of the trail. @throws InputError for everything that is wrong with the table */
+export function logsFolder(table: AthenaTable): string {
+  const { bucketLocation, organizationId, accounts, regions, from } = table;
+  const bare = bucketLocation.replace(/\/+$/, "").replace(/\/AWSLogs$/, "");
+  const problems: Problem[] = [...tableNameProblems(table)];
+  if (!LOCATION.test(bare)) {
+    const hint = "write s3://<bucket>/AWSLogs/, or s3://<bucket>/<prefix>/AWSLogs/, as the trail has it";
+    problems.push({ path: `--athena-location ${JSON.stringify(bucketLocation)}`, message: "is no place in S3", hint });
+  } else if (bare.includes("/AWSLogs")) {
+    const hint = "leave out what follows AWSLogs; accounts and Regions go to --accounts and --regions";
+    problems.push({
+      path: `--athena-location ${JSON.stringify(bucketLocation)}`,
+      message: "goes beyond AWSLogs",
+      hint,
+    });
+  }
+  if (organizationId !== undefined && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
+    const path = `--organization ${JSON.stringify(organizationId)}`;
+    problems.push({ path, message: "is no id of an organization", hint: "write o- and 10 to 32 letters and digits" });
+  }
+  problems.push(
+    ...listProblems("--accounts", accounts, /^[0-9]{12}$/, "is no account", "an account has 12 digits: 111122223333"),
+    ...listProblems("--regions", regions, /^[a-z]{2,}(?:-[a-z]+)+-[0-9]$/, "is no Region", "write us-east-1"),
+  );
+  const day = readTime(from);
+  if (!("value" in day)) problems.push({ path: `first day ${JSON.stringify(from)}`, ...day });
+  if (problems.length > 0) throw new InputError(problems);
+  return `${bare}/AWSLogs/${organizationId === undefined ? "" : `${organizationId}/`}`;
+}
+
+function listProblems(
+  path: string,
+  values: readonly string[],
+  form: RegExp,
+  message: string,
+  hint: string,
+): readonly Problem[] {
+  if (values.length === 0) {
+    return [{ path, message: "is missing", hint: `name those whose logs are to be read; ${hint}` }];
+  }
+  return values
+    .filter((value) => !form.test(value))
+    .map((value) => ({ path: `${path} ${JSON.stringify(value)}`, message, hint }));
+}

@@ -1,0 +1,17 @@
+/** A log that cannot be used, and why. Never quotes what is in it. */
+export class LogProblem extends Error {
+  override readonly name = "LogProblem";
+  readonly hint: string;
+
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** What is said of a file that is not what CloudTrail delivers. */
+export const NOT_CLOUDTRAIL_HINT =
+  'CloudTrail delivers objects like {"Records":[…]}; leave other files out, or go on without them: --skip-unreadable';
+
+/** What is said of a file that was damaged on its way. */
+export const FETCH_AGAIN_HINT = "fetch it again from the bucket of the trail, or go on without it: --skip-unreadable";

@@ -1,0 +1,49 @@
+import type { MessagePort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
+import { makeQuestion } from "../questions/make-question";
+import { LogReader } from "./log-reader";
+import { addTally, emptyTally } from "./read-tally";
+import type { FromWorker, ToWorker, WorkerStart } from "./worker-messages";
+
+/** Portions of extracts that may be on their way to whoever takes them. */
+const MOST_ON_THE_WAY = 2;
+
+/** What a thread does that reads logs: it is given files, hands on extracts, and tells what it has read. */
+export function serveWorker(): void {
+  if (parentPort === null) throw new Error("this is the entry of a worker thread");
+  const port: MessagePort = parentPort;
+  const { asked, skipUnreadable } = workerData as WorkerStart;
+  let onTheWay = 0;
+  let goOn: (() => void) | undefined;
+  const reader = new LogReader({
+    question: makeQuestion(asked),
+    skipUnreadable,
+    take: async (extracts) => {
+      // Its memory goes over as it is.
+      port.postMessage({ kind: "extracts", extracts } satisfies FromWorker, [extracts.lines.buffer as ArrayBuffer]);
+      onTheWay++;
+      while (onTheWay > MOST_ON_THE_WAY) await new Promise<void>((resolve) => (goOn = resolve));
+    },
+  });
+  const read = async (message: ToWorker): Promise<void> => {
+    if (message.kind === "read") {
+      const tally = emptyTally();
+      for (const file of message.files) addTally(tally, await reader.read(file));
+      port.postMessage({ kind: "read", tally } satisfies FromWorker);
+    } else {
+      await reader.flush();
+      port.postMessage({ kind: "ended" } satisfies FromWorker);
+      port.close();
+    }
+  };
+  let work = Promise.resolve();
+  port.on("message", (message: ToWorker) => {
+    if (message.kind !== "taken") {
+      // What is thrown here is a fault of this program: it ends the thread, and whoever started it hears of it.
+      work = work.then(() => read(message));
+      return;
+    }
+    onTheWay--;
+    goOn?.();
+  });
+}

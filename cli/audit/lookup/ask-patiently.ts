@@ -1,0 +1,53 @@
+import type { LookupClock } from "./lookup-clock";
+import type { RequestPace } from "./request-pace";
+
+const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
+const BROKEN_WAY = /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 30_000;
+/** Others may be asking as well: some ten minutes of waiting, all in all. */
+const MOST_THROTTLED = 30;
+const MOST_BROKEN = 6;
+
+/**
+ * Sends a request when it is its turn, and again after a while when AWS says "too fast" or the way to AWS is broken.
+ *
+ * @throws what the request throws, when it is something else or does not end
+ */
+export async function askPatiently<T>(send: () => Promise<T>, pace: RequestPace, clock: LookupClock): Promise<T> {
+  const counts = { throttled: 0, broken: 0 };
+  for (;;) {
+    await pace.turn();
+    try {
+      return await send();
+    } catch (error) {
+      const kind = passingKind(error);
+      if (kind === undefined) throw error;
+      counts[kind] += 1;
+      if (counts[kind] > (kind === "throttled" ? MOST_THROTTLED : MOST_BROKEN)) throw error;
+      pace.pause(waitAfter(counts[kind], clock));
+    }
+  }
+}
+
+/** Each time twice as long, and never all at the same moment. */
+function waitAfter(count: number, clock: LookupClock): number {
+  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - 1));
+  return longest * (0.5 + clock.random() / 2);
+}
+
+function passingKind(error: unknown): "throttled" | "broken" | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { name, code = "", $metadata } = error as NodeJS.ErrnoException & { $metadata?: SdkMetadata };
+  const { httpStatusCode = 0, clockSkewCorrected = false } = $metadata ?? {};
+  if (THROTTLED.test(name) || httpStatusCode === 429) return "throttled";
+  if (BROKEN_WAY.test(code) || name === "TimeoutError" || httpStatusCode >= 500 || clockSkewCorrected) return "broken";
+  return undefined;
+}
+
+interface SdkMetadata {
+  readonly httpStatusCode?: number;
+  /** The SDK has learnt from the refusal by how much the clock of this machine is wrong. */
+  readonly clockSkewCorrected?: boolean;
+}

@@ -1,0 +1,20 @@
+import type { Read } from "./read-asked";
+
+const FORM = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+const HINT = "write 2026-10-01 or 2026-10-01T08:30:00Z; a time without a zone is in UTC";
+
+/**
+ * A time as CloudTrail writes it, in whole seconds. CloudTrail knows no parts of seconds, so a time between two seconds stands
+ * for the later one: of the events at or after it, and before it, the same ones are meant.
+ */
+export function readTime(value: string): Read<string> {
+  const found = FORM.exec(value);
+  if (found === null) return { message: "is no date and no time of ISO 8601", hint: HINT };
+  const [, day = "", minute = "00:00", second = "00", part = "", zone = "Z"] = found;
+  const time = Date.parse(`${day}T${minute}:${second}${zone}`);
+  // Date.parse takes the 31st of February for a day of March.
+  const isDay = new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(-2));
+  if (Number.isNaN(time) || !isDay) return { message: "is a date or time that does not exist", hint: HINT };
+  const rounded = /[1-9]/.test(part) ? time + 1000 : time;
+  return { value: new Date(rounded).toISOString().replace(".000Z", "Z") };
+}

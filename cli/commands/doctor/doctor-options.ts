@@ -1,0 +1,21 @@
+import type { AwsOptions } from "../../aws/aws-options";
+import type { Format } from "../../report/report";
+import type { Severity } from "../../rules/finding";
+
+/** What `ecr-kms doctor` was asked, as the command line gives it. */
+export interface DoctorOptions extends AwsOptions {
+  /** Names or ARNs; with `permissions`, ARNs of keys may be among them. */
+  readonly repositories: readonly string[];
+  readonly also: readonly string[];
+  /** Names or ARNs of roles and users that are asked about, besides those that documents name. */
+  readonly principal: readonly string[];
+  readonly permissions?: boolean;
+  readonly expect?: string;
+  readonly explain?: readonly string[];
+  readonly format: Format;
+  readonly output?: string;
+  readonly config?: string;
+  readonly kmsModel?: "documented" | "two-way";
+  readonly failOn?: Severity;
+  readonly color?: boolean;
+}

@@ -1,0 +1,41 @@
+import type { Deployed, DeployedKey, DeployedRepository } from "../deployed";
+import type { Diagnosis } from "../diagnosis";
+import { PAGES } from "./pages";
+import { keyName, migrateCommand } from "./words";
+
+/** Keys that are not where their repository is. */
+export function keyPlaces({ keys, repositories }: Deployed): readonly Diagnosis[] {
+  return repositories.flatMap((repository) => {
+    const key = keys.find(({ arn }) => arn === repository.keyArn);
+    if (key === undefined) return [];
+    return [
+      ...(key.region === repository.region ? [] : [otherRegion(repository, key)]),
+      ...(key.accountId === repository.accountId ? [] : [otherAccount(repository, key)]),
+    ];
+  });
+}
+
+function otherRegion(repository: DeployedRepository, key: DeployedKey): Diagnosis {
+  return {
+    code: "key-in-another-region",
+    severity: "at-risk",
+    subject: repository.arn,
+    message: `The key ${keyName(key)} of repository ${repository.name} is in ${key.region}, the repository in ${repository.region}. ECR asks for a key in the repository's own Region.`,
+    remedy: "A repository cannot change its key: make a new one with a key of its Region, and move the images.",
+    commands: [migrateCommand(repository)],
+    see: PAGES.encryptionConfiguration,
+  };
+}
+
+function otherAccount(repository: DeployedRepository, key: DeployedKey): Diagnosis {
+  return {
+    code: "key-in-another-account",
+    severity: "at-risk",
+    subject: repository.arn,
+    message: `The key ${keyName(key)} of repository ${repository.name} belongs to account ${key.accountId}, the repository to ${repository.accountId}. Only the other account can enable the key, cancel its deletion or change its policy: whether images can be pushed and pulled is in its hands.`,
+    remedy: `Agree with account ${key.accountId} who watches the key, or move the images to a repository with a key of account ${repository.accountId}.`,
+    commands: [migrateCommand(repository)],
+    certainty: "AWS neither documents nor rules out keys of other accounts for ECR.",
+    see: PAGES.encryption,
+  };
+}

@@ -1,0 +1,57 @@
+import type { Deployed, DeployedGrant, DeployedKey } from "../deployed";
+import type { Diagnosis } from "../diagnosis";
+import { listNames } from "../../report/list-names";
+import { counted } from "../../report/summary";
+import { ecrGrants, repositoryOf } from "./ecr-grants";
+import { PAGES } from "./pages";
+import { keyName, kmsCommand } from "./words";
+
+/** So many commands somebody would copy; the next run tells the others. */
+const MOST = { names: 5, commands: 20 };
+
+/** A repository that was just made may have its grants before it is listed. */
+const YOUNG_MS = 5 * 60 * 1000;
+
+/** Grants that ECR left on a key when a repository was deleted by somebody who may not retire them. */
+export function orphanGrants({ keys }: Deployed, now: Date): readonly Diagnosis[] {
+  return keys.flatMap((key) => {
+    const listed = new Map(Object.entries(key.repositoriesOfAccounts).map(([id, arns]) => [id, new Set(arns)]));
+    const orphans = ecrGrants(key).filter((grant) => isOrphan(grant, key.region, listed, now));
+    return orphans.length === 0 ? [] : [diagnosis(key, orphans)];
+  });
+}
+
+/** Only where the repositories of the grant's account and Region were listed can one be known to be gone. */
+function isOrphan(
+  grant: DeployedGrant,
+  keyRegion: string,
+  listed: ReadonlyMap<string, ReadonlySet<string>>,
+  now: Date,
+): boolean {
+  const arn = repositoryOf(grant);
+  const [, , service, region, accountId = ""] = arn?.split(":") ?? [];
+  const there = listed.get(accountId);
+  if (arn === undefined || service !== "ecr" || region !== keyRegion || there === undefined) return false;
+  const isYoung = grant.createdAt !== undefined && now.getTime() - new Date(grant.createdAt).getTime() < YOUNG_MS;
+  return !isYoung && !there.has(arn);
+}
+
+function diagnosis(key: DeployedKey, orphans: readonly DeployedGrant[]): Diagnosis {
+  const arns = [...new Set(orphans.map((grant) => repositoryOf(grant) ?? ""))].sort();
+  const names = listNames(
+    arns.map((arn) => arn.slice(arn.indexOf("/") + 1)),
+    MOST.names,
+  );
+  const more = orphans.length - MOST.commands;
+  return {
+    code: "grants-orphaned",
+    severity: "note",
+    subject: key.arn,
+    message: `The key ${keyName(key)} has ${counted(orphans.length, "grant")} of ECR for ${counted(arns.length, "repository that does not exist", "repositories that do not exist")} any more: ${names}. Whoever deleted ${arns.length === 1 ? "it" : "them"} lacked kms:RetireGrant. ${orphans.length === 1 ? "It does" : "They do"} no harm but count towards the key's quota of grants.`,
+    remedy: `Retire them, as the guide of ECR says; where that is denied, an administrator of the key can use revoke-grant with the same options instead. Check each one first: a grant of a repository that is in use must never go.${more > 0 ? ` The first ${MOST.commands} are shown; run this again for the other ${more}.` : ""}`,
+    commands: orphans
+      .slice(0, MOST.commands)
+      .map(({ grantId }) => kmsCommand("retire-grant", key, ` --grant-id ${grantId}`)),
+    see: PAGES.encryption,
+  };
+}

@@ -1,0 +1,56 @@
+import type { CheckConfig } from "../config/check-config";
+import { withAccounts } from "../config/with-accounts";
+import { compareWithExpectation } from "../expect/compare-with-expectation";
+import type { Expectation } from "../proof/expectation";
+import { proveAccessModel } from "../proof/prove";
+import type { CheckReport } from "../report/report";
+import { modelFromResources } from "../resources/model-from-resources";
+import type { RuleFinding } from "../rules/finding";
+import { findAll } from "../rules/find-all";
+import { version } from "../version";
+import type { Deployed } from "./deployed";
+import type { Examination } from "./examination";
+import { examinationOf } from "./examination";
+
+/** How what is deployed is judged. */
+export interface Judging {
+  readonly config: CheckConfig;
+  readonly expectation?: Expectation;
+  readonly kmsModel?: "documented" | "two-way";
+  readonly now: Date;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** A report of `check`, of what is deployed, with what the doctor says besides. */
+export interface DoctorReport extends CheckReport {
+  readonly examination: Examination;
+}
+
+/**
+ * Judges what is deployed: the state of keys, grants and repositories, and with the same proof as `check` who can do what.
+ * Asks AWS nothing.
+ *
+ * @throws InputError for a policy in it that is none
+ */
+export async function judgeDeployed(deployed: Deployed, judging: Judging): Promise<DoctorReport> {
+  const { config, expectation, now, onProgress } = judging;
+  const model = withAccounts(modelFromResources([deployed.read]), config);
+  const kmsModel = judging.kmsModel ?? expectation?.kmsModel ?? config.kmsModel ?? "documented";
+  const proof = await proveAccessModel(model, onProgress === undefined ? {} : { onProgress });
+  const examination = examinationOf(deployed, now);
+  return {
+    proof,
+    kmsModel,
+    version,
+    findings: findAll({ model: proof.model, proof }, config).filter((finding) => !isTold(finding, examination)),
+    ...(expectation === undefined ? {} : { differences: await compareWithExpectation(proof, expectation, kmsModel) }),
+    examination,
+  };
+}
+
+/** What a diagnosis of the same name says of the same thing, with more to go on, is not said twice. */
+function isTold({ rule, source }: RuleFinding, { diagnoses }: Examination): boolean {
+  return diagnoses.some(
+    ({ code, severity, subject }) => code === rule && severity === "broken" && subject === source?.address,
+  );
+}

@@ -1,0 +1,65 @@
+import type { GrantListEntry, KMSClient } from "@aws-sdk/client-kms";
+import { paginateListGrants } from "@aws-sdk/client-kms";
+import { sortedBy } from "../../model/order";
+import { withoutUndefined } from "../../model/without-undefined";
+import type { DeployedGrant } from "../deployed";
+import type { Answer, Asking, Question } from "./asking";
+import { collected } from "./asking";
+
+/** As many as KMS gives in one answer. */
+const PAGE = 100;
+
+/** Reads all grants on a key. ECR makes two for each repository, so there may be tens of thousands. */
+export async function readGrants(
+  asking: Asking,
+  kms: KMSClient,
+  question: Question,
+  arn: string,
+): Promise<Answer<readonly DeployedGrant[]>> {
+  const answer = await asking.ask(question, () =>
+    collected(
+      paginateListGrants({ client: kms, pageSize: PAGE, stopOnSameToken: true }, { KeyId: arn }),
+      ({ Grants }) => Grants,
+      (count) => {
+        asking.progress(`grants on ${question.path}: ${count.toLocaleString("en")}`);
+      },
+    ),
+  );
+  if (answer.kind !== "told") return answer;
+  const grants = answer.value.map(deployedGrant);
+  return {
+    kind: "told",
+    value: sortedBy(grants, ({ encryptionContextSubset, granteePrincipal, grantId }) => [
+      encryptionContextSubset?.["aws:ecr:arn"] ?? "",
+      granteePrincipal,
+      grantId,
+    ]),
+  };
+}
+
+/** KMS tells services in fields of their own as well; an empty name is none. */
+function deployedGrant(entry: GrantListEntry): DeployedGrant {
+  const { Constraints, Name, RetiringPrincipal, GranteePrincipal } = entry;
+  return withoutUndefined({
+    grantId: entry.GrantId ?? "",
+    granteePrincipal: nonEmpty(GranteePrincipal) ?? nonEmpty(entry.GranteeServicePrincipal) ?? "",
+    retiringPrincipal: nonEmpty(RetiringPrincipal) ?? nonEmpty(entry.RetiringServicePrincipal),
+    issuingAccount: nonEmpty(entry.IssuingAccount),
+    operations: [...(entry.Operations ?? [])].sort(),
+    encryptionContextSubset: nonEmptyContext(Constraints?.EncryptionContextSubset),
+    encryptionContextEquals: nonEmptyContext(Constraints?.EncryptionContextEquals),
+    sourceArn: nonEmpty(Constraints?.SourceArn),
+    createdAt: entry.CreationDate?.toISOString(),
+    name: nonEmpty(Name),
+  });
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === "" ? undefined : text;
+}
+
+function nonEmptyContext(
+  context: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> | undefined {
+  return context === undefined || Object.keys(context).length === 0 ? undefined : context;
+}

@@ -1,0 +1,19 @@
+import { InputError } from "../../model/input-error";
+import type { DescribedRepository } from "../describe-repository";
+
+/**
+ * Refuses a destination that exists and is not encrypted with the key: its encryption cannot be changed.
+ *
+ * @throws InputError with what to do
+ */
+export function checkDestination({ name, encryption }: DescribedRepository, key: { readonly arn: string }): void {
+  if (encryption.type !== "AES256" && encryption.keyArn === key.arn) return;
+  const how = encryption.keyArn === undefined ? encryption.type : `${encryption.type} with ${encryption.keyArn}`;
+  throw new InputError([
+    {
+      path: `repository ${name}`,
+      message: `exists already, and is encrypted with ${how} and not with ${key.arn}`,
+      hint: "name another with --to: the encryption of a repository cannot be changed",
+    },
+  ]);
+}

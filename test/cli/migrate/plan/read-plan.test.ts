@@ -1,0 +1,135 @@
+import { expect } from "chai";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { planMigration } from "../../../../cli/migrate/plan/plan-migration";
+import { planText } from "../../../../cli/migrate/plan/plan-text";
+import { checkedPlan, readPlan } from "../../../../cli/migrate/plan/read-plan";
+import { refusalOf } from "../../../support/thrown";
+import { fakeAws } from "../fake-aws";
+import { digestOf, fullRegistry, KEY, sampleImages } from "../sample-registry";
+
+/** A plan as JSON, to be spoilt. */
+interface Loose {
+  [field: string]: unknown;
+  source: Record<string, unknown>;
+  destination: Record<string, unknown> & { encryption: Record<string, unknown> };
+  manifests: (Record<string, unknown> & { digest: string; tags: string[]; children: string[] })[];
+  totals: Record<string, unknown>;
+}
+
+describe("reading a plan", () => {
+  let folder: string;
+  let text: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "ecr-kms-plan-"));
+    const { sessions } = fakeAws(fullRegistry(sampleImages()));
+    text = planText(await planMigration(sessions, { repository: "orders", key: KEY }));
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("gives what was written", () => {
+    const file = join(folder, "plan.json");
+    writeFileSync(file, text);
+    expect(planText(readPlan(file))).to.equal(text);
+  });
+
+  it("refuses a file that is cut short, wherever", () => {
+    const file = join(folder, "cut.json");
+    for (let length = 0; length < text.trimEnd().length; length += 97) {
+      writeFileSync(file, text.slice(0, length));
+      expect(refusalOf(() => readPlan(file)).message).to.include("make the plan again with ecr-kms migrate plan");
+    }
+  });
+
+  it("refuses a file that is not there", () => {
+    expect(refusalOf(() => readPlan(join(folder, "none.json"))).message).to.include("there is no such file");
+  });
+
+  const SPOILT: readonly [string, (plan: Loose) => void, string][] = [
+    ["another version", (plan) => (plan["formatVersion"] = 2), "formatVersion: is none of 1"],
+    ["a missing field", (plan) => delete plan.source["uri"], "source.uri: is missing"],
+    ["an unknown field", (plan) => (plan["extra"] = 1), "extra: is unknown"],
+    [
+      "a digest that is none",
+      (plan) => (plan.manifests[1] = { ...at(plan, 1), digest: "sha256:1" }),
+      "manifests[1].digest: is no digest",
+    ],
+    ["a line that is lost", (plan) => plan.manifests.pop(), "totals.manifests: says 7, but 6 manifests are here"],
+    ["a tag that is lost", (plan) => at(plan, 3).tags.pop(), "totals.tags: says 3, but 2 tags are here"],
+    [
+      "a tag in two places",
+      (plan) => at(plan, 0).tags.push("latest"),
+      "manifests[3].tags: latest is a tag of manifests[0] as well",
+    ],
+    ["what is no tag", (plan) => at(plan, 0).tags.push("--help"), "manifests[0].tags: holds what cannot be a tag"],
+    [
+      "an index before its images",
+      (plan) => plan.manifests.unshift(...plan.manifests.splice(3, 1)),
+      "has to stand before it",
+    ],
+    ["a line twice", (plan) => plan.manifests.push(at(plan, 0)), "manifests[7].digest: stands in the list twice"],
+    [
+      "the source as destination",
+      (plan) => Object.assign(plan.destination, plan.source, { encryption: plan.destination.encryption }),
+      "destination.arn: is the source",
+    ],
+    ["a name that does not fit the ARN", (plan) => (plan.source["name"] = "payments"), "source.arn: does not fit"],
+    [
+      "another registry's address",
+      (plan) => (plan.destination["uri"] = "evil.example/orders-kms"),
+      "destination.uri: does not fit",
+    ],
+    [
+      "an alias for the key",
+      (plan) => (plan.destination.encryption["keyArn"] = "alias/x"),
+      "destination.encryption.keyArn: is no ARN of a key",
+    ],
+    [
+      "a policy that is no JSON",
+      (plan) => (plan.destination["repositoryPolicy"] = "{"),
+      "destination.repositoryPolicy: is not valid JSON",
+    ],
+    ["a negative size", (plan) => (plan.totals["bytes"] = -1), "totals.bytes: is no number from 0 up"],
+    [
+      "children that are no digests",
+      (plan) => (at(plan, 3).children = ["x"]),
+      "manifests[3].children: is no list of digests",
+    ],
+    ["a time that is none", (plan) => (plan["madeAt"] = "yesterday"), "madeAt: is no time"],
+  ];
+  for (const [name, spoil, says] of SPOILT) {
+    it(`refuses ${name}`, () => {
+      const plan = JSON.parse(text) as Loose;
+      spoil(plan);
+      expect(refusalOf(() => checkedPlan(plan, "plan.json")).message).to.include(
+        `plan.json: ${says}`.replace("plan.json: has", "has"),
+      );
+    });
+  }
+
+  it("tells all that is wrong at once", () => {
+    const problems = refusalOf(() => checkedPlan({ manifests: [{ digest: digestOf("x") }] }, "plan.json")).problems;
+    expect(problems.map(({ path }) => path)).to.include.members([
+      "plan.json: source",
+      "plan.json: totals",
+      "plan.json: manifests[0].tags",
+    ]);
+  });
+
+  it("refuses what is no object", () => {
+    for (const json of [null, [], "plan", 1]) {
+      expect(refusalOf(() => checkedPlan(json, "plan.json")).problems).to.have.length(1);
+    }
+  });
+});
+
+function at(plan: Loose, index: number): Loose["manifests"][number] {
+  const found = plan.manifests[index];
+  if (found === undefined) throw new Error(`there is no manifest ${index}`);
+  return found;
+}

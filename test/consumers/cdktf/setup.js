@@ -1,0 +1,2 @@
+const { setupJest } = require("cdktf/lib/testing/adapters/jest");
+setupJest();
