@@ -63,7 +63,11 @@ export class RegistryHub extends Construct {
     return this.#plan;
   }
 
-  /** Account id → the IAM policies that its principals need, for programs that attach them themselves. */
+  /**
+   * Account id → the IAM policies that its principals need, for programs that attach them themselves.
+   *
+   * @throws PolicyError as `plan` does
+   */
   get identityPolicies(): Readonly<Record<string, readonly PlannedIdentity[]>> {
     return this.plan.spokes;
   }

@@ -24,7 +24,7 @@ import { allResolved } from "./unresolved";
 export interface PlannedCreationTemplate {
   /** What the names of the repositories begin with, or `"ROOT"`. */
   readonly prefix: string;
-  /** On which occasions the template applies, in the order of AWS's list. */
+  /** On which occasions the template applies, always in the same order. */
   readonly appliedFor: readonly AppliedFor[];
   /** The ARN that `role` will have. */
   readonly customRoleArn: string;

@@ -33,7 +33,7 @@ export interface ReplicationRuleFilter {
 export interface ReplicationRule {
   /** Where the repositories are replicated to. */
   readonly destinations: readonly ReplicationRuleDestination[];
-  /** Which repositories are replicated: those that one of these names. */
+  /** Which repositories are replicated: those whose names begin with one of these. */
   readonly repositoryFilters: readonly ReplicationRuleFilter[];
 }
 

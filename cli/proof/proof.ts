@@ -165,9 +165,9 @@ export interface AccessProof {
   readonly effort: {
     /** Answers that were given. */
     readonly cells: number;
-    /** Different calls that had to be decided for them. */
+    /** Calls that these were judged by, one that occurs again included. */
     readonly decisions: number;
-    /** Times that the policy simulator ran for these. */
+    /** How often the policy simulator ran. */
     readonly simulations: number;
   };
 }

@@ -20,7 +20,7 @@ const GIVEN = {
     topology: 'import("ecr-kms").RegistryTopology',
     replication: 'import("ecr-kms").ReplicationConfig',
     rules: 'import("ecr-kms").PullThroughCacheConfig["rules"]',
-    "region, registryAccountId": "string",
+    "region, registryAccountId, keyArn": "string",
     "it, describe": 'import("mocha").TestFunction',
     expect: 'typeof import("chai").expect',
     SnsTopicSubscription: 'typeof import("@cdktf/provider-aws/lib/sns-topic-subscription").SnsTopicSubscription',
@@ -36,7 +36,7 @@ export type Toolchain = "cdktf" | "pulumi";
  * A block as a module: what it uses and does not import or declare is imported or declared before it.
  */
 export function moduleOf(block: string, toolchain: Toolchain): string {
-  const uses = (name: string): boolean => new RegExp(`(?<![\\w.$"/-])${name}\\b(?!:)`).test(block);
+  const uses = (name: string): boolean => new RegExp(`(?<![\\w$"/-]|(?<!\\.\\.)\\.)${name}\\b(?!:)`).test(block);
   const has = (name: string): boolean => {
     const declared = new RegExp(`\\b(const|function|class|let) (${name}\\b|{[^}]*\\b${name}\\b[^}]*} =)`);
     return declared.test(block) || new RegExp(`import [^;]*\\b${name}\\b[^;]* from`).test(block);

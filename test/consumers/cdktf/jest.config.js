@@ -1,6 +1,6 @@
 module.exports = {
   preset: "ts-jest",
   testEnvironment: "node",
-  testMatch: ["**/*.test.ts"],
+  testMatch: ["**/*.spec.ts"],
   setupFilesAfterEnv: ["<rootDir>/setup.js"],
 };
