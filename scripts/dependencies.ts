@@ -65,6 +65,7 @@ const WHY: Names = {
   "@aws-sdk/client-sts": "asks AWS whose the credentials are",
   "@aws-sdk/credential-providers": "finds credentials as the AWS CLI does, and assumes roles",
   "@cloud-copilot/iam-simulate": "evaluates policies as AWS does",
+  "@smithy/types": "the SDK's types, which declarations of this package name",
   commander: "reads the command line",
   "fastest-levenshtein": "says what a mistyped name could have been",
   jiti: "reads a topology that is a TypeScript file",
