@@ -3,6 +3,7 @@ import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
 import { Construct } from "constructs";
 import type { KeyGrant, KeyGrantsConfig as GrantsConfig } from "../shared";
 import { planGrants } from "../shared";
+import { idOf } from "./construct-id";
 import type { CommonConfig, Transform } from "./options";
 import { providerOf, transformed } from "./options";
 import { isToken } from "./tokens";
@@ -31,13 +32,20 @@ export interface KeyGrantsConfig extends GrantsConfig, Pick<CommonConfig, "provi
 export class KeyGrants extends Construct {
   /** The grants, as planned. */
   public readonly grants: readonly KeyGrant[];
+  readonly #made: readonly KmsGrant[];
 
   /** @throws PolicyError with every finding about `config` */
   constructor(scope: Construct, id: string, config: KeyGrantsConfig) {
     super(scope, id);
     const { provider, transform, ...plain } = config;
     this.grants = planGrants(plain, isToken);
-    makeGrants(this, this.grants, { keyId: config.keyArn, ...providerOf({ provider }), transform: transform?.grant });
+    const options = { keyId: config.keyArn, ...providerOf({ provider }), transform: transform?.grant };
+    this.#made = makeGrants(this, this.grants, options);
+  }
+
+  /** The ids of the grants that were made. */
+  public get grantIds(): readonly string[] {
+    return this.#made.map(({ grantId }) => grantId);
   }
 }
 
@@ -48,8 +56,8 @@ export interface GrantOptions extends Pick<CommonConfig, "provider"> {
 }
 
 /** Makes planned grants below `scope`. */
-export function makeGrants(scope: Construct, grants: readonly KeyGrant[], options: GrantOptions): void {
-  for (const { id, name, granteePrincipal, operations, encryptionContext } of grants) {
+export function makeGrants(scope: Construct, grants: readonly KeyGrant[], options: GrantOptions): readonly KmsGrant[] {
+  return grants.map(({ id, name, granteePrincipal, operations, encryptionContext }) => {
     const config: KmsGrantConfig = {
       ...(name === undefined ? {} : { name }),
       keyId: options.keyId,
@@ -58,7 +66,6 @@ export function makeGrants(scope: Construct, grants: readonly KeyGrant[], option
       constraints: [{ encryptionContextSubset: { ...encryptionContext } }],
       ...providerOf(options),
     };
-    // A slash would be taken for the border between two ids.
-    new KmsGrant(scope, encodeURIComponent(id), transformed<KmsGrantConfig>(config, options.transform));
-  }
+    return new KmsGrant(scope, idOf(id), transformed<KmsGrantConfig>(config, options.transform));
+  });
 }

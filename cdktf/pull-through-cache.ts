@@ -7,6 +7,7 @@ import type { IamRolePolicyConfig } from "@cdktf/provider-aws/lib/iam-role-polic
 import { Construct } from "constructs";
 import type { PlannedCacheRule, PullThroughCacheConfig as CacheConfig, PullThroughCachePlan } from "../shared";
 import { planPullThroughCache } from "../shared";
+import { idBeside, idOf } from "./construct-id";
 import type { CreationTemplateTransforms } from "./creation-template";
 import { makeCreationTemplate } from "./creation-template";
 import type { CommonConfig, Transform } from "./options";
@@ -62,12 +63,16 @@ export class PullThroughCache extends Construct {
     super(scope, id);
     const { provider, tags, transform = {}, ...plain } = config;
     const plan = planPullThroughCache(plain, isToken);
-    const made = plan.rules.map((rule) => [rule.ecrRepositoryPrefix, makeRule(this, rule, config)] as const);
+    const fixed = plan.registryPolicy ? [REGISTRY_POLICY] : [];
+    const made = plan.rules.map((rule) => {
+      const below = new Construct(this, idBeside(fixed, idOf(rule.ecrRepositoryPrefix)));
+      return [rule.ecrRepositoryPrefix, makeRule(below, rule, config)] as const;
+    });
     if (plan.registryPolicy) {
       const policy = { policy: policyText(plan.registryPolicy), ...providerOf(config) };
       new EcrRegistryPolicy(
         this,
-        "registry-policy",
+        REGISTRY_POLICY,
         transformed<EcrRegistryPolicyConfig>(policy, transform.registryPolicy),
       );
     }
@@ -78,14 +83,15 @@ export class PullThroughCache extends Construct {
   }
 }
 
-/** Makes one rule with its template. @returns The ARN of the template's role. */
+/** The id of the policy of the registry. */
+const REGISTRY_POLICY = "registry-policy";
+
+/** Makes one rule with its template below `scope`. @returns The ARN of the template's role. */
 function makeRule(scope: Construct, plan: PlannedCacheRule, config: PullThroughCacheConfig): string {
   const { transform = {} } = config;
-  const { ecrRepositoryPrefix, upstreamRegistryUrl, credentialArn, upstreamRepositoryPrefix, upstreamRole } = plan;
-  // A slash would be taken for the border between two ids.
-  const below = new Construct(scope, encodeURIComponent(ecrRepositoryPrefix));
-  const template = makeCreationTemplate(below, plan.template, { ...config, transform });
-  const role = upstreamRole && makeUpstreamRole(below, upstreamRole, config);
+  const { upstreamRegistryUrl, credentialArn, upstreamRepositoryPrefix, upstreamRole } = plan;
+  const template = makeCreationTemplate(scope, plan.template, { ...config, transform });
+  const role = upstreamRole && makeUpstreamRole(scope, upstreamRole, config);
   const customRoleArn = role?.role.arn ?? plan.customRoleArn;
   const rule: EcrPullThroughCacheRuleConfig = {
     // A repository that is cached before there is a template stays encrypted with AES256: the rule waits for the template.
@@ -97,7 +103,7 @@ function makeRule(scope: Construct, plan: PlannedCacheRule, config: PullThroughC
     ...(role ? { dependsOn: [role.policy] } : {}),
     ...providerOf(config),
   };
-  new EcrPullThroughCacheRule(below, "rule", transformed<EcrPullThroughCacheRuleConfig>(rule, transform.rule));
+  new EcrPullThroughCacheRule(scope, "rule", transformed<EcrPullThroughCacheRuleConfig>(rule, transform.rule));
   return template.roleArn;
 }
 

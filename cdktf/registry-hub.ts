@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import type { PlannedIdentity, RegistryHubConfig as HubConfig, RegistryPlan, RegistryTopology } from "../shared";
 import { planHub, planRegistry } from "../shared";
+import { idBeside } from "./construct-id";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
 import { manageRepository } from "./managed-repository";
 import type { CommonConfig } from "./options";
@@ -42,13 +43,12 @@ export class RegistryHub extends Construct {
     const common = { ...commonOf(config), deletionProtection: config.deletionProtection ?? true };
     if (key) this.key = new RepositoryKey(this, "key", { ...common, plan: key, ...(transform ? { transform } : {}) });
     this.keyArn = this.key?.keyArn ?? (config.keyArn as string);
-    const made = repositories.map(
-      (each) =>
-        [
-          each.name,
-          manageRepository(new Construct(this, each.name), each, { ...common, keyArn: this.keyArn, transform }),
-        ] as const,
-    );
+    const options = { ...common, keyArn: this.keyArn, transform };
+    const fixed = this.key ? [this.key.node.id] : [];
+    const made = repositories.map((each) => {
+      const below = new Construct(this, idBeside(fixed, each.name));
+      return [each.name, manageRepository(below, each, options)] as const;
+    });
     this.repositories = Object.fromEntries(made);
     this.#topology = config.topology;
   }

@@ -65,6 +65,11 @@ export class ReplicaKey extends Construct {
     return this.#key.arn;
   }
 
+  /** The policy of the replica, as JSON in the form that Terraform takes: what it would evaluate is escaped. */
+  public get keyPolicyJson(): string {
+    return policyText(this.keyPolicy);
+  }
+
   /** The id of the replica, which is that of its primary key. */
   public get keyId(): string {
     return this.#key.keyId;

@@ -3,6 +3,7 @@ import { EcrRegistryPolicy } from "@cdktf/provider-aws/lib/ecr-registry-policy";
 import { Construct } from "constructs";
 import type { RegistryPolicy, ReplicaRegistryConfig as ReplicaConfig, RepositoryToMake } from "../shared";
 import { planReplica, planReplicaTemplates } from "../shared";
+import { idOf } from "./construct-id";
 import type { CreationTemplateTransforms } from "./creation-template";
 import { makeCreationTemplate } from "./creation-template";
 import type { ManagedRepositoryOptions, RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
@@ -90,9 +91,4 @@ export class ReplicaRegistry extends Construct {
       transformed<EcrRegistryPolicyConfig>(planned, config.transform?.registryPolicy),
     );
   }
-}
-
-/** A slash would be taken for the border between two ids. */
-function idOf(name: string): string {
-  return encodeURIComponent(name);
 }

@@ -68,6 +68,11 @@ export class RepositoryKey extends Construct {
     return this.#key.arn;
   }
 
+  /** The policy of the key, as JSON in the form that Terraform takes: what it would evaluate is escaped. */
+  public get keyPolicyJson(): string {
+    return policyText(this.keyPolicy);
+  }
+
   /** The id of the key. */
   public get keyId(): string {
     return this.#key.keyId;

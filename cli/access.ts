@@ -10,8 +10,10 @@ import { readOptions } from "./commands/check/read-options";
 import { readConfig } from "./config/check-config";
 import { withAccounts } from "./config/with-accounts";
 import { compareWithExpectation } from "./expect/compare-with-expectation";
-import { readExpectation } from "./expect/read-expectation";
+import { givenExpectation } from "./expect/read-expectation";
 import type { Difference, Expectation } from "./proof/expectation";
+import type { KmsModel } from "./proof/kms-model";
+import { decidingModel, verdictOf } from "./proof/kms-model";
 import type { AccessProof, Explanation, OperationId, Verdict } from "./proof/proof";
 import { proveAccessModel } from "./proof/prove";
 import { readInputs } from "./readers/read-inputs";
@@ -31,7 +33,7 @@ export interface ProveAccessOptions {
   /** The Region of providers that do not say theirs. @default - what the configuration and the inputs say */
   readonly region?: string;
   /** Which account of ECR and KMS decides. @default - what the expectation says, else "documented" */
-  readonly kmsModel?: "documented" | "two-way";
+  readonly kmsModel?: KmsModel;
   /** What paths are relative to. @default - the current folder */
   readonly folder?: string;
 }
@@ -71,21 +73,14 @@ export async function proveAccess(
   const { folder = process.cwd(), account = {}, region } = options;
   const file = (path: string): unknown => readJsonFile(resolve(folder, path), path);
   const config = readConfig(options.config === undefined ? {} : file(options.config), options.config ?? "config");
+  const expectation = givenExpectation(options.expect, file);
   const accounts =
     typeof account === "string" ? [account] : Object.entries(account).map(([provider, id]) => `${provider}=${id}`);
   const reading = readOptions({ account: accounts, ...(region === undefined ? {} : { region }) }, config);
   const paths = typeof inputs === "string" ? [inputs] : inputs;
   const read = isList(paths) ? await readInputs(paths, reading, folder) : modelFromTopology(paths, "topology");
   const proof = await proveAccessModel(withAccounts(read, config));
-  const { expect } = options;
-  const expectation =
-    expect === undefined
-      ? undefined
-      : readExpectation(
-          typeof expect === "string" ? file(expect) : expect,
-          typeof expect === "string" ? expect : "expect",
-        );
-  const kmsModel = options.kmsModel ?? expectation?.kmsModel ?? config.kmsModel ?? "documented";
+  const kmsModel = decidingModel(options, expectation, config);
   const find = (principal: string, operation: OperationId, repository: string): ReturnType<typeof findCell> =>
     findCell(proof, [principal, repository, operation]);
   return {
@@ -94,8 +89,7 @@ export async function proveAccess(
     findings: findAll({ model: proof.model, proof }, config),
     can: (...question) => {
       const place = find(...question);
-      const cell = proof.cell(place.principal, place.repository, place.operation);
-      return kmsModel === "two-way" ? cell.twoWay : cell.documented;
+      return verdictOf(proof.cell(place.principal, place.repository, place.operation), kmsModel);
     },
     explain: async (...question) => {
       const place = find(...question);

@@ -7,7 +7,7 @@ import type { Answer } from "./audit/answer";
 import { answer } from "./audit/engine/answer";
 import type { ReadProgress } from "./audit/event-source";
 import { logFolder } from "./audit/logs/log-folder";
-import type { QuestionId } from "./audit/question";
+import type { Narrowings, QuestionId } from "./audit/question";
 import type { AskAthena } from "./commands/audit/ask-athena";
 import type { AthenaOptions } from "./commands/audit/athena-plan";
 import { athenaPlan, athenaText } from "./commands/audit/athena-plan";
@@ -15,19 +15,9 @@ import type { LookupPlaces } from "./commands/audit/open-lookup";
 import { readQuestion } from "./commands/audit/read-question";
 
 /** A question, and everything that narrows it. */
-export interface AskedQuestion {
+export interface AskedQuestion extends Narrowings {
   /** Which question is asked. */
   readonly question: QuestionId;
-  /** A repository's name, `<account>/<name>` or ARN. @default - every repository */
-  readonly repository?: string;
-  /** A tag, or a digest `sha256:…`. @default - every image */
-  readonly image?: string;
-  /** ARN or id of a key. @default - every key */
-  readonly key?: string;
-  /** Part of the ARN of who called. @default - everybody */
-  readonly principal?: string;
-  /** Account of who called. @default - every account */
-  readonly account?: string;
   /** The first moment: ISO 8601, or how long ago: `30d`, `12h`. In UTC, where no zone is given. */
   readonly since?: string;
   /** The moment that is too late, written the same way. @default - now */
@@ -114,5 +104,5 @@ export { renderAnswer, type AnswerFormat, type AuditTerminal, type RenderOptions
 export { InputError, type Problem } from "./model/input-error";
 export type { Answer, Group, SourceReport, Timeline } from "./audit/answer";
 export type { ReadProgress } from "./audit/event-source";
-export type { Column, Question, QuestionId, Row, Value } from "./audit/question";
+export type { Column, Narrowings, Question, QuestionId, Row, Value } from "./audit/question";
 export type { AskAthena, AthenaOptions, LookupPlaces };

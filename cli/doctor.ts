@@ -11,8 +11,10 @@ import type { Diagnosis } from "./doctor/diagnosis";
 import { judgeDeployed } from "./doctor/doctor";
 import type { Examination } from "./doctor/examination";
 import { readDeployed } from "./doctor/read/read-deployed";
-import { readExpectation } from "./expect/read-expectation";
+import { givenExpectation } from "./expect/read-expectation";
 import type { Difference, Expectation } from "./proof/expectation";
+import type { KmsModel } from "./proof/kms-model";
+import { verdictOf } from "./proof/kms-model";
 import type { AccessProof, Explanation, OperationId, Verdict } from "./proof/proof";
 import { readJsonFile } from "./readers/read-json-file";
 import type { RuleFinding } from "./rules/finding";
@@ -32,7 +34,7 @@ export interface ExamineOptions {
   /** The path of a configuration file. @default - none */
   readonly config?: string;
   /** Which account of ECR and KMS decides. @default - what the expectation says, else "documented" */
-  readonly kmsModel?: "documented" | "two-way";
+  readonly kmsModel?: KmsModel;
   /** What paths are relative to. @default - the current folder */
   readonly folder?: string;
   /** Told, while AWS is asked, what is being read. @default - nobody is told */
@@ -76,13 +78,7 @@ export async function examine(repositories: readonly string[], options: ExamineO
   const { folder = process.cwd(), principals = [], expect, kmsModel, onProgress = () => undefined } = options;
   const file = (path: string): unknown => readJsonFile(resolve(folder, path), path);
   const config = readConfig(options.config === undefined ? {} : file(options.config), options.config ?? "config");
-  const expectation =
-    expect === undefined
-      ? undefined
-      : readExpectation(
-          typeof expect === "string" ? file(expect) : expect,
-          typeof expect === "string" ? expect : "expect",
-        );
+  const expectation = givenExpectation(expect, file);
   const deployed = await readDeployed(await connect(options), { repositories, principals }, onProgress);
   const report = await judgeDeployed(deployed, {
     config,
@@ -102,7 +98,7 @@ export async function examine(repositories: readonly string[], options: ExamineO
     can: (...question) => {
       const place = find(...question);
       const cell = proof.cell(place.principal, place.repository, place.operation);
-      return report.kmsModel === "two-way" ? cell.twoWay : cell.documented;
+      return verdictOf(cell, report.kmsModel);
     },
     explain: async (...question) => {
       const place = find(...question);

@@ -40,9 +40,11 @@ export async function main(words: readonly string[]): Promise<void> {
   }
 }
 
-// A reader that has seen enough, such as `head`, is no error: the help is written without anybody waiting for it.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+// A reader that has seen enough, such as `head`, is no error: help and messages are written without anybody waiting for them.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 
 void main(process.argv.slice(2));

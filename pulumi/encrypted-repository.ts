@@ -6,9 +6,9 @@ import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repos
 import { manageRepository } from "./managed-repository";
 import type { CommonArgs, ProtectionArgs } from "./options";
 import { tagsOf } from "./options";
-import { part, planned, plannedKey } from "./planned";
-import type { RepositoryKeyTransforms } from "./repository-key";
-import { RepositoryKey } from "./repository-key";
+import { part, planned } from "./planned";
+import type { RepositoryKey, RepositoryKeyTransforms } from "./repository-key";
+import { makePlannedKey } from "./repository-key";
 
 /** What an `EncryptedRepository` takes. */
 export interface EncryptedRepositoryArgs
@@ -50,13 +50,8 @@ export class EncryptedRepository extends pulumi.ComponentResource implements Rep
     const plan = planned<EncryptedRepositoryConfig, RepositoryPlan>(plain, planRepository);
     super("ecr-kms:index:EncryptedRepository", name, {}, opts);
     const common = { ...tagsOf(args), deletionProtection: args.deletionProtection ?? true };
-    const key = plannedKey(plan);
-    if (key)
-      this.key = new RepositoryKey(
-        name,
-        { ...common, plan: key, ...(transform ? { transform } : {}) },
-        { parent: this },
-      );
+    const key = makePlannedKey(name, plan, { ...common, parent: this, transform });
+    if (key) this.key = key;
     this.keyArn = this.key?.keyArn ?? pulumi.output(args.keyArn as pulumi.Input<string>);
     const made = manageRepository(
       name,

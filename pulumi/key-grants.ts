@@ -30,6 +30,8 @@ export interface KeyGrantsArgs extends Inputs<KeyGrantsConfig> {
  * ```
  */
 export class KeyGrants extends pulumi.ComponentResource {
+  /** The grants, as planned. */
+  public readonly grants: pulumi.Output<readonly KeyGrant[]>;
   /** The ids of the grants that were made. */
   public readonly grantIds: readonly pulumi.Output<string>[];
 
@@ -39,7 +41,8 @@ export class KeyGrants extends pulumi.ComponentResource {
     const plan = planned<KeyGrantsConfig, readonly KeyGrant[]>(plain, planGrants);
     super("ecr-kms:index:KeyGrants", name, {}, opts);
     this.grantIds = makeGrants(name, plan, { parent: this, keyId: args.keyArn, transform: transform?.grant });
-    this.registerOutputs({ grantIds: this.grantIds });
+    this.grants = pulumi.output(plan.value((grants) => grants)) as pulumi.Output<readonly KeyGrant[]>;
+    this.registerOutputs({ grants: this.grants, grantIds: this.grantIds });
   }
 }
 

@@ -5,6 +5,7 @@ import { policyJson } from "../shared";
 import type { CommonArgs, ProtectionArgs, Transform } from "./options";
 import { protectedChild, tagsOf, transformed } from "./options";
 import type { Planned } from "./planned";
+import { part } from "./planned";
 
 /** The resources of a repository that can be changed. */
 export interface RepositoryTransforms {
@@ -33,6 +34,23 @@ export interface RepositoryAttributes {
   readonly repositoryUrl: pulumi.Output<string>;
   /** The id of the registry: its account. */
   readonly registryId: pulumi.Output<string>;
+}
+
+/**
+ * Makes every planned repository with its policies.
+ *
+ * @returns Repository name → its attributes.
+ */
+export function manageRepositories(
+  name: string,
+  plan: Planned<{ readonly repositories: readonly RepositoryToMake[] }>,
+  options: ManagedRepositoryOptions,
+): Readonly<Record<string, RepositoryAttributes>> {
+  const made = plan.structure.repositories.map(({ name: repositoryName }, index) => {
+    const repository = part(plan, ({ repositories }) => repositories[index] as RepositoryToMake);
+    return [repositoryName, manageRepository(`${name}-${repositoryName}`, repository, options)] as const;
+  });
+  return Object.fromEntries(made);
 }
 
 /** Makes one planned repository with its policies. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { IsUnresolved, PlannedKey } from "../shared";
+import type { IsUnresolved } from "../shared";
 import { PolicyError } from "../shared";
 import type { Inputs } from "./inputs";
 
@@ -68,11 +68,6 @@ export function part<Whole, Part>(plan: Planned<Whole>, pick: (whole: Whole) => 
   };
 }
 
-/** The key of a plan, when it makes one. */
-export function plannedKey(plan: Planned<{ readonly key?: PlannedKey }>): Planned<PlannedKey> | undefined {
-  return plan.structure.key && part(plan, ({ key }) => key as PlannedKey);
-}
-
 /** No argument is nested deeper: what is, holds itself or has been made up. The checks refuse it as it is. */
 const DEEPEST = 20;
 
@@ -92,7 +87,8 @@ function withStandIns(value: unknown, standIns: Map<string, pulumi.Input<unknown
   );
 }
 
-function withoutStack<T>(compute: () => T): T {
+/** Turns a `PolicyError` into the error that the host prints without a stack trace. */
+export function withoutStack<T>(compute: () => T): T {
   try {
     return compute();
   } catch (error) {

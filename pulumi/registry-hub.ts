@@ -1,21 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type {
-  HubPlan,
-  PlannedIdentity,
-  RegistryHubConfig,
-  RegistryPlan,
-  RegistryTopology,
-  RepositoryToMake,
-} from "../shared";
+import type { HubPlan, PlannedIdentity, RegistryHubConfig, RegistryPlan, RegistryTopology } from "../shared";
 import { planHub, planRegistry } from "../shared";
 import type { Inputs } from "./inputs";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
-import { manageRepository } from "./managed-repository";
+import { manageRepositories } from "./managed-repository";
 import type { CommonArgs, ProtectionArgs } from "./options";
 import { tagsOf } from "./options";
-import { part, planned, plannedKey } from "./planned";
-import type { RepositoryKeyTransforms } from "./repository-key";
-import { RepositoryKey } from "./repository-key";
+import { planned, withoutStack } from "./planned";
+import type { RepositoryKey, RepositoryKeyTransforms } from "./repository-key";
+import { makePlannedKey } from "./repository-key";
 
 /** What a `RegistryHub` takes. */
 export interface RegistryHubArgs
@@ -40,8 +33,8 @@ export class RegistryHub extends pulumi.ComponentResource {
   public readonly key?: RepositoryKey;
   /** Repository name → its attributes. */
   public readonly repositories: Readonly<Record<string, RepositoryAttributes>>;
-  /** Account id → the IAM policies that its principals need, for programs that attach them themselves. */
-  public readonly identityPolicies: pulumi.Output<Readonly<Record<string, readonly PlannedIdentity[]>>>;
+  readonly #topology: RegistryHubArgs["topology"];
+  #plan?: pulumi.Output<RegistryPlan>;
 
   /** @throws pulumi.ResourceError with every finding about `args` */
   constructor(name: string, args: RegistryHubArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -49,31 +42,40 @@ export class RegistryHub extends pulumi.ComponentResource {
     const plan = planned<RegistryHubConfig, HubPlan>(plain, planHub);
     super("ecr-kms:index:RegistryHub", name, {}, opts);
     const common = { ...tagsOf(args), deletionProtection: args.deletionProtection ?? true };
-    const key = plannedKey(plan);
-    if (key)
-      this.key = new RepositoryKey(
-        name,
-        { ...common, plan: key, ...(transform ? { transform } : {}) },
-        { parent: this },
-      );
+    const key = makePlannedKey(name, plan, { ...common, parent: this, transform });
+    if (key) this.key = key;
     this.keyArn = this.key?.keyArn ?? pulumi.output(args.keyArn as pulumi.Input<string>);
-    const made = plan.structure.repositories.map(({ name: repositoryName }, index) => {
-      const repository = part(plan, ({ repositories }) => repositories[index] as RepositoryToMake);
-      const options = { ...common, parent: this, keyArn: this.keyArn, transform };
-      return [repositoryName, manageRepository(`${name}-${repositoryName}`, repository, options)] as const;
-    });
-    this.repositories = Object.fromEntries(made);
-    const known = pulumi.output({ topology: args.topology as pulumi.Input<RegistryTopology>, keyArn: this.keyArn });
-    this.identityPolicies = known.apply(({ topology, keyArn }) => identitiesFor(topology as RegistryTopology, keyArn));
-    this.registerOutputs({
-      keyArn: this.keyArn,
-      repositories: this.repositories,
-      identityPolicies: this.identityPolicies,
-    });
+    const options = { ...common, parent: this, keyArn: this.keyArn, transform };
+    this.repositories = manageRepositories(name, plan, options);
+    this.#topology = args.topology;
+    this.registerOutputs({ keyArn: this.keyArn, repositories: this.repositories });
+  }
+
+  /**
+   * Every document of the registry, with its size. Made when first asked for: most programs only need the resources, and a hub
+   * may be larger than the IAM policies of one principal can be.
+   *
+   * @throws pulumi.ResourceError, when it is known, with DOCUMENT_TOO_LARGE or TOO_MANY_POLICIES, where the IAM policies of a spoke are
+   *   too large for AWS
+   */
+  public get plan(): pulumi.Output<RegistryPlan> {
+    this.#plan ??= pulumi
+      .output({ topology: this.#topology as pulumi.Input<RegistryTopology>, keyArn: this.keyArn })
+      .apply<RegistryPlan>(({ topology, keyArn }) => registryPlanOf(topology, keyArn));
+    return this.#plan;
+  }
+
+  /**
+   * Account id → the IAM policies that its principals need, for programs that attach them themselves.
+   *
+   * @throws pulumi.ResourceError as `plan` does
+   */
+  public get identityPolicies(): pulumi.Output<Readonly<Record<string, readonly PlannedIdentity[]>>> {
+    return this.plan.apply(({ spokes }) => spokes);
   }
 }
 
 /** The ARN is AWS's own word (or was checked when it was given): it is taken as it is. */
-function identitiesFor(topology: RegistryTopology, keyArn: string): RegistryPlan["spokes"] {
-  return planRegistry(topology, { keyArn, isUnresolved: (value) => value === keyArn }).spokes;
+function registryPlanOf(topology: RegistryTopology, keyArn: string): RegistryPlan {
+  return withoutStack(() => planRegistry(topology, { keyArn, isUnresolved: (value) => value === keyArn }));
 }

@@ -29,6 +29,8 @@ export interface RegistryScanningArgs extends Inputs<RegistryScanningConfig> {
  * ```
  */
 export class RegistryScanning extends pulumi.ComponentResource {
+  /** The configuration, as planned. */
+  public readonly scanning: pulumi.Output<RegistryScanningPlan>;
   /** The id of the registry: its account. */
   public readonly registryId: pulumi.Output<string>;
 
@@ -51,6 +53,7 @@ export class RegistryScanning extends pulumi.ComponentResource {
       transformed<aws.ecr.RegistryScanningConfigurationArgs>(configuration, transform?.registryScanningConfiguration),
       { parent: this },
     ).registryId;
-    this.registerOutputs({ registryId: this.registryId });
+    this.scanning = pulumi.output(plan.value((scanning) => scanning));
+    this.registerOutputs({ scanning: this.scanning, registryId: this.registryId });
   }
 }

@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlannedReplicaKey, ReplicaKeyConfig } from "../shared";
+import type { KeyPolicy, PlannedReplicaKey, ReplicaKeyConfig } from "../shared";
 import { planReplicaKey, policyJson } from "../shared";
 import type { Inputs } from "./inputs";
 import type { KeyPartTransforms } from "./key-parts";
 import { makeKeyParts, passedSettings } from "./key-parts";
 import type { CommonArgs, ProtectionArgs, Transform } from "./options";
 import { protectedChild, tagsOf, transformed } from "./options";
+import type { Planned } from "./planned";
 import { planned } from "./planned";
 
 /** The resources of a `ReplicaKey` that can be changed. */
@@ -43,12 +44,14 @@ export class ReplicaKey extends pulumi.ComponentResource {
   public readonly aliasName: pulumi.Output<string>;
   /** The policy of the replica, as JSON. */
   public readonly keyPolicyJson: pulumi.Output<string>;
+  readonly #plan: Planned<PlannedReplicaKey>;
 
   /** @throws pulumi.ResourceError with every finding about `args` */
   constructor(name: string, args: ReplicaKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     const { tags, transform, ...plain } = args;
     const plan = planned<ReplicaKeyConfig, PlannedReplicaKey>(plain, planReplicaKey);
     super("ecr-kms:index:ReplicaKey", name, {}, opts);
+    this.#plan = plan;
     this.keyPolicyJson = pulumi.output(plan.value(({ policy }) => policyJson(policy)));
     const key = new aws.kms.ReplicaKey(
       `${name}-key`,
@@ -72,5 +75,10 @@ export class ReplicaKey extends pulumi.ComponentResource {
       aliasName: this.aliasName,
       keyPolicyJson: this.keyPolicyJson,
     });
+  }
+
+  /** The policy of the replica. */
+  public get keyPolicy(): pulumi.Output<KeyPolicy> {
+    return pulumi.output(this.#plan.value(({ policy }) => policy));
   }
 }

@@ -6,20 +6,19 @@ import type {
   ReplicaPlan,
   ReplicaRegistryConfig,
   ReplicaTemplatesConfig,
-  RepositoryToMake,
 } from "../shared";
 import { planReplica, planReplicaTemplates, policyJson } from "../shared";
 import type { CreationTemplateTransforms } from "./creation-template";
 import { makeCreationTemplate } from "./creation-template";
 import type { Inputs } from "./inputs";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
-import { manageRepository } from "./managed-repository";
+import { manageRepositories } from "./managed-repository";
 import type { CommonArgs, ProtectionArgs, Transform } from "./options";
 import { tagsOf, transformed } from "./options";
 import type { Planned } from "./planned";
-import { part, planned, plannedKey } from "./planned";
-import type { RepositoryKeyTransforms } from "./repository-key";
-import { RepositoryKey } from "./repository-key";
+import { part, planned } from "./planned";
+import type { RepositoryKey, RepositoryKeyTransforms } from "./repository-key";
+import { makePlannedKey } from "./repository-key";
 
 /** The resources of a `ReplicaRegistry` that can be changed. */
 export interface ReplicaRegistryTransforms
@@ -63,20 +62,11 @@ export class ReplicaRegistry extends pulumi.ComponentResource {
     const plan = planned<ReplicaRegistryConfig, ReplicaPlan>(plain, planReplica);
     super("ecr-kms:index:ReplicaRegistry", name, {}, opts);
     const common = { ...tagsOf(args), deletionProtection: args.deletionProtection ?? true };
-    const key = plannedKey(plan);
-    if (key)
-      this.key = new RepositoryKey(
-        name,
-        { ...common, plan: key, ...(transform ? { transform } : {}) },
-        { parent: this },
-      );
+    const key = makePlannedKey(name, plan, { ...common, parent: this, transform });
+    if (key) this.key = key;
     this.keyArn = this.key?.keyArn ?? pulumi.output(plan.leaf(({ keyArn }) => keyArn as string));
-    const made = plan.structure.repositories.map(({ name: repositoryName }, index) => {
-      const repository = part(plan, ({ repositories }) => repositories[index] as RepositoryToMake);
-      const options = { ...common, parent: this, keyArn: this.keyArn, transform };
-      return [repositoryName, manageRepository(`${name}-${repositoryName}`, repository, options)] as const;
-    });
-    this.repositories = Object.fromEntries(made);
+    const options = { ...common, parent: this, keyArn: this.keyArn, transform };
+    this.repositories = manageRepositories(name, plan, options);
     this.templateRoleArns = this.#makeTemplates(name, { ...plain, keyArn: this.keyArn }, args);
     if (plan.structure.registryPolicy)
       this.#setRegistryPolicy(

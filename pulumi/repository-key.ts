@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlannedKey, RepositoryKeyConfig } from "../shared";
+import type { KeyPolicy, PlannedKey, RepositoryKeyConfig } from "../shared";
 import { planKey, policyJson } from "../shared";
 import type { Inputs } from "./inputs";
 import type { KeyPartTransforms } from "./key-parts";
@@ -8,7 +8,7 @@ import { makeKeyParts, passedSettings } from "./key-parts";
 import type { CommonArgs, ProtectionArgs, Transform } from "./options";
 import { protectedChild, tagsOf, transformed } from "./options";
 import type { Planned } from "./planned";
-import { planned } from "./planned";
+import { part, planned } from "./planned";
 
 /** The resources of a `RepositoryKey` that can be changed. */
 export interface RepositoryKeyTransforms extends KeyPartTransforms {
@@ -26,7 +26,7 @@ export interface RepositoryKeyArgs
 /** What a component of this package gives to the key it makes: a plan it has made already. */
 export interface PlannedKeyArgs extends CommonArgs, ProtectionArgs {
   readonly plan: Planned<PlannedKey>;
-  readonly transform?: RepositoryKeyTransforms;
+  readonly transform?: RepositoryKeyTransforms | undefined;
 }
 
 /**
@@ -47,11 +47,13 @@ export class RepositoryKey extends pulumi.ComponentResource {
   public readonly aliasName: pulumi.Output<string>;
   /** The policy of the key, as JSON. */
   public readonly keyPolicyJson: pulumi.Output<string>;
+  readonly #plan: Planned<PlannedKey>;
 
   /** @throws pulumi.ResourceError with every finding about `args` */
   constructor(name: string, args: RepositoryKeyArgs | PlannedKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     const plan = "plan" in args ? args.plan : planOf(args);
     super("ecr-kms:index:RepositoryKey", name, {}, opts);
+    this.#plan = plan;
     this.keyPolicyJson = pulumi.output(plan.value(({ policy }) => policyJson(policy)));
     const key = new aws.kms.Key(
       `${name}-key`,
@@ -77,6 +79,21 @@ export class RepositoryKey extends pulumi.ComponentResource {
       keyPolicyJson: this.keyPolicyJson,
     });
   }
+
+  /** The policy of the key. */
+  public get keyPolicy(): pulumi.Output<KeyPolicy> {
+    return pulumi.output(this.#plan.value(({ policy }) => policy));
+  }
+}
+
+/** Makes the key of a component of this package, where its plan has one to make. */
+export function makePlannedKey(
+  name: string,
+  plan: Planned<{ readonly key?: PlannedKey }>,
+  { parent, ...args }: Omit<PlannedKeyArgs, "plan"> & { readonly parent: pulumi.ComponentResource },
+): RepositoryKey | undefined {
+  if (!plan.structure.key) return undefined;
+  return new RepositoryKey(name, { ...args, plan: part(plan, ({ key }) => key as PlannedKey) }, { parent });
 }
 
 function planOf({ tags, transform, ...plain }: RepositoryKeyArgs): Planned<PlannedKey> {

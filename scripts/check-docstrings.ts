@@ -1,8 +1,9 @@
 /** `node --import tsx scripts/check-docstrings.ts`: lists what the public entries export without saying what it is for. */
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve as absolute } from "node:path";
+import { join, relative, resolve as absolute } from "node:path";
 import * as ts from "typescript";
 import { ERROR_CODES } from "../shared";
+import { exportsOf, hasModifier, resolve } from "./declarations";
+import { throwsAtCaller } from "./thrown-errors";
 
 const ROOT = join(__dirname, "..");
 
@@ -50,72 +51,6 @@ export function missingTexts(entries: readonly string[]): readonly MissingText[]
 interface Inspection {
   readonly missing: MissingText[];
   readonly seen: Set<ts.Node>;
-}
-
-// Reading declarations
-
-type Declarations = readonly ts.Node[];
-
-const files = new Map<string, ts.SourceFile>();
-
-function sourceOf(path: string): ts.SourceFile {
-  const known = files.get(path);
-  if (known) return known;
-  const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022, true);
-  files.set(path, source);
-  return source;
-}
-
-/** The file that a relative import names; nothing for a package. */
-function fileOf(specifier: ts.Expression | undefined, from: ts.Node): string | undefined {
-  if (specifier === undefined || !ts.isStringLiteral(specifier) || !specifier.text.startsWith(".")) return undefined;
-  const base = join(dirname(from.getSourceFile().fileName), specifier.text.replace(/\.js$/, ""));
-  return [`${base}.ts`, join(base, "index.ts")].find((path) => existsSync(path));
-}
-
-/** Name → what it declares, for everything that a file exports. */
-function exportsOf(path: string): ReadonlyMap<string, Declarations> {
-  const found = new Map<string, Declarations>();
-  for (const statement of sourceOf(path).statements) {
-    if (ts.isExportDeclaration(statement)) {
-      const from = fileOf(statement.moduleSpecifier, statement);
-      if (statement.exportClause === undefined || !ts.isNamedExports(statement.exportClause)) continue;
-      for (const { name, propertyName } of statement.exportClause.elements) {
-        const original = (propertyName ?? name).text;
-        found.set(name.text, from === undefined ? resolve(original, path) : (exportsOf(from).get(original) ?? []));
-      }
-      continue;
-    }
-    const isExported = ts.canHaveModifiers(statement) && hasModifier(statement, ts.SyntaxKind.ExportKeyword);
-    if (isExported) for (const name of namesOf(statement)) found.set(name, resolve(name, path));
-  }
-  return found;
-}
-
-function namesOf(statement: ts.Statement): readonly string[] {
-  if (ts.isVariableStatement(statement))
-    return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
-  const { name } = statement as { readonly name?: ts.Node };
-  return name !== undefined && ts.isIdentifier(name) ? [name.text] : [];
-}
-
-/** What a name means at the top of a file: a declaration there, or what it is imported from. */
-function resolve(name: string, path: string): Declarations {
-  const here: ts.Node[] = [];
-  for (const statement of sourceOf(path).statements) {
-    if (namesOf(statement).includes(name)) here.push(statement);
-    if (!ts.isImportDeclaration(statement)) continue;
-    const named = statement.importClause?.namedBindings;
-    const from = fileOf(statement.moduleSpecifier, statement);
-    if (from === undefined || named === undefined || !ts.isNamedImports(named)) continue;
-    const element = named.elements.find((each) => each.name.text === name);
-    if (element) return exportsOf(from).get((element.propertyName ?? element.name).text) ?? [];
-  }
-  return here;
-}
-
-function hasModifier(node: ts.HasModifiers, kind: ts.SyntaxKind): boolean {
-  return (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === kind);
 }
 
 // Inspecting them
@@ -260,49 +195,6 @@ function report(node: ts.Node, name: string, what: string, { missing }: Inspecti
   const source = node.getSourceFile();
   const { line } = source.getLineAndCharacterOfPosition(node.getStart());
   missing.push({ place: `${relative(ROOT, source.fileName)}:${line + 1}`, name, what });
-}
-
-// What is thrown at the caller
-
-const ERRORS = new Set(["PolicyError", "InputError", "CopyError"]);
-/** Methods of `FindingList` that throw. */
-const THROWING_METHODS = new Set(["throwIfAny", "orThrow"]);
-
-const throwing = new Map<ts.Node, boolean>();
-
-/** Whether code, or what it calls or hands on, throws an error that is meant for the caller. */
-function throwsAtCaller(node: ts.Node): boolean {
-  const known = throwing.get(node);
-  if (known !== undefined) return known;
-  throwing.set(node, false);
-  const path = node.getSourceFile().fileName;
-  const names = new Set<string>();
-  const thrown: ts.Node[] = [];
-  const visit = (part: ts.Node): void => {
-    if (ts.isNewExpression(part) && ts.isIdentifier(part.expression) && ERRORS.has(part.expression.text))
-      thrown.push(part);
-    if (ts.isPropertyAccessExpression(part) && THROWING_METHODS.has(part.name.text)) thrown.push(part);
-    if (ts.isTypeNode(part)) return;
-    if (ts.isIdentifier(part)) names.add(part.text);
-    ts.forEachChild(part, visit);
-  };
-  visit(node);
-  const result =
-    thrown.length > 0 ||
-    [...names].some((name) =>
-      resolve(name, path).some((found) => found !== node && !isTypeOnly(found) && throwsAtCaller(partThatRuns(found))),
-    );
-  throwing.set(node, result);
-  return result;
-}
-
-function isTypeOnly(node: ts.Node): boolean {
-  return ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
-}
-
-/** Of a class only what `new` runs. */
-function partThatRuns(node: ts.Node): ts.Node {
-  return ts.isClassDeclaration(node) ? (node.members.find(ts.isConstructorDeclaration) ?? node.name ?? node) : node;
 }
 
 if (require.main === module) {

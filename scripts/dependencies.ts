@@ -1,6 +1,7 @@
 /** `node --import tsx scripts/dependencies.ts`: writes docs/dependencies.md from package-lock.json. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { markdownTable } from "./markdown-table";
 
 const ROOT = join(__dirname, "..");
 const PAGE = join(ROOT, "docs", "dependencies.md");
@@ -162,7 +163,7 @@ itself; nobody has read the licence texts for this page.
 ${libraryTree().length === 0 ? "Nothing: the library has no `dependencies`." : "MORE THAN NOTHING."} Each toolchain's entry needs the toolchain itself, as optional peers that the
 user's own project has anyway:
 
-${table(
+${markdownTable(
   ["peer", "range", "tested with", "licence", "for"],
   peers().map(({ name, version, license }) => [
     code(name),
@@ -177,7 +178,7 @@ ${table(
 
 ${direct.length} direct dependencies, ${tree.length} packages in all: ${countsOf(tree)}.
 
-${table(
+${markdownTable(
   ["package", "version", "licence", "for"],
   tree
     .filter(({ name }) => direct.includes(name))
@@ -186,7 +187,7 @@ ${table(
 
 They bring:
 
-${table(
+${markdownTable(
   ["package", "version", "licence"],
   brought.map(({ name, version, license }) => [code(name), version, license]),
 )}
@@ -223,19 +224,11 @@ This is a description, not legal advice.
 
 None of these is installed by users. ${development.length} direct ones:
 
-${table(
+${markdownTable(
   ["package", "version", "licence"],
   development.map(({ name, version, license }) => [code(name), version, license]),
 )}
 `;
-}
-
-/** A table as the formatter would write it. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((cells) => cells[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 }
 
 function code(text: string): string {

@@ -2,9 +2,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configSchema } from "../cli/config/config-schema";
-import { rulesTable } from "../cli/rules/rules-table";
 import { ERROR_CODES } from "../shared";
 import { errorTable } from "./error-table";
+import { rulesTable } from "./rules-table";
 
 const root = join(__dirname, "..");
 writeFileSync(join(root, "docs", "errors.md"), errorTable(ERROR_CODES));

@@ -76,14 +76,7 @@ function checkFilters(filters: unknown, path: string, context: CheckContext): vo
     return;
   }
   for (const [index, value] of filters.entries())
-    checkWildcardFilter(
-      value,
-      `${path}[${index}]`,
-      (...pattern) => {
-        checkPattern(...pattern, context);
-      },
-      context,
-    );
+    checkWildcardFilter(value, `${path}[${index}]`, checkPattern, context);
 }
 
 /** The pattern of AWS, written so that it takes no longer than its text. */

@@ -122,9 +122,19 @@ const REPOSITORY_NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-][a-z
 export function checkRepositoryName(value: unknown, path: string, context: CheckContext): void {
   if (!checkText(value, path, context)) return;
   if (value.length >= 2 && value.length <= 256 && REPOSITORY_NAME.test(value)) return;
-  const lowered = value.toLowerCase();
-  const hint = lowered !== value && REPOSITORY_NAME.test(lowered) ? { hint: `did you mean ${shown(lowered)}?` } : {};
-  context.findings.add("INVALID_REPOSITORY_NAME", path, `${shown(value)} cannot name a repository`, hint);
+  context.findings.add(
+    "INVALID_REPOSITORY_NAME",
+    path,
+    `${shown(value)} cannot name a repository`,
+    repositoryNameHint(value),
+  );
+}
+
+/** What to do about a name that is wrong in one way only; the rule of the code says the rest. */
+function repositoryNameHint(name: string): { readonly hint?: string } {
+  if (REPOSITORY_NAME.test(name)) return { hint: `a name has 2 to 256 characters, this one has ${name.length}` };
+  const lowered = name.toLowerCase();
+  return REPOSITORY_NAME.test(lowered) ? { hint: `did you mean ${shown(lowered)}?` } : {};
 }
 
 /** Checks that a repository asked for stands in the topology. */

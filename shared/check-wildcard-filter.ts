@@ -10,7 +10,7 @@ import { shown } from "./findings";
 export function checkWildcardFilter(
   value: unknown,
   path: string,
-  checkPattern: (filter: string, path: string) => void,
+  checkPattern: (filter: string, path: string, context: CheckContext) => void,
   context: CheckContext,
 ): void {
   if (!isRecord(value)) {
@@ -20,5 +20,5 @@ export function checkWildcardFilter(
   const { filter, filterType } = value;
   checkProperties(value, ["filter", "filterType"], path, context);
   checkChoice(filterType, ["WILDCARD"], joinPath(path, "filterType"), context);
-  if (checkText(filter, joinPath(path, "filter"), context)) checkPattern(filter, joinPath(path, "filter"));
+  if (checkText(filter, joinPath(path, "filter"), context)) checkPattern(filter, joinPath(path, "filter"), context);
 }

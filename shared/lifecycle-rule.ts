@@ -9,7 +9,7 @@ export type LifecycleSelection =
     } & LifecycleCount);
 
 /** Tagged images, by patterns or by prefixes of their tags. */
-export type TaggedSelection = {
+type TaggedSelection = {
   /** Images with the tags below. */
   readonly tagStatus: "tagged";
 } & (

@@ -28,7 +28,12 @@ export interface ReplicaKeyConfig extends ReplicaKeySettings {
   readonly topology: RegistryTopology;
   /** The ARN of the multi-Region primary key: the `keyArn` of a `RepositoryKey` with `multiRegion: true`. */
   readonly primaryKeyArn: string;
-  /** Whether Terraform and Pulumi refuse to delete the replica. @default true */
+  /**
+   * Whether Terraform and Pulumi refuse to delete the replica. Pulumi (`protect`) refuses also for what has left the
+   * program, Terraform (`prevent_destroy`) does not: a replica whose component is removed is planned to be deleted, after
+   * `deletionWindowInDays`.
+   * @default true
+   */
   readonly deletionProtection?: boolean;
 }
 

@@ -24,7 +24,12 @@ export interface EncryptedRepositoryConfig
   readonly keyArn?: string;
   /** Settings of the key of its own. @default - the defaults of `KeySettings` */
   readonly key?: KeySettings;
-  /** Whether Terraform and Pulumi refuse to delete key and repository. @default true */
+  /**
+   * Whether Terraform and Pulumi refuse to delete key and repository. Pulumi (`protect`) refuses also for what has left the
+   * program, Terraform (`prevent_destroy`) does not: where the component is removed both are planned to be destroyed, and
+   * ECR refuses only while the repository has images and no `forceDelete`.
+   * @default true
+   */
   readonly deletionProtection?: boolean;
 }
 

@@ -4,7 +4,7 @@ import { shown } from "./findings";
 import type { GranteeTable, TopologyGrantee } from "./grantee-table";
 
 /** What is wrong with a grantee where it stands, although it is one. */
-export interface Refusal {
+interface Refusal {
   readonly code: ErrorCode;
   readonly message: string;
   /** @default - the fix of the code */

@@ -66,14 +66,7 @@ export function checkTagMutability(
     return;
   }
   for (const [index, filter] of filters.entries())
-    checkWildcardFilter(
-      filter,
-      `${path}[${index}]`,
-      (...pattern) => {
-        checkPattern(...pattern, context);
-      },
-      context,
-    );
+    checkWildcardFilter(filter, `${path}[${index}]`, checkPattern, context);
 }
 
 function checkPattern(filter: string, path: string, { findings }: CheckContext): void {

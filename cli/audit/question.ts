@@ -6,23 +6,33 @@ export const QUESTIONS = ["pulls", "pushes", "key-usage", "denied", "changes"] a
 /** One of the questions. */
 export type QuestionId = (typeof QUESTIONS)[number];
 
-/** A question as somebody asks it: everything that narrows it is optional. */
-export interface Asked {
-  readonly id: QuestionId;
-  /** A repository's name, `<account>/<name>` or ARN. */
+/** What a question can be narrowed by; each question takes some of them. */
+export interface Narrowings {
+  /** A repository's name, `<account>/<name>` or ARN. @default - every repository */
   readonly repository?: string;
-  /** A tag, or a digest `sha256:…`. */
+  /** A tag, or a digest `sha256:…`. @default - every image */
   readonly image?: string;
-  /** ARN of a key, or its id. */
+  /** ARN or id of a key. @default - every key */
   readonly key?: string;
-  /** Part of the ARN of who called. */
+  /** Part of the ARN of who called. @default - everybody */
   readonly principal?: string;
-  /** Account of who called. */
+  /** Account of who called. @default - every account */
   readonly account?: string;
-  /** ISO 8601, UTC, inclusive. */
+  /** The first moment. ISO 8601; in UTC, where no zone is given. @default - all that the source knows */
   readonly since?: string;
-  /** ISO 8601, UTC, exclusive. */
+  /** The moment that is too late, written the same way. @default - now */
   readonly until?: string;
+}
+
+/** The names of everything that can narrow a question, in the order in which it is told what is wrong with them. */
+export const NARROWINGS = ["repository", "image", "key", "principal", "account", "since", "until"] as const;
+
+/** The name of something that can narrow a question. */
+export type Narrowing = (typeof NARROWINGS)[number];
+
+/** A question as somebody asks it: everything that narrows it is optional. */
+export interface Asked extends Narrowings {
+  readonly id: QuestionId;
 }
 
 /** What stands in a cell. */

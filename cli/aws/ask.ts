@@ -9,18 +9,22 @@ import { awsProblem } from "./aws-problem";
  * @example
  * await ask({ path: "repository orders", call: "ecr:DescribeRepositories", session }, () => ecr.send(command));
  */
-export async function ask<T>(asked: Asked, send: () => Promise<T>): Promise<T> {
+export async function ask<T>(asked: AskedOfAws, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
-    const problem = awsProblem(error, asked);
-    if (problem === undefined) throw error;
-    throw new InputError([problem]);
+    throw refusal(error, asked);
   }
 }
 
+/** An error as the user is to see it: an InputError for what AWS or the way to it answers; anything else as it is. */
+export function refusal(error: unknown, asked: AskedOfAws): unknown {
+  const problem = awsProblem(error, asked);
+  return problem === undefined ? error : new InputError([problem]);
+}
+
 /** What is asked, of whom. */
-export interface Asked {
+export interface AskedOfAws {
   /** What the user named: `repository orders`, `--profile hub`. */
   readonly path: string;
   /** `ecr:DescribeRepositories` */

@@ -1,23 +1,20 @@
 import type { Problem } from "../model/input-error";
-import type { Asked } from "./ask";
+import type { AskedOfAws } from "./ask";
 import type { AwsErrorKind } from "./aws-error-kind";
 import { codeOf, kindOfAwsError } from "./aws-error-kind";
-
-export type { AwsErrorKind } from "./aws-error-kind";
-export { kindOfAwsError } from "./aws-error-kind";
 
 /**
  * What AWS, or the way to it, answered instead of what was asked for, as a problem of the user's.
  *
  * @returns `undefined` for an error that is neither: a fault of ours
  */
-export function awsProblem(error: unknown, asked: Asked): Problem | undefined {
+export function awsProblem(error: unknown, asked: AskedOfAws): Problem | undefined {
   const kind = kindOfAwsError(error);
   if (kind === undefined || !(error instanceof Error)) return undefined;
   return { path: asked.path, ...WORDS[kind](error, asked) };
 }
 
-type Words = (error: Error, asked: Asked) => Pick<Problem, "message" | "hint">;
+type Words = (error: Error, asked: AskedOfAws) => Pick<Problem, "message" | "hint">;
 
 const WORDS: Readonly<Record<AwsErrorKind, Words>> = {
   "no-credentials": (error, asked) => ({
@@ -70,11 +67,11 @@ const WITH_A_CODE =
   "no code can be asked for here: sign in with it first (aws sts get-session-token, or SSO) and use those credentials";
 
 /** With which credentials, where that is known. */
-function by({ session }: Asked): string {
+function by({ session }: AskedOfAws): string {
   return session === undefined ? "" : ` (with ${session.name})`;
 }
 
-function signIn({ session }: Asked): string {
+function signIn({ session }: AskedOfAws): string {
   const profile = /^profile (\S+)/.exec(session?.name ?? "")?.[1];
   return profile === undefined ? "aws sso login" : `aws sso login --profile ${profile}`;
 }

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from "commander";
 import { describeProblems, InputError } from "../model/input-error";
 
 /** What the user reads, and the exit code. */
@@ -10,9 +11,11 @@ export interface DescribedError {
 export function describeError(error: unknown, usageError: number): DescribedError {
   if (error instanceof InputError) return { text: describeProblems(error.problems, "error: "), code: usageError };
   if (isCommanderError(error)) {
-    // It has written its message already; asking for help or the version is no mistake.
-    const isNew = error.code === "commander.invalidArgument";
-    return { text: isNew ? `error: ${error.message}` : "", code: error.exitCode === 0 ? 0 : usageError };
+    // It has written its message already, unless an action of ours threw it; asking for help or the version is no mistake.
+    return {
+      text: error instanceof InvalidArgumentError ? `error: ${error.message}` : "",
+      code: error.exitCode === 0 ? 0 : usageError,
+    };
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {

@@ -1,6 +1,7 @@
 import type { Account } from "../model/access-model";
 import type { Problem } from "../model/input-error";
 import { InputError } from "../model/input-error";
+import type { KmsModel } from "../proof/kms-model";
 import { withoutUndefined } from "../model/without-undefined";
 import { ConfigValues } from "./config-values";
 import { REGION } from "./forms";
@@ -19,7 +20,7 @@ export interface CheckConfig extends RulesConfig {
   /** The account of providers that do not say theirs. */
   readonly accountId?: string;
   /** Which account of how ECR uses keys decides. */
-  readonly kmsModel?: "documented" | "two-way";
+  readonly kmsModel?: KmsModel;
 }
 
 const PROPERTIES = ["$schema", "rules", "accounts", "providers", "region", "accountId", "kmsModel"] as const;

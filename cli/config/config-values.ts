@@ -1,5 +1,5 @@
-import { closest, distance } from "fastest-levenshtein";
 import type { Problem } from "../model/input-error";
+import { nearest } from "../model/nearest";
 import { ACCOUNT_ID } from "./forms";
 
 /** Takes the values of a configuration apart, and collects what is wrong with them. */
@@ -78,13 +78,6 @@ export class ConfigValues {
       );
     }
   }
-}
-
-/** The name that was probably meant, unless all are far from it. */
-export function nearest(name: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const near = closest(name, known);
-  return distance(name, near) <= Math.max(2, Math.floor(name.length / 3)) ? near : undefined;
 }
 
 /** What kind of JSON value it is: messages show no values. */

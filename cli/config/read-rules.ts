@@ -1,8 +1,8 @@
+import { nearest } from "../model/nearest";
 import { withoutUndefined } from "../model/without-undefined";
 import { SEVERITIES } from "../rules/finding";
 import { RULES } from "../rules/rules";
 import type { ConfigValues } from "./config-values";
-import { nearest } from "./config-values";
 import type { RuleSetting, RulesConfig } from "./rules-config";
 
 const IDS = RULES.map(({ id }) => id);

@@ -2,6 +2,8 @@ import type { CheckConfig } from "../config/check-config";
 import { withAccounts } from "../config/with-accounts";
 import { compareWithExpectation } from "../expect/compare-with-expectation";
 import type { Expectation } from "../proof/expectation";
+import type { KmsModel } from "../proof/kms-model";
+import { decidingModel } from "../proof/kms-model";
 import { proveAccessModel } from "../proof/prove";
 import type { CheckReport } from "../report/report";
 import { modelFromResources } from "../resources/model-from-resources";
@@ -11,12 +13,13 @@ import { version } from "../version";
 import type { Deployed } from "./deployed";
 import type { Examination } from "./examination";
 import { examinationOf } from "./examination";
+import { withoutToldDenials } from "./told-denials";
 
 /** How what is deployed is judged. */
 export interface Judging {
   readonly config: CheckConfig;
   readonly expectation?: Expectation;
-  readonly kmsModel?: "documented" | "two-way";
+  readonly kmsModel?: KmsModel;
   readonly now: Date;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -35,14 +38,15 @@ export interface DoctorReport extends CheckReport {
 export async function judgeDeployed(deployed: Deployed, judging: Judging): Promise<DoctorReport> {
   const { config, expectation, now, onProgress } = judging;
   const model = withAccounts(modelFromResources([deployed.read]), config);
-  const kmsModel = judging.kmsModel ?? expectation?.kmsModel ?? config.kmsModel ?? "documented";
+  const kmsModel = decidingModel(judging, expectation, config);
   const proof = await proveAccessModel(model, onProgress === undefined ? {} : { onProgress });
   const examination = examinationOf(deployed, now);
+  const judged = { model: proof.model, proof: withoutToldDenials(proof, examination) };
   return {
     proof,
     kmsModel,
     version,
-    findings: findAll({ model: proof.model, proof }, config).filter((finding) => !isTold(finding, examination)),
+    findings: findAll(judged, config).filter((finding) => !isTold(finding, examination)),
     ...(expectation === undefined ? {} : { differences: await compareWithExpectation(proof, expectation, kmsModel) }),
     examination,
   };

@@ -1,10 +1,10 @@
 import type { Difference, Expectation, ExpectedAccess } from "../proof/expectation";
+import type { KmsModel } from "../proof/kms-model";
+import { decidingCalls, verdictOf } from "../proof/kms-model";
+import { OPERATION_WORDS } from "../proof/operation-words";
 import type { AccessProof, OperationId, Verdict } from "../proof/proof";
 import { OPERATIONS } from "../proof/proof";
 import { principalMatches, repositoryMatches } from "./names";
-
-/** Which model decides. */
-type KmsModel = "documented" | "two-way";
 
 /** How many differences get their reasons worked out; with more, one look at them shows what is wrong. */
 const EXPLAINED = 200;
@@ -109,8 +109,7 @@ function* missingRepository(name: string, access: ExpectedAccess): Generator<Dif
 }
 
 function verdict({ proof, kmsModel, column, operation }: Question, row: number): Verdict {
-  const cell = proof.cell(row, column, operation);
-  return kmsModel === "two-way" ? cell.twoWay : cell.documented;
+  return verdictOf(proof.cell(row, column, operation), kmsModel);
 }
 
 function difference(question: Question, row: number, expected: Difference["expected"], actual: Verdict): Difference {
@@ -138,26 +137,19 @@ async function reason(
   operation: OperationId,
   kmsModel: KmsModel,
 ): Promise<string> {
-  const { cell, calls, notes } = await proof.explain(row, column, operation);
-  const actual = kmsModel === "two-way" ? cell.twoWay : cell.documented;
-  const counted = calls.filter(({ call }) => kmsModel === "two-way" || call.neededBy === "documented");
+  const explanation = await proof.explain(row, column, operation);
+  const { cell, notes } = explanation;
+  const actual = verdictOf(cell, kmsModel);
+  const counted = decidingCalls(explanation, kmsModel);
   const deciding = actual === "allowed" ? undefined : counted.find((call) => call.verdict === actual);
   if (deciding !== undefined) return `: ${deciding.call.action}: ${deciding.because}`;
   return actual === "denied" && notes[0] !== undefined ? `: ${notes[0]}` : "";
 }
 
-/** Operation → the words before the name of a repository. */
-const PHRASES: Readonly<Record<OperationId, string>> = {
-  "create-repository": "create",
-  push: "push to",
-  pull: "pull from",
-  "delete-repository": "delete",
-  "administer-key": "administer the key of",
-  "pull-by-lambda": "let Lambda pull from",
-};
-
+/** The words before the name of a repository. */
 function words(operation: OperationId): string {
-  return PHRASES[operation];
+  const { sentence, afterId = sentence } = OPERATION_WORDS[operation];
+  return afterId;
 }
 
 function indexesOf<T>(list: readonly T[], matches: (each: T) => boolean): readonly number[] {

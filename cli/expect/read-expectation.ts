@@ -1,7 +1,8 @@
-import { closest, distance } from "fastest-levenshtein";
 import type { Problem } from "../model/input-error";
 import { InputError } from "../model/input-error";
+import { nearest } from "../model/nearest";
 import type { ExpectedAccess, Expectation, NeverExpected } from "../proof/expectation";
+import type { KmsModel } from "../proof/kms-model";
 import type { OperationId } from "../proof/proof";
 import { OPERATIONS } from "../proof/proof";
 
@@ -19,6 +20,20 @@ export function readExpectation(json: unknown, path: string): Expectation {
   return expectation;
 }
 
+/**
+ * Intended access as functions are given it: as data, or as the path of a file with it.
+ *
+ * @param read - Reads a file.
+ * @throws InputError with everything that is wrong with it
+ */
+export function givenExpectation(
+  given: string | Expectation | undefined,
+  read: (path: string) => unknown,
+): Expectation | undefined {
+  if (given === undefined) return undefined;
+  return typeof given === "string" ? readExpectation(read(given), given) : readExpectation(given, "expect");
+}
+
 function expectationOf(json: unknown, problems: ExpectationProblems): Expectation {
   const { kmsModel, repositories, never, ...rest } = problems.object(json, "");
   problems.unknownKeys(rest, "", ["kmsModel", "repositories", "never", "$schema"]);
@@ -33,7 +48,7 @@ function expectationOf(json: unknown, problems: ExpectationProblems): Expectatio
     );
   }
   return {
-    ...(kmsModel === undefined ? {} : { kmsModel: kmsModel as "documented" | "two-way" }),
+    ...(kmsModel === undefined ? {} : { kmsModel: kmsModel as KmsModel }),
     repositories: Object.fromEntries(
       Object.entries(problems.object(repositories ?? {}, "repositories")).map(([name, access]) => [
         name,
@@ -134,8 +149,8 @@ class ExpectationProblems {
   }
 
   notOneOf(given: string, place: string, allowed: readonly string[]): void {
-    const nearest = closest(given, [...allowed]);
-    const meant = distance(given, nearest) <= 4 ? `did you mean ${JSON.stringify(nearest)}? ` : "";
+    const near = nearest(given, allowed);
+    const meant = near === undefined ? "" : `did you mean ${JSON.stringify(near)}? `;
     this.add(
       place,
       `${JSON.stringify(given.slice(0, 200))} is not known here`,

@@ -30,6 +30,7 @@ export const COPY_CALLS: readonly MigrateCall[] = [
   call("ecr", "DescribeRepositories", "whether the destination exists, and how it is encrypted"),
   call("ecr", "CreateRepository", "makes the destination"),
   { ...call("ecr", "TagResource", "gives the new destination its tags, as part of making it"), isPermissionOnly: true },
+  call("ecr", "DescribeImages", "whether a destination that exists holds images of somebody else"),
   call("ecr", "GetRepositoryPolicy", "whether the destination has a policy"),
   call("ecr", "SetRepositoryPolicy", "gives the destination the source's policy, where it has none"),
   call("ecr", "GetLifecyclePolicy", "whether the destination has a lifecycle policy"),
@@ -46,7 +47,8 @@ export const CUTOVER_CALLS: readonly MigrateCall[] = [
 
 /** What `migrate cutover --delete-source` asks AWS besides, with a client that can do nothing else. */
 export const DELETE_CALLS: readonly MigrateCall[] = [
-  call("ecr", "DeleteRepository", "deletes the source, with everything in it"),
+  call("ecr", "BatchDeleteImage", "deletes the images of the plan, each by its digest"),
+  call("ecr", "DeleteRepository", "deletes the source, when nothing else is in it"),
 ];
 
 /** The commands of one service, for a client that can send no others. */

@@ -1,3 +1,4 @@
+import type { MadeByEcr } from "./made-by-ecr";
 import type { PolicyJson } from "./policy-json";
 import type { Maybe, Unknown } from "./unknown";
 
@@ -16,6 +17,8 @@ export interface AccessModel {
   readonly principals: readonly Principal[];
   readonly registryPolicies: readonly RegistryPolicy[];
   readonly grants: readonly Grant[];
+  /** What makes ECR create repositories by itself. Absent where nothing does, or the input does not tell. */
+  readonly madeByEcr?: MadeByEcr;
   /** What could not be read, although it may matter. */
   readonly gaps: readonly Gap[];
 }

@@ -48,8 +48,21 @@ export function mergeModels(models: readonly AccessModel[]): AccessModel {
       all(({ grants }) => grants),
       (item) => JSON.stringify(item),
     ),
+    ...mergedMadeByEcr(models),
     gaps: all(({ gaps }) => gaps),
   });
+}
+
+function mergedMadeByEcr(models: readonly AccessModel[]): Pick<AccessModel, "madeByEcr"> {
+  const given = models.flatMap(({ madeByEcr }) => madeByEcr ?? []);
+  if (given.length === 0) return {};
+  return {
+    madeByEcr: {
+      replications: given.flatMap(({ replications }) => replications),
+      pullThroughCaches: given.flatMap(({ pullThroughCaches }) => pullThroughCaches),
+      creationTemplates: given.flatMap(({ creationTemplates }) => creationTemplates),
+    },
+  };
 }
 
 interface Sourced {

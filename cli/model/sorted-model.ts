@@ -1,4 +1,5 @@
 import type { AccessModel, ModelResource, Source } from "./access-model";
+import type { MadeByEcr } from "./made-by-ecr";
 import { distinctBy, sortedBy } from "./order";
 
 /** A model in an order that does not depend on its inputs': by account, Region and name. */
@@ -15,10 +16,24 @@ export function sortedModel(model: AccessModel): AccessModel {
     principals: sortedBy(model.principals, ({ accountId, kind, name, arn }) => [accountId, kind, name, arn]),
     registryPolicies: sortedBy(model.registryPolicies, ({ accountId, region }) => [accountId, region]),
     grants: sortedBy(model.grants, (grant) => [...sourceTexts(grant.source), grant.keyArn, JSON.stringify(grant)]),
+    ...(model.madeByEcr === undefined ? {} : { madeByEcr: sortedMadeByEcr(model.madeByEcr) }),
     gaps: distinctBy(
       sortedBy(model.gaps, ({ source, message }) => [...sourceTexts(source), message]),
       ({ source, message }) => [...sourceTexts(source), message].join("\n"),
     ),
+  };
+}
+
+function sortedMadeByEcr({ replications, pullThroughCaches, creationTemplates }: MadeByEcr): MadeByEcr {
+  const sorted = <T extends { readonly source: Source }>(items: readonly T[]): readonly T[] =>
+    distinctBy(
+      sortedBy(items, (item) => [...sourceTexts(item.source), JSON.stringify(item)]),
+      (item) => JSON.stringify(item),
+    );
+  return {
+    replications: sorted(replications),
+    pullThroughCaches: sorted(pullThroughCaches),
+    creationTemplates: sorted(creationTemplates),
   };
 }
 

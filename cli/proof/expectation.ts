@@ -1,3 +1,4 @@
+import type { KmsModel } from "./kms-model";
 import type { OperationId, Verdict } from "./proof";
 
 /**
@@ -6,7 +7,7 @@ import type { OperationId, Verdict } from "./proof";
  */
 export interface Expectation {
   /** Which model must let the access through. @default "documented" */
-  readonly kmsModel?: "documented" | "two-way";
+  readonly kmsModel?: KmsModel;
   /** Repository name (or ARN, where accounts have repositories of the same name) → operation → who. */
   readonly repositories: Readonly<Record<string, ExpectedAccess>>;
   /** Who must not, whatever else is named: each of these, in the proof or not. @default - nobody */

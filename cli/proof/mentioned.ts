@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from "../model/forms";
 import type { ConditionJson, PolicyJson, StatementJson } from "../model/policy-json";
 import { listOf } from "../model/policy-json";
 import { hasUnknown } from "../model/unknown";
@@ -59,11 +60,11 @@ function mentionedBy({ Principal = "*", Condition }: StatementJson, place: Place
 function lambdaOf(condition: ConditionJson | undefined, { accountId, region }: Place): readonly Mentioned[] {
   const functions = valuesOf(condition, "aws:sourcearn").flatMap((value) => {
     const [, , , , account = ""] = value.split(":");
-    return /^\d{12}$/.test(account) ? [account] : [];
+    return ACCOUNT_ID.test(account) ? [account] : [];
   });
   const accounts = [
     ...functions,
-    ...valuesOf(condition, "aws:sourceaccount").filter((value) => /^\d{12}$/.test(value)),
+    ...valuesOf(condition, "aws:sourceaccount").filter((value) => ACCOUNT_ID.test(value)),
   ];
   const meant = accounts.length > 0 ? accounts : [accountId];
   return [...new Set(meant)].map((value) => ({ kind: "lambda", value, region }));

@@ -1,12 +1,13 @@
 import type { ADMINISTER_KEY_ACTIONS } from "../../shared/actions";
 import { PUSH_ACTIONS } from "../../shared/actions";
+import type { KmsModel } from "./kms-model";
 import type { OperationId } from "./proof";
 
 /** An API call of an operation, before it is known who makes it and on what. */
 export interface PlannedCall {
   readonly action: string;
   readonly target: "registry" | "repository" | "key";
-  readonly neededBy: "documented" | "two-way";
+  readonly neededBy: KmsModel;
   /** The page that says so. */
   readonly see: string;
   /** Who calls: the principal, AWS Lambda, or whoever creates a function in another account. @default "principal" */

@@ -1,5 +1,6 @@
 import type { AccessModel, Principal, Repository, Source } from "../model/access-model";
 import type { StatementJson } from "../model/policy-json";
+import type { KmsModel } from "./kms-model";
 
 /** What somebody may want to do with a repository or its key. */
 export type OperationId =
@@ -42,7 +43,7 @@ export interface Call {
   /** The ARN, or `*`. */
   readonly resource: string;
   /** `documented`: AWS's pages ask for it. `two-way`: the two-way model asks for it besides. */
-  readonly neededBy: "documented" | "two-way";
+  readonly neededBy: KmsModel;
   /** The page that says so. */
   readonly see: string;
   /** The condition context that the call is judged with. */

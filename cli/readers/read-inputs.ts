@@ -7,6 +7,7 @@ import { mergeModels, modelFromResources } from "../resources/model-from-resourc
 import type { ReadOptions, ReadResources } from "../resources/resource";
 import { readCdktfOutput } from "./cdktf/read-cdktf-output";
 import { inputKind } from "./input-kind";
+import { misspeltProviders } from "./misspelt-providers";
 import { readPulumiPreview, readPulumiStack } from "./pulumi/read-pulumi";
 import { readJsonFile } from "./read-json-file";
 import { readTerraformShow } from "./terraform/read-terraform-show";
@@ -37,7 +38,8 @@ export async function readInputs(
     }
   }
   if (problems.length > 0) throw new InputError(problems);
-  return mergeModels([...(resources.length > 0 ? [modelFromResources(resources)] : []), ...models]);
+  const gaps = misspeltProviders(resources, options);
+  return mergeModels([...(resources.length > 0 ? [modelFromResources(resources, gaps)] : []), ...models]);
 }
 
 type Read = { readonly resources: ReadResources } | { readonly model: AccessModel };

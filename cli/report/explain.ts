@@ -5,8 +5,9 @@ import { harmless } from "./text-layout";
 import { callLines, remedyLines } from "./table/call-lines";
 import type { Page, Terminal } from "./table/page";
 import { heading, pageOf, paragraph } from "./table/page";
-import type { KmsModel } from "./verdict";
-import { decidingCalls, OPERATION_WORDS, verdictOf } from "./verdict";
+import type { KmsModel } from "../proof/kms-model";
+import { decidingCalls, verdictOf } from "../proof/kms-model";
+import { OPERATION_WORDS } from "../proof/operation-words";
 
 const CAN = { allowed: "can", denied: "cannot", unknown: "may or may not", none: "is not asked to" } as const;
 const NOT_ASKED =

@@ -15,7 +15,7 @@ import { differencesMarkup, gapsMarkup, groupsMarkup } from "./html/sections";
 import { namesOf } from "./names";
 import type { CheckReport } from "./report";
 import { counted } from "./summary";
-import { looksLikeMistake, verdictOf } from "./verdict";
+import { looksLikeMistake, verdictOf } from "../proof/kms-model";
 
 /**
  * The report as one page that needs nothing else: no server, no network, nothing but a browser. Its policy for content lets

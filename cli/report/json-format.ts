@@ -4,8 +4,8 @@ import type { Maybe } from "../model/unknown";
 import type { Difference } from "../proof/expectation";
 import type { CallProof, CellGroup, OperationId, Remedy, UnusedStatement } from "../proof/proof";
 import type { RuleFinding } from "../rules/finding";
-import type { KmsModel } from "./verdict";
 import type { Summary } from "./summary";
+import type { KmsModel } from "../proof/kms-model";
 
 /**
  * What `--format json` prints. Programs may rely on it: within one `formatVersion` fields are added, and none is renamed,

@@ -1,5 +1,6 @@
 import type { Examination } from "../doctor/examination";
 import type { Difference } from "../proof/expectation";
+import type { KmsModel } from "../proof/kms-model";
 import type { AccessProof } from "../proof/proof";
 import type { RuleFinding } from "../rules/finding";
 
@@ -7,7 +8,7 @@ import type { RuleFinding } from "../rules/finding";
 export interface CheckReport {
   readonly proof: AccessProof;
   /** Which model decides: what AWS documents, or besides it the two-way model. */
-  readonly kmsModel: "documented" | "two-way";
+  readonly kmsModel: KmsModel;
   readonly findings: readonly RuleFinding[];
   /** Absent when nothing was expected. */
   readonly differences?: readonly Difference[];

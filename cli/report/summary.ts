@@ -1,7 +1,7 @@
 import type { RuleFinding, Severity } from "../rules/finding";
 import { SEVERITIES } from "../rules/finding";
 import type { CheckReport } from "./report";
-import { looksLikeMistake, verdictOf } from "./verdict";
+import { looksLikeMistake, verdictOf } from "../proof/kms-model";
 
 /** The figures of a report. */
 export interface Summary {

@@ -1,4 +1,5 @@
 import type { Account } from "../model/access-model";
+import { ACCOUNT_ID } from "../model/forms";
 import { withoutUndefined } from "../model/without-undefined";
 import { controlLevels, controlPolicyOf, isFullAccess } from "./control-policies";
 import { textAt } from "./read-values";
@@ -25,8 +26,6 @@ export function accountsOf(reading: Reading, others: readonly string[]): readonl
     }),
   );
 }
-
-const ACCOUNT_ID = /^\d{12}$/;
 
 function nameOf({ resources }: Reading, id: string): string | undefined {
   const accounts = [...resources.managed("aws_organizations_account"), ...resources.data("aws_organizations_account")];

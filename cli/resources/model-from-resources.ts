@@ -1,4 +1,4 @@
-import type { AccessModel, Alias, Key } from "../model/access-model";
+import type { AccessModel, Alias, Gap, Key } from "../model/access-model";
 import type { Problem } from "../model/input-error";
 import { InputError } from "../model/input-error";
 import { distinctBy, groupedBy, sortedBy } from "../model/order";
@@ -12,6 +12,7 @@ import { keysOf } from "./keys";
 import { KEY_TYPES } from "./keys";
 import type { KnownKeys } from "./key-arn";
 import { linkDataSources } from "./link-data-sources";
+import { madeByEcr } from "./made-by-ecr";
 import { notUnderstood } from "./not-understood";
 import { principalsOf } from "./principals";
 import type { Reading } from "./reading";
@@ -27,17 +28,23 @@ export { mergeModels } from "../model/merge-models";
  * What all inputs together say about access: a policy of one stack counts for the role of another, an alias of one names the
  * key of another. The same inputs give the same model in whatever order they come.
  *
+ * @param gaps - What is missing besides what each input says itself.
  * @throws InputError with everything in the inputs that is no policy although it stands for one.
  */
-export function modelFromResources(read: readonly ReadResources[]): AccessModel {
+export function modelFromResources(read: readonly ReadResources[], gaps: readonly Gap[] = []): AccessModel {
   const found = resourcesOf(read);
   const resources = linkDataSources(found.resources, madeKeys(found.resources));
-  const reading: Reading = { resources, problems: [], gaps: [...read.flatMap(({ gaps }) => gaps), ...found.gaps] };
+  const reading: Reading = {
+    resources,
+    problems: [],
+    gaps: [...gaps, ...read.flatMap((each) => each.gaps), ...found.gaps],
+  };
   const made = madeKeys(resources);
   const aliases = [...made.aliases, ...existingAliasesOf(resources, made)];
   const keys = distinctBy([...keysOf(reading), ...existingKeysOf(reading, made)], ({ arn }) => arn);
   const known = { keys, aliases };
   const repositories = repositoriesOf(reading, known);
+  const ofEcr = madeByEcr(resources);
   const model: AccessModel = {
     inputs: read.map(({ input }) => input),
     accounts: accountsOf(
@@ -50,6 +57,7 @@ export function modelFromResources(read: readonly ReadResources[]): AccessModel 
     principals: principalsOf(reading),
     registryPolicies: registryPoliciesOf(reading),
     grants: grantsOf(reading, known),
+    ...(ofEcr === undefined ? {} : { madeByEcr: ofEcr }),
     gaps: [...reading.gaps, ...notUnderstood(resources)],
   };
   throwIfAny(reading.problems);

@@ -54,6 +54,12 @@ export function blockCount(resource: InfrastructureResource, path: string): Mayb
   return typeof value === "object" ? 1 : 0;
 }
 
+/** The paths of the blocks of a kind: `rule.0`, `rule.1`; none where it is not known how many there are. */
+export function blocksAt(resource: InfrastructureResource, path: string): readonly string[] {
+  const count = blockCount(resource, path);
+  return isUnknown(count) ? [] : Array.from({ length: count }, (_, index) => `${path}.${index}`);
+}
+
 /** A whole value as unknown where a part of it is: `alias/«unknown: var.name»` names no alias. */
 export function knownOrUnknown(text: string): Maybe<string> {
   const unknowns = unknownsIn(text);

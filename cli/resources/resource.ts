@@ -29,6 +29,8 @@ export interface ReadResources {
   readonly input: Input;
   readonly resources: readonly InfrastructureResource[];
   readonly gaps: readonly Gap[];
+  /** The names by which the user can say the account of a provider of the input. Absent where the input has no providers. */
+  readonly providers?: readonly string[];
 }
 
 /** What the user says besides the inputs, for all readers. */

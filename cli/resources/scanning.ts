@@ -1,6 +1,6 @@
 import type { Maybe } from "../model/unknown";
 import { isUnknown } from "../model/unknown";
-import { blockCount, knownOrUnknown, textAt } from "./read-values";
+import { blocksAt, knownOrUnknown, textAt } from "./read-values";
 import type { RepositoryPlace } from "./repository-place";
 import type { InfrastructureResource } from "./resource";
 import type { ResourceSet } from "./resource-set";
@@ -26,10 +26,10 @@ export function isScannedOnPush(
 
 /** Continuous scanning begins with the push. */
 function rulesOf(resource: InfrastructureResource): readonly string[] {
-  return indexes(resource, "rule").flatMap((rule) => {
+  return blocksAt(resource, "rule").flatMap((rule) => {
     const frequency = textAt(resource, `${rule}.scan_frequency`);
     if (frequency !== "SCAN_ON_PUSH" && frequency !== "CONTINUOUS_SCAN") return [];
-    return indexes(resource, `${rule}.repository_filter`).map((place) =>
+    return blocksAt(resource, `${rule}.repository_filter`).map((place) =>
       knownOrUnknown(textAt(resource, `${place}.filter`) ?? ""),
     );
   });
@@ -41,9 +41,4 @@ function matchesFilter(filter: string, name: string): boolean {
   if (!filter.includes("*")) return name.includes(filter);
   const parts = filter.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`).test(name);
-}
-
-function indexes(resource: InfrastructureResource, path: string): readonly string[] {
-  const count = blockCount(resource, path);
-  return isUnknown(count) ? [] : Array.from({ length: count }, (_, index) => `${path}.${index}`);
 }

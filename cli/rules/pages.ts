@@ -13,6 +13,8 @@ export const PAGES = {
   tagMutability: `${ECR_GUIDE}/image-tag-mutability.html`,
   scanning: `${ECR_GUIDE}/image-scanning.html`,
   lifecycle: `${ECR_GUIDE}/LifecyclePolicies.html`,
+  replication: `${ECR_GUIDE}/replication.html`,
+  pullThroughCache: `${ECR_GUIDE}/pull-through-cache.html`,
   deleteRepository: `${ECR_API}/API_DeleteRepository.html`,
   rotation: `${KMS_GUIDE}/rotate-keys.html`,
   enableRotation: `${KMS_API}/API_EnableKeyRotation.html`,

@@ -1,5 +1,6 @@
 import type { Principal } from "../model/access-model";
-import type { AccessProof, CellGroup, OperationId, UnusedStatement } from "../proof/proof";
+import { OPERATION_WORDS } from "../proof/operation-words";
+import type { AccessProof, CellGroup, UnusedStatement } from "../proof/proof";
 import { hit } from "./define-rule";
 import type { DocumentedRule, RuleWords } from "./documented-rule";
 import type { Hit } from "./finding";
@@ -68,15 +69,6 @@ export const UNUSED_STATEMENT: DocumentedRule = {
   },
 };
 
-const DOING: Readonly<Record<OperationId, string>> = {
-  "create-repository": "create",
-  push: "push to",
-  pull: "pull from",
-  "delete-repository": "delete",
-  "administer-key": "administer the key of",
-  "pull-by-lambda": "pull, as Lambda, from",
-};
-
 /** Those whom a statement names; none where the model does not have it. */
 function namedIn({ document, statement }: UnusedStatement, places: readonly PolicyPlace[]): readonly string[] {
   const place = places.find(
@@ -93,7 +85,7 @@ function oneSided({ operation, cell, principals, repositories }: CellGroup, proo
   const model = isOpen ? ", by the two-way model," : "";
   const may = who.length === 1 ? "It may not" : "They may not";
   return hit(ONE_SIDED_WORDS, some(who.map(called), "principals"), who[0]?.source, {
-    message: `${may}${model} ${DOING[operation]} ${some(
+    message: `${may}${model} ${OPERATION_WORDS[operation].sentence} ${some(
       what.map(({ name }) => name),
       "repositories",
     )}, although a document already allows some of it.`,

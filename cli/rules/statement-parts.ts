@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from "../model/forms";
 import type { ConditionJson, StatementJson } from "../model/policy-json";
 import { listOf } from "../model/policy-json";
 
@@ -69,7 +70,7 @@ export function patternsFor({ Action }: StatementJson, action: string): readonly
 
 /** The account of an ARN or account id; `undefined` for everything else. */
 export function accountOfPrincipal(value: string): string | undefined {
-  if (/^\d{12}$/.test(value)) return value;
+  if (ACCOUNT_ID.test(value)) return value;
   return /^arn:[\w-]+:(?:iam|sts)::(\d{12}):/.exec(value)?.[1];
 }
 

@@ -64,6 +64,26 @@ describe("cdktf constructs", () => {
     expect(addresses(["app", "base", "web"])).to.include.members([...addresses(["web", "app"])]);
   });
 
+  it("make a repository named key beside the key, and leave every other where it is", () => {
+    const made = (names: readonly string[], keyArn?: string): readonly SynthesizedResource[] =>
+      synthesized((stack) => {
+        const repositories = Object.fromEntries(names.map((name) => [name, { pull: ["222222222222"] }]));
+        const given = keyArn === undefined ? {} : { keyArn };
+        new RegistryHub(stack, "hub", { topology: { ...topology, repositories }, ...given });
+      });
+    const addresses = (resources: readonly SynthesizedResource[]): readonly string[] =>
+      resources.map(({ address }) => address);
+    const both = made(["key", "web"]);
+    const names = both.flatMap(({ type, values }) => (type === "aws_ecr_repository" ? [values["name"]] : []));
+    expect(names).to.have.members(["key", "web"]);
+    expect(addresses(both))
+      .to.include.members([...addresses(made(["web"]))])
+      .and.to.have.lengthOf(6);
+    // Where no key is made there was no clash, and there may be a state.
+    const keyArn = "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012";
+    expect(addresses(made(["key"], keyArn))[0]).to.match(/^aws_ecr_repository\.hub_key_repository_/);
+  });
+
   it("change a resource by its transform, as values or as a function", () => {
     const resources = synthesized(
       (stack) =>

@@ -1,5 +1,5 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { TerraformStack, Testing } from "cdktf";
+import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { expect } from "chai";
 import { EncryptedRepository, KeyGrants, RegistryHub } from "../../cdktf";
 import type { RegistryTopology } from "../../shared";
@@ -14,6 +14,10 @@ type Grants = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 function grantsOf(program: (stack: TerraformStack) => void): Grants {
   const stack = new TerraformStack(Testing.app(), "stack");
   program(stack);
+  return grantsIn(stack);
+}
+
+function grantsIn(stack: TerraformStack): Grants {
   const json = JSON.parse(Testing.synth(stack)) as { resource: { aws_kms_grant?: Grants } };
   return json.resource.aws_kms_grant ?? {};
 }
@@ -87,5 +91,13 @@ describe("cdktf constructs with kms-grants", () => {
       ),
     );
     expect(grant).to.deep.include({ key_id: KEY_ARN, retire_on_delete: true });
+  });
+
+  it("say the id of each grant, by its resource", () => {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    const { grantIds } = new KeyGrants(stack, "grants", { topology: topologyWith(["222222222222"]), keyArn: KEY_ARN });
+    new TerraformOutput(stack, "ids", { value: grantIds });
+    const { output } = JSON.parse(Testing.synth(stack)) as { output: { ids: { value: unknown } } };
+    expect(output.ids.value).to.deep.equal([`\${aws_kms_grant.${Object.keys(grantsIn(stack))[0] ?? ""}.grant_id}`]);
   });
 });

@@ -21,6 +21,14 @@ const cache = (config: Omit<PullThroughCacheConfig, keyof typeof BASE>): Resourc
   synthesized((stack) => new PullThroughCache(stack, "cache", { ...BASE, ...config }));
 
 describe("cdktf PullThroughCache", () => {
+  it("makes a rule whose prefix is the id of the policy of the registry", () => {
+    const rules = { "registry-policy": { upstreamRegistryUrl: "quay.io", pull: ["222222222222"] } };
+    const managed = cache({ rules, manageRegistryPolicy: true });
+    expect(Object.keys(managed)).to.include.members(["aws_ecr_registry_policy", "aws_ecr_pull_through_cache_rule"]);
+    const [address] = Object.keys(cache({ rules })["aws_ecr_pull_through_cache_rule"] ?? {});
+    expect(address).to.match(/^cache_registry-policy_rule_/);
+  });
+
   it("makes rule, template and role, each after what it needs", () => {
     const rules = { "team/quay": { upstreamRegistryUrl: "quay.io" } };
     const template = planPullThroughCache({ ...BASE, rules }).rules[0]?.template;

@@ -38,6 +38,8 @@ describe("cdktf ReplicaKey", () => {
       new RegistryHub(stack, "hub", { topology: ireland, keyArn: replica.keyArn, provider });
       expect(replica.aliasName).to.equal("alias/ecr/registry");
       expect(replica.keyPolicy).to.deep.equal(keyPolicy(ireland));
+      expect(replica.keyPolicyJson).to.equal(policyJson(keyPolicy(ireland)));
+      expect(key.keyPolicyJson).to.equal(policyJson(key.keyPolicy));
     });
     const [primaryId] = Object.keys(resources["aws_kms_key"] ?? {});
     const [replicaId] = Object.keys(resources["aws_kms_replica_key"] ?? {});

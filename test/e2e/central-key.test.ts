@@ -7,6 +7,7 @@ describeE2e({
   build,
   stacks: ["security", "hub", "spoke-cicd", "spoke-orders", "spoke-reports"],
   registryStack: "hub",
+  changesEncryption: false,
   topology,
   roles: spokes,
 });

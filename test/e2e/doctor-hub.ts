@@ -13,8 +13,8 @@ import {
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 
 /** The emulator's default account. */
-export const HUB = "123456789012";
-export const SPOKE = "222222222222";
+const HUB = "123456789012";
+const SPOKE = "222222222222";
 export const REGION = "us-east-1";
 /** The role that the doctor reads the spoke with. */
 export const READER = `arn:aws:iam::${SPOKE}:role/read-only`;

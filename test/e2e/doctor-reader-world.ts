@@ -35,7 +35,7 @@ const PUSH = [...PULL, "ecr:CompleteLayerUpload", "ecr:InitiateLayerUpload", "ec
 const TOKEN = { Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" };
 
 /** A policy document of one or more statements. */
-export function policy(...Statement: readonly object[]): string {
+function policy(...Statement: readonly object[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement });
 }
 

@@ -7,6 +7,7 @@ describeE2e({
   build,
   stacks: ["platform-key", "hub", "spoke-deployer"],
   registryStack: "hub",
+  changesEncryption: false,
   topology,
   roles: [spoke],
   byKeyArn: true,

@@ -16,6 +16,7 @@ describe("access through KMS grants", () => {
     build,
     stacks: ["hub"],
     registryStack: "hub",
+    changesEncryption: false,
     topology,
     roles: [],
     expectedAccess: "unseen",

@@ -1,6 +1,7 @@
 import {
   BatchDeleteImageCommand,
   CreateRepositoryCommand,
+  DescribeImagesCommand,
   DescribeRepositoriesCommand,
   ECRClient,
   GetLifecyclePolicyCommand,
@@ -15,6 +16,8 @@ import { expect } from "chai";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { AwsSessions } from "../../cli/aws/aws-session";
 import { connect } from "../../cli/aws/connect";
 import { checkCutover } from "../../cli/migrate/cutover/check-cutover";
 import { deleteSource } from "../../cli/migrate/cutover/delete-source";
@@ -31,9 +34,10 @@ import type { ProcessEnd } from "../support/owned-process";
 import { OwnedProcess } from "../support/owned-process";
 import { sharedEmulator } from "../support/shared-emulator";
 import { Terraform } from "../support/terraform";
+import { refusalOfPromise } from "../support/thrown";
 import type { ProviderMirror } from "../support/tools";
 
-const TSX = require.resolve("tsx/cli");
+const TSX = pathToFileURL(require.resolve("tsx")).href;
 const PROGRAM = join(__dirname, "migrate-program.ts");
 const ARN = "arn:aws:ecr:us-east-1:123456789012:repository/orders";
 
@@ -157,7 +161,7 @@ describe("migrate, on the emulator and between real registries", function () {
   }
 
   async function migrate(...words: readonly string[]): Promise<ProcessEnd> {
-    return new OwnedProcess(process.execPath, [TSX, PROGRAM, ...words], { cwd: folder, env }).ended;
+    return new OwnedProcess(process.execPath, ["--import", TSX, PROGRAM, ...words], { cwd: folder, env }).ended;
   }
 
   /** Without what differs from run to run. */
@@ -344,7 +348,7 @@ ${terraformChanges(readPlan(join(folder, "plan.json"))).resources}`,
       return repositories.map(({ repositoryName = "" }) => repositoryName).filter((name) => name === "orders");
     };
 
-    it("does not happen without the second word, nor with a wrong one", async () => {
+    it("does not happen without the second word", async () => {
       const once = await migrate("cutover", "plan.json", "--delete-source");
       expect([once.code, once.stderr.includes("has to be confirmed")]).to.deep.equal([2, true]);
       expect(await sources()).to.deep.equal(["orders"]);
@@ -358,17 +362,55 @@ ${terraformChanges(readPlan(join(folder, "plan.json"))).resources}`,
     });
 
     it("cannot happen again", async () => {
-      const { code, stderr } = await migrate("cutover", "plan.json", "--delete-source", "--confirm", ARN);
-      expect(code).to.equal(2);
-      expect(stderr).to.include("repository orders: does not exist in account 123456789012");
+      const plan = readPlan(join(folder, "plan.json"));
+      const told = await refusalOfPromise(deleteSource(await connect({}), plan, { confirm: ARN }));
+      expect(told.message).to.include("repository orders: does not exist in account 123456789012");
       expect(existsSync(join(folder, "plan.json"))).to.equal(true);
     });
   });
 
-  it("plans hundreds of tags", async () => {
+  it("keeps an image that is pushed between the check and the deletion, and deletes when it was copied, too", async () => {
+    const [old, late] = [sample(image("old", ["old"])), sample(image("late", ["late"]))];
+    const encryptionConfiguration = { encryptionType: "KMS" as const, kmsKey: key };
+    await ecr.send(new CreateRepositoryCommand({ repositoryName: "racing" }));
+    await ecr.send(new CreateRepositoryCommand({ repositoryName: "racing-kms", encryptionConfiguration }));
+    const push = async (repository: string, { text, mediaType, digest }: typeof old, tag: string): Promise<void> =>
+      put(repository, text, mediaType, digest, tag);
+    for (const repository of ["racing", "racing-kms"]) await push(repository, old, "1.0");
+    const digests = async (repositoryName: string): Promise<readonly (string | undefined)[]> =>
+      (await ecr.send(new DescribeImagesCommand({ repositoryName }))).imageDetails?.map(
+        ({ imageDigest }) => imageDigest,
+      ) ?? [];
+
+    const sessions = await connect({});
+    const plan = await planMigration(sessions, { repository: "racing", key });
+    let [asked, pushed] = [0, 0];
+    // The session is asked for twice: for the check, and for the deletion, whose first request needs credentials.
+    const of: AwsSessions["of"] = (accountId) => {
+      const session = sessions.of(accountId);
+      asked += 1;
+      if (session === undefined || asked === 1) return session;
+      const credentials = async (): ReturnType<typeof session.config.credentials> => {
+        if ((pushed += 1) === 1) await push("racing", late, "2.0");
+        return session.config.credentials();
+      };
+      return { ...session, config: { ...session.config, credentials } };
+    };
+    const told = await refusalOfPromise(deleteSource({ ...sessions, of }, plan, { confirm: plan.source.arn }));
+    expect(told.message).to.include("something was pushed to it after the check, and is still there");
+    expect(await digests("racing")).to.deep.equal([late.digest]);
+
+    const again = await planMigration(sessions, { repository: "racing", key });
+    expect((await checkCutover(sessions, again)).ready).to.equal(false);
+    await push("racing-kms", late, "2.0");
+    expect((await deleteSource(sessions, again, { confirm: plan.source.arn })).deleted).to.equal(true);
+    expect([...(await digests("racing-kms"))].sort()).to.deep.equal([old.digest, late.digest].sort());
+  });
+
+  it("plans many tags of few images", async () => {
     await ecr.send(new CreateRepositoryCommand({ repositoryName: "busy" }));
     const images = Array.from({ length: 20 }, (_, at) => sample(image(`busy ${at}`, ["base", `busy ${at}`])));
-    const tags = Array.from({ length: 500 }, (_, at) => `build-${at}`);
+    const tags = Array.from({ length: 120 }, (_, at) => `build-${at}`);
     for (let at = 0; at < tags.length; at += 50) {
       await Promise.all(
         tags.slice(at, at + 50).map(async (tag, next) => {
@@ -378,7 +420,7 @@ ${terraformChanges(readPlan(join(folder, "plan.json"))).resources}`,
       );
     }
     const { totals, manifests } = await planMigration(await connect({}), { repository: "busy", key });
-    expect(totals).to.deep.equal({ manifests: 20, tags: 500, bytes: 21_020_000, blobs: 41 });
+    expect(totals).to.deep.equal({ manifests: 20, tags: 120, bytes: 21_020_000, blobs: 41 });
     expect(manifests.flatMap((each) => each.tags).sort()).to.deep.equal([...tags].sort());
   });
 });

@@ -159,6 +159,21 @@ describe("pulumi components with outputs as arguments", () => {
     expect(inputsOf(preview.resources, "hub-app-repository")["name"]).to.equal("app");
   });
 
+  it("make a hub that is larger than the IAM policies of one principal can be, and say so when they are asked for", async () => {
+    const names = Array.from({ length: 420 }, (_, index) => `${"x".repeat(240)}-${index}`);
+    const large = { ...topology, repositories: Object.fromEntries(names.map((name) => [name, {}])) };
+    const { result, resources } = await runPulumi(() => new RegistryHub("hub", { topology: large }));
+    expect(resources.filter(({ type }) => type === "aws:ecr/repository:Repository")).to.have.lengthOf(420);
+    let failure: unknown;
+    await valueOf(result.identityPolicies).catch((error: unknown) => (failure = error));
+    expect(failure).to.be.instanceOf(pulumi.ResourceError).with.property("message").that.includes("TOO_MANY_POLICIES");
+  });
+
+  it("hand out every document of a registry", async () => {
+    const { result } = await runPulumi(() => new RegistryHub("hub", { topology }), { keyArn: KEY_ARN });
+    expect(await valueOf(result.plan)).to.deep.equal(planRegistry(topology, { keyArn: KEY_ARN }));
+  });
+
   it("hand out the IAM policies of every account", async () => {
     const { result } = await runPulumi(() => new RegistryHub("hub", { topology: withOutputs }));
     const policies = await valueOf(result.identityPolicies);

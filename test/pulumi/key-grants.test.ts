@@ -84,7 +84,7 @@ describe("pulumi components with kms-grants", () => {
   });
 
   it("make grants on an existing key, changed by their transform", async () => {
-    const { resources } = await runPulumi(
+    const { resources, result } = await runPulumi(
       () =>
         new KeyGrants("central", {
           topology: topologyWith([CI]),
@@ -92,6 +92,9 @@ describe("pulumi components with kms-grants", () => {
           transform: { grant: { retireOnDelete: true } },
         }),
     );
+    const outputs = result.grants as unknown as { promise(): Promise<unknown> };
+    expect(await outputs.promise()).to.deep.equal(planRegistry(topologyWith([CI])).key.grants);
+    expect(result.grantIds).to.have.lengthOf(1);
     expect(grantsOf(resources)).to.deep.equal({
       "central-grant-app/111111111111:role/cicd-role": {
         name: "app/111111111111:role/cicd-role",

@@ -47,17 +47,24 @@ describe("pulumi ReplicaKey", () => {
 
   it("has outputs", async () => {
     const { result } = await runPulumi(() => {
-      const { keyArn, keyId, aliasName, keyPolicyJson } = new ReplicaKey("ireland", {
+      const {
+        keyArn,
+        keyId,
+        aliasName,
+        keyPolicyJson,
+        keyPolicy: document,
+      } = new ReplicaKey("ireland", {
         topology: ireland,
         primaryKeyArn: PRIMARY,
       });
-      return new Promise((resolve) => pulumi.all([keyArn, keyId, aliasName, keyPolicyJson]).apply(resolve));
+      return new Promise((resolve) => pulumi.all([keyArn, keyId, aliasName, keyPolicyJson, document]).apply(resolve));
     });
     expect(await result).to.deep.equal([
       "<ireland-key.arn>",
       "<ireland-key.keyId>",
       "alias/ecr/registry",
       policyJson(keyPolicy(ireland)),
+      keyPolicy(ireland),
     ]);
   });
 

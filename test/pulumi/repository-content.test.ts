@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { EncryptedRepository, RegistryHub, RegistryScanning } from "../../pulumi";
 import type { Inputs } from "../../pulumi";
 import { planned } from "../../pulumi/planned";
-import type { EncryptedRepositoryConfig, RepositoryPlan } from "../../shared";
+import type { EncryptedRepositoryConfig, RegistryScanningPlan, RepositoryPlan } from "../../shared";
 import { expireUntagged, keepLast, lifecyclePolicy, planRepository, protectTags } from "../../shared";
 import { QUIET } from "../shared/fixtures";
 import { runPulumi, type RegisteredResource } from "../support/pulumi-mocks";
@@ -133,7 +133,8 @@ describe("pulumi RegistryScanning", () => {
       "scanning-configuration",
       "scanning",
     ]);
-    expect(result).to.be.instanceOf(pulumi.ComponentResource);
+    const scanning = result.scanning as unknown as { promise(): Promise<RegistryScanningPlan> };
+    expect((await scanning.promise()).rules).to.have.lengthOf(1);
   });
 
   it("refuses what does not go together before anything is registered", async () => {

@@ -100,6 +100,21 @@ describe("keyPolicy", () => {
     expectSame(keyPolicy({ ...TOPOLOGY, kmsAccess: "ecr-grants-only" }), document(KEY_ACCOUNT, ...CREATORS));
   });
 
+  it("has no condition where nothing is to be narrowed, not even an empty one", () => {
+    const administrator = "arn:aws:iam::123456789012:role/key-admin";
+    const { Statement } = keyPolicy({ ...TOPOLOGY, principalStrategy: "exact", keyAdministrators: [administrator] });
+    expectSame(
+      Statement.find(({ Sid }) => Sid?.startsWith("AllowKeyAdministration")),
+      {
+        Sid: "AllowKeyAdministrationPrincipals",
+        Effect: "Allow",
+        Principal: { AWS: [administrator] },
+        Action: ADMINISTER_KEY,
+        Resource: "*",
+      },
+    );
+  });
+
   it("names roles and users themselves with the exact strategy", () => {
     const user = "arn:aws:iam::111111111111:user/ops/bo";
     const topology: RegistryTopology = { ...withPull(user, CI_ROLE), principalStrategy: "exact" };

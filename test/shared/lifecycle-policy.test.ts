@@ -94,6 +94,7 @@ describe("lifecyclePolicy", () => {
     });
     expectSame(lifecyclePolicy(written.rules), written);
     expect(isDeeplyFrozen(written)).to.equal(true);
+    expect(isDeeplyFrozen(keepLast(10))).to.equal(true);
   });
 
   it("takes four wildcards in a pattern, and fifty rules", () => {

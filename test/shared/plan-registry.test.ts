@@ -98,7 +98,11 @@ describe("planRegistry", () => {
         { code: "INVALID_OPTION", path: "principalStrategy", hint: 'use "arn-condition" or "exact"' },
         { code: "INVALID_OPTION", path: "partition", hint: 'use "aws" or "aws-cn" or "aws-us-gov"' },
         { code: "INVALID_REPOSITORY_NAME", path: 'repositories["My_App"]', hint: 'did you mean "my_app"?' },
-        { code: "INVALID_REPOSITORY_NAME", path: 'repositories["x"]' },
+        {
+          code: "INVALID_REPOSITORY_NAME",
+          path: 'repositories["x"]',
+          hint: "a name has 2 to 256 characters, this one has 1",
+        },
         { code: "INVALID_TYPE", path: 'repositories["x"]', message: "must be { push, pull, lambda }, got a list" },
       ],
     },

@@ -310,11 +310,24 @@ describe("planReplica", () => {
       { code: "CONFLICTING_OPTIONS", path: "furtherStatements[2].Sid" },
       { code: "INVALID_TYPE", path: "furtherStatements[3]" },
       { code: "INVALID_TYPE", path: "furtherStatements[4].Principal.AWS[0]" },
-      { code: "INVALID_TYPE", path: "furtherStatements[4].Resource[0]" },
+      { code: "INVALID_TYPE", path: "furtherStatements[4].Resource" },
       { code: "INVALID_TYPE", path: "furtherStatements[4].Condition.StringEquals" },
       { code: "INVALID_TYPE", path: "furtherStatements[4].Condition.Bool.a" },
       { code: "INVALID_TYPE", path: "furtherStatements[5].Principal" },
       { code: "INVALID_TYPE", path: "furtherStatements[5].Condition" },
+    ],
+    "a statement whose conditions are empty and let everybody in": [
+      {
+        ...FAR,
+        furtherStatements: [
+          { ...further, Effect: "Allow", Principal: { AWS: ["*"] }, Condition: {} },
+          { ...further, Effect: "Allow", Principal: { AWS: ["*"] }, Condition: { StringEquals: {} } },
+          { ...further, Effect: "Allow", Principal: { Service: "*" } },
+        ],
+      },
+      { code: "INVALID_TYPE", path: "furtherStatements[0].Condition" },
+      { code: "INVALID_TYPE", path: "furtherStatements[1].Condition.StringEquals" },
+      { code: "GRANTEE_IS_WILDCARD", path: "furtherStatements[2].Principal" },
     ],
     "statements that are no list": [
       { ...FAR, furtherStatements: further },

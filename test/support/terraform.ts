@@ -14,8 +14,9 @@ export class Terraform {
    * @param folder - Where the configuration is; made when it does not exist.
    * @param endpoint - The emulator: the only AWS that the provider can reach from here.
    * @param mirror - Where the provider comes from. @default - Terraform's registry
+   * @param env - Further variables: credentials for a configuration that has none. @default - none
    */
-  constructor(folder: string, endpoint: string, mirror?: ProviderMirror) {
+  constructor(folder: string, endpoint: string, mirror?: ProviderMirror, env: Readonly<Record<string, string>> = {}) {
     this.folder = folder;
     mkdirSync(folder, { recursive: true });
     const cliConfig = join(folder, "terraform.rc");
@@ -32,6 +33,7 @@ export class Terraform {
       CHECKPOINT_DISABLE: "1",
       TF_IN_AUTOMATION: "1",
       TF_CLI_CONFIG_FILE: cliConfig,
+      ...env,
     };
   }
 
@@ -48,8 +50,13 @@ export class Terraform {
     await this.#run("validate");
   }
 
-  async apply(): Promise<void> {
-    await this.#run("apply", "-input=false", "-auto-approve");
+  /**
+   * Deploys.
+   *
+   * @param planFile - A plan saved before. @default - a new one
+   */
+  async apply(planFile = "-auto-approve"): Promise<void> {
+    await this.#run("apply", "-input=false", planFile);
   }
 
   /** Whether an apply would change anything. */

@@ -1,18 +1,15 @@
 import { DEFINITIONS } from "../questions/definitions";
-import { REGION } from "../questions/fields";
-import type { Definition, Part } from "../questions/language";
-import { DAYS_OF_PUSHES, REMEMBERED, isRemembered, narrowedParts, pushesFrom } from "../questions/narrowed";
+import type { Definition } from "../questions/language";
+import { DAYS_OF_PUSHES, REMEMBERED, isRemembered, narrowedParts } from "../questions/narrowed";
 import type { Known } from "../questions/read-asked";
 import { readAsked } from "../questions/read-asked";
 import type { KnownImage } from "../questions/read-names";
 import type { Asked } from "../question";
 import type { Dialect } from "./dialect";
 import { ATHENA } from "./dialect";
-import { ITEM, sqlCondition, sqlExpression, sqlJsonAt, sqlJsonInside } from "./sql-expression";
+import { sqlPart } from "./sql-part";
 import { sqlName, sqlText } from "./sql-text";
 import type { AthenaTableName } from "./table-name";
-import { sqlTable } from "./table-name";
-import { PARTITIONS } from "./table-columns";
 
 /**
  * The query that answers a question on a table of CloudTrail logs: made from the same definition as the local answer.
@@ -26,7 +23,9 @@ export function athenaQuery(asked: Asked, table: AthenaTableName, dialect: Diale
   const known = readAsked(asked);
   const definition = DEFINITIONS[known.id];
   const names = valueNames(definition);
-  const parts = narrowedParts(definition, known).map((part) => sqlPart(part, names, definition, known, table, dialect));
+  const parts = narrowedParts(definition, known).map((part) =>
+    sqlPart(part, { names, definition, known, table, dialect }),
+  );
   const extracts = `extracts AS (\n${parts.join("\n  UNION ALL\n")}\n)`;
   const steps =
     definition.images === "at-the-time"
@@ -48,58 +47,6 @@ export function athenaQuery(asked: Asked, table: AthenaTableName, dialect: Diale
 /** The names of all values of all parts, in one order. */
 function valueNames({ parts }: Definition): readonly string[] {
   return [...new Set(parts.flatMap(({ values }) => Object.keys(values)))];
-}
-
-function sqlPart(
-  part: Part,
-  names: readonly string[],
-  definition: Definition,
-  known: Known,
-  table: AthenaTableName,
-  { listOfJson }: Dialect,
-): string {
-  const { kind, where, each, values } = part;
-  const cells = names.map((name) => {
-    const expression = values[name];
-    const cell = expression === undefined ? "CAST(NULL AS varchar)" : sqlExpression(expression);
-    return `    ${cell} AS ${sqlName(name)}`;
-  });
-  const from = isRemembered(definition, kind) ? pushesFrom(definition, known) : known.since;
-  const list =
-    each === undefined
-      ? undefined
-      : each.within === undefined
-        ? sqlJsonAt(each.list)
-        : sqlJsonInside(sqlExpression({ op: "text", path: each.within }), each.list);
-  return [
-    `  SELECT`,
-    [`    ${sqlText(kind)} AS kind`, ...cells].join(",\n"),
-    `  FROM ${sqlTable(table)}${list === undefined ? "" : ` CROSS JOIN UNNEST(${listOfJson(list)}) AS items (${ITEM})`}`,
-    `  WHERE ${[...days(from, known.until), ...places(definition, known), sqlCondition(where)].join("\n    AND ")}`,
-  ].join("\n");
-}
-
-/** The days of the log files: CloudTrail delivers a file some minutes after its events, so the next day counts too. */
-function days(since: string | undefined, until: string | undefined): readonly string[] {
-  const day = (time: string, after: number) => {
-    const date = new Date(Date.parse(time) + after * 24 * 60 * 60 * 1000);
-    return sqlText(date.toISOString().slice(0, 10).replaceAll("-", "/"));
-  };
-  return [
-    ...(since === undefined ? [] : [`${PARTITIONS.day} >= ${day(since, 0)}`]),
-    ...(until === undefined ? [] : [`${PARTITIONS.day} <= ${day(until, 1)}`]),
-  ];
-}
-
-/** The Region of the log files, where a question is about one: ECR and KMS log a call in the Region that was called. */
-function places({ subject }: Definition, { repository, key }: Known): readonly string[] {
-  const asked = [
-    ...(repository === undefined || subject.repository.region !== REGION ? [] : [repository.region]),
-    ...(key === undefined || subject.key?.region !== REGION ? [] : [key.region]),
-  ];
-  const regions = [...new Set(asked)].filter((region) => region !== undefined);
-  const isSure = regions.length > 0 && !asked.includes(undefined);
-  return isSure ? [`${PARTITIONS.region} IN (${regions.map(sqlText).join(", ")})`] : [];
 }
 
 const IS_REMEMBERED = `kind IN (${REMEMBERED.map(sqlText).join(", ")})`;

@@ -6,7 +6,7 @@ import {
   StopQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
 import { ask } from "../../aws/ask";
-import type { Asked as AskedOfAws } from "../../aws/ask";
+import type { AskedOfAws } from "../../aws/ask";
 import { InputError } from "../../model/input-error";
 import type { AthenaTableName } from "./table-name";
 

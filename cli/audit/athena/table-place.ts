@@ -1,6 +1,8 @@
+import { ACCOUNT_ID } from "../../model/forms";
 import { InputError } from "../../model/input-error";
 import type { Problem } from "../../model/input-error";
 import { readTime } from "../questions/read-time";
+import { regionProblems } from "../region-problems";
 import type { AthenaTableName } from "./table-name";
 import { tableNameProblems } from "./table-name";
 
@@ -39,8 +41,10 @@ export function logsFolder(table: AthenaTable): string {
     problems.push({ path, message: "is no id of an organization", hint: "write o- and 10 to 32 letters and digits" });
   }
   problems.push(
-    ...listProblems("--accounts", accounts, /^[0-9]{12}$/, "is no account", "an account has 12 digits: 111122223333"),
-    ...listProblems("--regions", regions, /^[a-z]{2,}(?:-[a-z]+)+-[0-9]$/, "is no Region", "write us-east-1"),
+    ...missing("--accounts", accounts, "an account has 12 digits: 111122223333"),
+    ...accounts.filter((account) => !ACCOUNT_ID.test(account)).map(noAccount),
+    ...missing("--regions", regions, "write us-east-1"),
+    ...regionProblems("--regions", regions),
   );
   const day = readTime(from);
   if (!("value" in day)) problems.push({ path: `first day ${JSON.stringify(from)}`, ...day });
@@ -48,17 +52,12 @@ export function logsFolder(table: AthenaTable): string {
   return `${bare}/AWSLogs/${organizationId === undefined ? "" : `${organizationId}/`}`;
 }
 
-function listProblems(
-  path: string,
-  values: readonly string[],
-  form: RegExp,
-  message: string,
-  hint: string,
-): readonly Problem[] {
-  if (values.length === 0) {
-    return [{ path, message: "is missing", hint: `name those whose logs are to be read; ${hint}` }];
-  }
-  return values
-    .filter((value) => !form.test(value))
-    .map((value) => ({ path: `${path} ${JSON.stringify(value)}`, message, hint }));
+function missing(path: string, values: readonly string[], form: string): readonly Problem[] {
+  if (values.length > 0) return [];
+  return [{ path, message: "is missing", hint: `name those whose logs are to be read; ${form}` }];
+}
+
+function noAccount(value: string): Problem {
+  const hint = "an account has 12 digits: 111122223333";
+  return { path: `--accounts ${JSON.stringify(value)}`, message: "is no account", hint };
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../model/input-error";
 import type { Extract } from "../question";
@@ -83,21 +83,16 @@ export class ExtractStore {
       for (const line of mergedLines(this.#inMemory.map(runInMemory))) {
         portion += `${line}\n`;
         if (portion.length < WRITTEN_AT_ONCE) continue;
-        writeAll(descriptor, portion);
+        writeFileSync(descriptor, portion);
         portion = "";
       }
-      writeAll(descriptor, portion);
+      writeFileSync(descriptor, portion);
     } catch (error) {
       throw cannotSpill(error);
     }
     this.#inMemory = [];
     this.#bytesInMemory = 0;
   }
-}
-
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
 }
 
 function runInFile(descriptor: number): LineRun {

@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
-/** Signals that end a program which does not listen for them. */
-const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+import { onInterruption } from "../on-interruption";
 
 /**
  * A folder for this process alone (mode 0700), which is gone when it is closed, when the process ends, and when it is
@@ -14,21 +12,19 @@ export class TemporaryFolder {
   readonly #onExit = () => {
     rmSync(this.path, { recursive: true, force: true });
   };
-  readonly #onSignal = (signal: NodeJS.Signals) => {
-    this.close();
-    // Nobody else listens: the signal does what it does without us.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
+  readonly #stopListening: () => void;
 
   constructor() {
     process.on("exit", this.#onExit);
-    for (const signal of ENDING) process.on(signal, this.#onSignal);
+    this.#stopListening = onInterruption(() => {
+      this.close();
+    });
   }
 
   /** Removes it with everything in it. */
   close(): void {
     process.off("exit", this.#onExit);
-    for (const signal of ENDING) process.off(signal, this.#onSignal);
+    this.#stopListening();
     this.#onExit();
   }
 }

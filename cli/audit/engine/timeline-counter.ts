@@ -1,23 +1,14 @@
 import type { Timeline } from "../answer";
-
-const HOUR = 3600;
-const DAY = 24 * HOUR;
-const WEEK = 7 * DAY;
-/** Counts that still can be told apart in a picture: a week of hours, and somewhat more than a year of days. */
-const MOST_HOURS = 7 * 24;
-const MOST_DAYS = 400;
-/** 1 January 1970 was a Thursday; weeks begin on Monday. */
-const FIRST_MONDAY = 4 * DAY;
+import { isoSeconds } from "../iso-seconds";
+import type { Spans } from "./timeline-spans";
+import { addCount, HOUR, startOf, stepOf } from "./timeline-spans";
 
 const MOST_LINES = 8;
 const LINES_IN_MEMORY = 1000;
 const OTHERS = "others";
 
-/** Spans and how many rows each has, in order of time. */
-interface Line {
+interface Line extends Spans {
   total: number;
-  readonly spans: number[];
-  readonly counts: number[];
 }
 
 /**
@@ -85,8 +76,8 @@ export class TimelineCounter {
     };
     const others = [...this.#lines].filter(([name]) => !shown.includes(name)).map(([, line]) => line);
     return {
-      from: isoOf(from),
-      to: isoOf(to),
+      from: isoSeconds(from * 1000),
+      to: isoSeconds(to * 1000),
       step: this.#step,
       lines: [
         ...shown.map((name) => ({ name, counts: spread([this.#lineOf(name)]) })),
@@ -118,27 +109,4 @@ export class TimelineCounter {
       }
     }
   }
-}
-
-function addCount({ spans, counts }: Pick<Line, "spans" | "counts">, span: number, count: number): void {
-  const last = spans.length - 1;
-  if (spans[last] === span) {
-    counts[last] = (counts[last] ?? 0) + count;
-    return;
-  }
-  spans.push(span);
-  counts.push(count);
-}
-
-function stepOf(seconds: number): number {
-  return seconds <= MOST_HOURS * HOUR ? HOUR : seconds <= MOST_DAYS * DAY ? DAY : WEEK;
-}
-
-function startOf(seconds: number, step: number): number {
-  const offset = step === WEEK ? FIRST_MONDAY : 0;
-  return Math.floor((seconds - offset) / step) * step + offset;
-}
-
-function isoOf(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 }

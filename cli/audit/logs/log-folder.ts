@@ -11,6 +11,7 @@ import { findLogs } from "./find-logs";
 import { logBatches } from "./log-batches";
 import type { LogFile } from "./log-pieces";
 import { LogReader } from "./log-reader";
+import { logsReport } from "./logs-report";
 import { readInThreads } from "./read-in-threads";
 import type { ReadTally } from "./read-tally";
 import { addTally, emptyTally } from "./read-tally";
@@ -84,7 +85,7 @@ async function readLogs({ paths, options, question, take, progress }: Reading): 
   }
   const problems = [...beside.problems, ...tally.problems].sort((a, b) => (a.path < b.path ? -1 : 1));
   if (problems.length > 0 && (!options.skipUnreadable || tally.files === 0)) throw new InputError(problems);
-  return report(paths, tally, problems, beside.links);
+  return logsReport(paths, tally, problems, beside.links);
 }
 
 function firstOf(found: Iterator<LogFile>): { readonly known: readonly LogFile[]; readonly isAll: boolean } {
@@ -104,39 +105,4 @@ function firstOf(found: Iterator<LogFile>): { readonly known: readonly LogFile[]
 function* chained(known: readonly LogFile[], others: Iterable<LogFile>): Generator<LogFile> {
   yield* known;
   yield* others;
-}
-
-function report(
-  paths: readonly string[],
-  { files, bytes, events, first, last, withoutId, withoutTime }: ReadTally,
-  skipped: SourceReport["skipped"],
-  links: number,
-): SourceReport {
-  const remarks = [
-    ...(links === 0 ? [] : [`${counted(links, "symbolic link was", "symbolic links were")} not followed.`]),
-    ...(withoutTime === 0
-      ? []
-      : [
-          `${counted(withoutTime, "event that may matter has", "events that may matter have")} no valid eventTime, and are left out.`,
-        ]),
-    ...(withoutId === 0
-      ? []
-      : [
-          `${counted(withoutId, "event has", "events have")} no eventID: if the logs hold copies of them, each copy counts.`,
-        ]),
-  ];
-  return {
-    name: paths.join(", "),
-    kind: "logs",
-    files,
-    bytes,
-    events,
-    ...(first === undefined || last === undefined ? {} : { from: first, to: last }),
-    skipped,
-    remarks,
-  };
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

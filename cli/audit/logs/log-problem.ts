@@ -15,3 +15,13 @@ export const NOT_CLOUDTRAIL_HINT =
 
 /** What is said of a file that was damaged on its way. */
 export const FETCH_AGAIN_HINT = "fetch it again from the bucket of the trail, or go on without it: --skip-unreadable";
+
+/** A file that is something else. */
+export function notJson(): LogProblem {
+  return new LogProblem("is not JSON as CloudTrail delivers it", NOT_CLOUDTRAIL_HINT);
+}
+
+/** A file that once was a log. */
+export function damaged(): LogProblem {
+  return new LogProblem("is not valid JSON", FETCH_AGAIN_HINT);
+}

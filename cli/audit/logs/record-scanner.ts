@@ -1,5 +1,6 @@
-import { FETCH_AGAIN_HINT, LogProblem, NOT_CLOUDTRAIL_HINT } from "./log-problem";
-import { skipSpace } from "./white-space";
+import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipSpace } from "./json-bytes";
+import { JsonValue } from "./json-value";
+import { damaged, FETCH_AGAIN_HINT, LogProblem, NOT_CLOUDTRAIL_HINT, notJson } from "./log-problem";
 
 /** Gets one record: where it lies in the bytes. */
 export type RecordFound = (bytes: Buffer, start: number, end: number) => void;
@@ -8,7 +9,7 @@ export type RecordFound = (bytes: Buffer, start: number, end: number) => void;
 const BEFORE = 0;
 const TOP = 1;
 const KEY = 2;
-const COLON = 3;
+const AFTER_KEY = 3;
 const VALUE = 4;
 const RECORDS = 5;
 const RECORD = 6;
@@ -16,19 +17,9 @@ const SKIPPED = 7;
 const SCALAR = 8;
 const AFTER = 9;
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-/** `{` and `[` differ in this bit alone, and so do `}` and `]`. */
-const BRACE_BIT = 0x20;
-
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-/** CloudTrail's own limit for an event is 1 MB. */
+/** Far more than an event of CloudTrail has. */
 const LARGEST_VALUE = 8 * 2 ** 20;
 
 /**
@@ -39,8 +30,7 @@ const LARGEST_VALUE = 8 * 2 ** 20;
 export class RecordScanner {
   readonly #found: RecordFound;
   #place = BEFORE;
-  #depth = 0;
-  #isInString = false;
+  readonly #value = new JsonValue();
   /** The beginning of a value or key whose end has not come yet. */
   #rest: Buffer | undefined;
   #isRecordsNext = false;
@@ -63,11 +53,11 @@ export class RecordScanner {
     let start = 0;
     while (at < bytes.length) {
       if (this.#place === RECORD || this.#place === SKIPPED || this.#place === KEY) {
-        at = this.#passValue(bytes, at);
-        if (this.#depth > 0 || this.#isInString) break;
+        at = this.#value.pass(bytes, at);
+        if (this.#value.isOpen) break;
         if (this.#place === RECORD) this.#found(bytes, start, at);
         if (this.#place === KEY) this.#isRecordsNext = isRecordsKey(bytes.subarray(start, at));
-        this.#place = this.#place === RECORD ? RECORDS : this.#place === KEY ? COLON : TOP;
+        this.#place = this.#place === RECORD ? RECORDS : this.#place === KEY ? AFTER_KEY : TOP;
       } else {
         at = skipSpace(bytes, at);
         if (at === bytes.length) break;
@@ -76,7 +66,7 @@ export class RecordScanner {
         at++;
       }
     }
-    if (this.#depth > 0 || this.#isInString) this.#keep(bytes.subarray(start));
+    if (this.#value.isOpen) this.#keep(bytes.subarray(start));
   }
 
   /** @throws LogProblem when the log ends before its end */
@@ -100,19 +90,19 @@ export class RecordScanner {
         this.#place = TOP;
         return;
       case TOP:
-        if (byte === QUOTE) this.#open(KEY);
+        if (byte === QUOTE) this.#open(KEY, byte);
         else if (byte === CLOSE_BRACE) this.#place = AFTER;
         else if (byte !== COMMA) throw damaged();
         return;
-      case COLON:
-        if (byte !== 0x3a) throw damaged();
+      case AFTER_KEY:
+        if (byte !== COLON) throw damaged();
         this.#place = VALUE;
         return;
       case VALUE:
-        this.#value(byte);
+        this.#stepToValue(byte);
         return;
       case RECORDS:
-        if (byte === OPEN_BRACE) this.#open(RECORD);
+        if (byte === OPEN_BRACE) this.#open(RECORD, byte);
         else if (byte === CLOSE_BRACKET) this.#place = TOP;
         else if (byte !== COMMA)
           throw new LogProblem("has something in its list Records that is no event", NOT_CLOUDTRAIL_HINT);
@@ -128,17 +118,14 @@ export class RecordScanner {
     }
   }
 
-  #value(byte: number): void {
+  #stepToValue(byte: number): void {
     if (this.#isRecordsNext) {
       if (byte !== OPEN_BRACKET)
         throw new LogProblem("has Records that are no list: no log of CloudTrail", NOT_CLOUDTRAIL_HINT);
       this.#hasRecords = true;
       this.#place = RECORDS;
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET || byte === QUOTE) {
-      this.#open(SKIPPED);
-      if (byte === QUOTE) return;
-      this.#isInString = false;
-      this.#depth = 1;
+      this.#open(SKIPPED, byte);
     } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET || byte === COMMA) {
       throw damaged();
     } else {
@@ -146,36 +133,9 @@ export class RecordScanner {
     }
   }
 
-  #open(place: typeof KEY | typeof RECORD | typeof SKIPPED): void {
+  #open(place: typeof KEY | typeof RECORD | typeof SKIPPED, byte: number): void {
     this.#place = place;
-    this.#isInString = place !== RECORD;
-    this.#depth = place === RECORD ? 1 : 0;
-  }
-
-  /** Goes on in a record or another value to its end, or to the end of the bytes. */
-  #passValue(bytes: Buffer, from: number): number {
-    const end = bytes.length;
-    let at = from;
-    let depth = this.#depth;
-    let isInString = this.#isInString;
-    while (at < end) {
-      if (isInString) {
-        // Nearly all the time is spent here, so there is one comparison for a byte: what escapes is looked at behind it.
-        while (at < end && bytes[at] !== QUOTE) at++;
-        if (at === end) break;
-        isInString = isEscaped(bytes, at);
-        at++;
-        if (isInString || depth > 0) continue;
-        break;
-      }
-      const byte = bytes[at++] as number;
-      if (byte === QUOTE) isInString = true;
-      else if ((byte | BRACE_BIT) === OPEN_BRACE) depth++;
-      else if ((byte | BRACE_BIT) === CLOSE_BRACE && --depth === 0) break;
-    }
-    this.#depth = depth;
-    this.#isInString = isInString;
-    return at;
+    this.#value.begin(byte);
   }
 
   #keep(rest: Buffer): void {
@@ -187,25 +147,10 @@ export class RecordScanner {
   }
 }
 
-/** Whether a quote is part of its string. The string began in the same bytes. */
-function isEscaped(bytes: Buffer, quote: number): boolean {
-  let backslashes = 0;
-  while (bytes[quote - 1 - backslashes] === BACKSLASH) backslashes++;
-  return backslashes % 2 === 1;
-}
-
 function isRecordsKey(key: Buffer): boolean {
   try {
     return JSON.parse(`"${key.toString("utf8", 1)}`) === "Records";
   } catch {
     return false;
   }
-}
-
-function notJson(): LogProblem {
-  return new LogProblem("is not JSON as CloudTrail delivers it", NOT_CLOUDTRAIL_HINT);
-}
-
-function damaged(): LogProblem {
-  return new LogProblem("is not valid JSON", FETCH_AGAIN_HINT);
 }

@@ -1,7 +1,8 @@
+import { codeOf, kindOfAwsError } from "../../aws/aws-error-kind";
 import type { LookupClock } from "./lookup-clock";
 import type { RequestPace } from "./request-pace";
 
-const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/;
+/** A way that may work in a moment; a name or a certificate that is wrong stays wrong. */
 const BROKEN_WAY = /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
 const FIRST_WAIT_MS = 1000;
@@ -39,10 +40,11 @@ function waitAfter(count: number, clock: LookupClock): number {
 
 function passingKind(error: unknown): "throttled" | "broken" | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { name, code = "", $metadata } = error as NodeJS.ErrnoException & { $metadata?: SdkMetadata };
+  const { name, $metadata } = error as Error & { $metadata?: SdkMetadata };
   const { httpStatusCode = 0, clockSkewCorrected = false } = $metadata ?? {};
-  if (THROTTLED.test(name) || httpStatusCode === 429) return "throttled";
-  if (BROKEN_WAY.test(code) || name === "TimeoutError" || httpStatusCode >= 500 || clockSkewCorrected) return "broken";
+  if (kindOfAwsError(error) === "throttled" || httpStatusCode === 429) return "throttled";
+  if (BROKEN_WAY.test(codeOf(error) ?? "") || name === "TimeoutError" || httpStatusCode >= 500 || clockSkewCorrected)
+    return "broken";
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeFileSync } from "node:fs";
 import { InputError } from "../../model/input-error";
 
 const NEWLINE = 10;
@@ -39,11 +39,8 @@ export class JsonLines {
 
   /** Adds a line; it is on the disk when this returns. @throws InputError when it cannot be written */
   add(record: object): void {
-    const bytes = Buffer.from(`${JSON.stringify(record)}\n`);
     try {
-      for (let written = 0; written < bytes.length;) {
-        written += writeSync(this.#descriptor, bytes, written, bytes.length - written);
-      }
+      writeFileSync(this.#descriptor, `${JSON.stringify(record)}\n`);
       fsyncSync(this.#descriptor);
     } catch (error) {
       const { code = "unknown reason" } = error as NodeJS.ErrnoException;

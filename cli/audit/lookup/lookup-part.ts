@@ -1,12 +1,13 @@
 import type { CloudTrailClient, LookupEventsResponse } from "@aws-sdk/client-cloudtrail";
 import { LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
-import { ask } from "../../aws/ask";
+import { refusal } from "../../aws/ask";
 import type { AwsSession } from "../../aws/aws-session";
+import { isoSeconds } from "../iso-seconds";
 import type { Lookup, Question } from "../question";
 import { askPatiently } from "./ask-patiently";
 import { lookedUpEvent } from "./looked-up-event";
 import type { LookupClock } from "./lookup-clock";
-import { earliestKnown, isoSeconds } from "./lookup-window";
+import { earliestKnown } from "./lookup-window";
 import type { LookupWindow } from "./lookup-window";
 import type { RequestPace } from "./request-pace";
 import type { LookedUpPage } from "./resume-file";
@@ -88,7 +89,7 @@ async function pageAfter(
     if (state.next !== null && mayRestart && error instanceof Error && STALE.test(error.name)) return undefined;
     const { session, region } = part;
     const path = `CloudTrail in ${session.accountId}, ${region}`;
-    return ask({ path, call: "cloudtrail:LookupEvents", session }, () => Promise.reject(error as Error));
+    throw refusal(error, { path, call: "cloudtrail:LookupEvents", session });
   }
 }
 

@@ -1,3 +1,4 @@
+import { counted } from "../../report/summary";
 import type { SourceReport } from "../answer";
 import type { ReadProgress } from "../event-source";
 import type { LookupPart } from "./lookup-part";
@@ -60,13 +61,13 @@ export class LookupTally {
       remarks: [
         `LookupEvents knows the management events of the last ${LOOKUP_DAYS} days, of one account and Region at a time.`,
         ...this.#leftOut,
-        ...(this.#unreadable === 0 ? [] : [unreadable(this.#unreadable)]),
+        ...(this.#unreadable === 0
+          ? []
+          : [
+              `${counted(this.#unreadable, "event was", "events were")} left out: the text was no record of CloudTrail.`,
+            ]),
         ...this.#restarts,
       ],
     };
   }
-}
-
-function unreadable(count: number): string {
-  return `${count === 1 ? "1 event was" : `${count} events were`} left out: the text was no record of CloudTrail.`;
 }

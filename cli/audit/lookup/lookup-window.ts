@@ -1,4 +1,5 @@
 import { InputError } from "../../model/input-error";
+import { isoSeconds } from "../iso-seconds";
 import { readTime } from "../questions/read-time";
 import type { Lookup, Question } from "../question";
 
@@ -68,16 +69,6 @@ export function windowOf({ AttributeKey, AttributeValue }: Lookup, { asked, push
 /** The earliest second that LookupEvents can be asked for. */
 export function earliestKnown(now: number): number {
   return Math.ceil((now - LOOKUP_DAYS * DAY_MS) / SECOND_MS) * SECOND_MS;
-}
-
-/**
- * ISO 8601 without fractions, as CloudTrail writes it.
- *
- * @example
- * isoSeconds(0); // "1970-01-01T00:00:00Z"
- */
-export function isoSeconds(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
 /** Events have whole seconds: a time between two of them stands for the later one. */

@@ -1,6 +1,6 @@
 /** What several questions have to say about CloudTrail. */
 export const INTERNAL_ADDRESS =
-  "Calls that come through the registry (docker, containerd, Kubernetes, ECS) have `AWS Internal` as their address and client: CloudTrail does not tell from where. For an EC2 instance, its id is the session's name.";
+  "Calls that come through the registry (docker, containerd, Kubernetes, ECS) are reported to have `AWS Internal` as their address and client: CloudTrail then does not tell from where. For an EC2 instance, its id is the session's name.";
 
 /** Trails may leave out what was read. */
 export const LOST_READS =

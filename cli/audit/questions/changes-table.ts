@@ -69,7 +69,12 @@ export const IMAGE_CHANGES = {
   BatchDeleteImage: "An image, or one of its tags, was deleted.",
 } as const;
 
-/** What ECR does by itself. */
+/**
+ * What ECR does by itself. AWS says that what a lifecycle policy failed to do is recorded, too, and not whether such an image
+ * can stand in the same list; events with an error are left out.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/logging-using-cloudtrail.html for the fields of the event
+ */
 export const EXPIRY_CHANGES = {
   PolicyExecutionEvent: "The lifecycle policy expired an image.",
 } as const;

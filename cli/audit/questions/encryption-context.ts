@@ -8,7 +8,7 @@ const PLACES = [
 ];
 
 /** The ARN of the repository in the encryption context that ECR uses, of a call or of the constraint of a grant. */
-export const CONTEXT_ARN = first(...PLACES.map((place) => text([...place, "aws:ecr:arn"])));
+const CONTEXT_ARN = first(...PLACES.map((place) => text([...place, "aws:ecr:arn"])));
 
 /** The object of S3 in the encryption context: a manifest's ends with its digest. */
 export const CONTEXT_OBJECT = first(...PLACES.map((place) => text([...place, "aws:s3:arn"])));

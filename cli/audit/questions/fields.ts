@@ -7,7 +7,7 @@ export const NAME = text("eventName");
 /** `2026-11-24T11:46:32Z` */
 export const TIME = text("eventTime");
 /** What CloudTrail names the event by. */
-export const EVENT = text("eventID");
+const EVENT = text("eventID");
 /** The Region that was called. */
 export const REGION = text("awsRegion");
 /** From where; calls that came through a service of AWS say `AWS Internal` or the name of the service. */
@@ -29,7 +29,7 @@ export const PRINCIPAL = first(
 );
 
 /** The name of a session: for an EC2 instance its id. */
-export const SESSION = match(text("userIdentity.principalId"), ":([^:]+)$");
+const SESSION = match(text("userIdentity.principalId"), ":([^:]+)$");
 
 const CALLER_ACCOUNT = "^arn:[a-z-]+:(?:iam|sts)::([0-9]{12}):";
 
@@ -48,7 +48,7 @@ export const SUCCEEDED = not(present(ERROR));
 
 const ECR_ARN = "^arn:[a-z-]+:ecr:[a-z0-9-]*:[0-9]*:repository/";
 /** The repository that an ECR event is about. */
-export const REPOSITORY_ARN = resource(ECR_ARN);
+const REPOSITORY_ARN = resource(ECR_ARN);
 
 /** The account of a repository, in an ECR event. */
 export const REGISTRY = first(

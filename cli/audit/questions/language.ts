@@ -1,4 +1,4 @@
-import type { Column, QuestionId } from "../question";
+import type { Column, Narrowing, QuestionId } from "../question";
 
 /**
  * The language in which questions are defined: small enough to be compiled to JavaScript and to SQL with the same meaning.
@@ -38,7 +38,7 @@ export interface Case {
   readonly then: Expression;
 }
 
-/** True or false. Nothing but `absent` and `not` holds for null. */
+/** True or false. Nothing but `not` holds for null. */
 export type Condition =
   | { readonly op: "is"; readonly of: Expression; readonly values: readonly string[] }
   /** A regular expression matches somewhere. */
@@ -72,9 +72,6 @@ export interface Part {
   /** By the names of columns; those not named are null. */
   readonly values: Readonly<Record<string, Expression>>;
 }
-
-/** What can narrow a question. */
-export type Narrowing = "repository" | "image" | "key" | "principal" | "account" | "since" | "until";
 
 /** A question, from which both the local answer and the query of Athena are made. */
 export interface Definition {

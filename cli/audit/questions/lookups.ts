@@ -20,7 +20,7 @@ export function lookupsOf(parts: readonly Part[], { key }: Known): readonly Look
 }
 
 /** What a text of the record has to be, where a condition says so for all events. */
-export function namesIn(condition: Condition, name: string): readonly string[] {
+function namesIn(condition: Condition, name: string): readonly string[] {
   if (condition.op === "and")
     return condition.of.map((each) => namesIn(each, name)).find(({ length }) => length > 0) ?? [];
   const isAsked = condition.op === "is" && condition.of.op === "text" && condition.of.path.join(".") === name;

@@ -1,3 +1,4 @@
+import { isoSeconds } from "../iso-seconds";
 import type { Known } from "./read-asked";
 import { ACCOUNT, PRINCIPAL, TIME } from "./fields";
 import type { Condition, Definition, Part } from "./language";
@@ -19,7 +20,7 @@ export function isRemembered(definition: Definition, kind: string): boolean {
 /** From when on pushes are known, when a period is asked for. */
 export function pushesFrom(definition: Definition, { since }: Known): string | undefined {
   if (since === undefined || definition.images !== "at-the-time") return since;
-  return new Date(Date.parse(since) - DAYS_OF_PUSHES * DAY_MS).toISOString().replace(".000Z", "Z");
+  return isoSeconds(Date.parse(since) - DAYS_OF_PUSHES * DAY_MS);
 }
 
 /** The parts of a definition that matter to what is asked, with everything that narrows them but the image. */

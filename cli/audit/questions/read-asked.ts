@@ -1,6 +1,7 @@
+import { ACCOUNT_ID } from "../../model/forms";
 import { InputError } from "../../model/input-error";
 import type { Problem } from "../../model/input-error";
-import { QUESTIONS } from "../question";
+import { NARROWINGS, QUESTIONS } from "../question";
 import type { Asked, QuestionId } from "../question";
 import { DEFINITIONS } from "./definitions";
 import { readImage, readKey, readRepository } from "./read-names";
@@ -19,8 +20,6 @@ export interface Known {
   readonly since?: string;
   readonly until?: string;
 }
-
-const NARROWINGS = ["repository", "image", "key", "principal", "account", "since", "until"] as const;
 
 /**
  * Understands what is asked.
@@ -68,7 +67,5 @@ const READERS = {
   principal: (value: string): Read<string> =>
     value.trim() === "" ? { message: "is empty", hint: "give part of an ARN: role/ci, or user/alice" } : { value },
   account: (value: string): Read<string> =>
-    /^[0-9]{12}$/.test(value)
-      ? { value }
-      : { message: "is no account", hint: "an account has 12 digits: 111122223333" },
+    ACCOUNT_ID.test(value) ? { value } : { message: "is no account", hint: "an account has 12 digits: 111122223333" },
 };

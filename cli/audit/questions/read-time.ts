@@ -1,6 +1,10 @@
+import { isoSeconds } from "../iso-seconds";
 import type { Read } from "./read-asked";
 
 const FORM = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+/** Times compare as texts, and days before and after them are asked for: all of these have years of four digits. */
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 9998;
 const HINT = "write 2026-10-01 or 2026-10-01T08:30:00Z; a time without a zone is in UTC";
 
 /**
@@ -15,6 +19,10 @@ export function readTime(value: string): Read<string> {
   // Date.parse takes the 31st of February for a day of March.
   const isDay = new Date(`${day}T00:00:00Z`).getUTCDate() === Number(day.slice(-2));
   if (Number.isNaN(time) || !isDay) return { message: "is a date or time that does not exist", hint: HINT };
-  const rounded = /[1-9]/.test(part) ? time + 1000 : time;
-  return { value: new Date(rounded).toISOString().replace(".000Z", "Z") };
+  const rounded = new Date(/[1-9]/.test(part) ? time + 1000 : time);
+  const year = rounded.getUTCFullYear();
+  if (year < FIRST_YEAR || year > LAST_YEAR) {
+    return { message: `is not in the years ${FIRST_YEAR} to ${LAST_YEAR}`, hint: HINT };
+  }
+  return { value: isoSeconds(rounded.getTime()) };
 }

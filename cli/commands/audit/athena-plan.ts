@@ -42,8 +42,9 @@ export function athenaPlan({ asked, readFrom = FIRST_DAY }: Question, options: A
   const { location, database = "default", organization, accounts = [], regions = [] } = options;
   if (location === undefined) {
     const { table } = options;
-    if (table !== undefined) return { table: { database, table }, query: athenaQuery(asked, { database, table }) };
-    throw missingLocation();
+    if (table === undefined) throw missingLocation();
+    throwIfOfDefinition(options);
+    return { table: { database, table }, query: athenaQuery(asked, { database, table }) };
   }
   const given = {
     database,
@@ -77,6 +78,15 @@ export function athenaText({ title }: Question, { table, definition, query }: At
 
 function shortHash(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 10);
+}
+
+/** A table that exists has its own accounts and Regions: others would be passed over in silence. */
+function throwIfOfDefinition(options: AthenaOptions): void {
+  const given = (["organization", "accounts", "regions"] as const).filter((name) => options[name] !== undefined);
+  if (given.length === 0) return;
+  const message = "is part of a table's definition, and the table that --athena-table names has its own";
+  const hint = "leave it out, or say with --athena-location where the logs are";
+  throw new InputError(given.map((name) => ({ path: `--${name}`, message, hint })));
 }
 
 function missingLocation(): InputError {

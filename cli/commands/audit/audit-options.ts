@@ -1,17 +1,10 @@
+import type { Narrowings } from "../../audit/question";
 import type { AnswerFormat } from "../../audit/report/render-answer";
 
 /** What `ecr-kms audit` was asked, as the command line gives it. */
-export interface AuditOptions {
+export interface AuditOptions extends Narrowings {
   readonly question: string;
   readonly logs: readonly string[];
-
-  readonly repository?: string;
-  readonly image?: string;
-  readonly key?: string;
-  readonly principal?: string;
-  readonly account?: string;
-  readonly since?: string;
-  readonly until?: string;
 
   readonly format: AnswerFormat;
   readonly output?: string;

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 import type { AnswerFormat } from "../../audit/report/render-answer";
+import { InputError } from "../../model/input-error";
 import { collect } from "../collect";
 import type { AuditOptions } from "./audit-options";
 
@@ -94,8 +95,9 @@ export function addAuditCommand(program: Command): void {
 }
 
 function countOf(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Write a number from 1 on.");
-  return Number(text);
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  const path = `--limit ${JSON.stringify(text)}`;
+  throw new InputError([{ path, message: "is no number from 1 on", hint: "write --limit 100" }]);
 }
 
 function listOf(text: string): readonly string[] {

@@ -1,7 +1,9 @@
 import type { LookupSource } from "../../audit/lookup/lookup-events";
 import { lookupEvents } from "../../audit/lookup/lookup-events";
+import { regionsProblems } from "../../audit/region-problems";
 import type { AwsOptions } from "../../aws/aws-options";
 import { connect } from "../../aws/connect";
+import { InputError } from "../../model/input-error";
 
 /** Where LookupEvents is asked. */
 export interface LookupPlaces extends AwsOptions {
@@ -14,9 +16,11 @@ export interface LookupPlaces extends AwsOptions {
 /**
  * Finds the credentials, and makes a source of the accounts that they are for.
  *
- * @throws InputError for credentials that cannot be used
+ * @throws InputError for credentials that cannot be used, and names that are no Regions
  */
 export async function openLookup({ profile, region, also, regions, resume }: LookupPlaces): Promise<LookupSource> {
+  const problems = regions === undefined ? [] : regionsProblems("--regions", regions);
+  if (problems.length > 0) throw new InputError(problems);
   // The Region matters to nothing but the events: where several are given, the first will do.
   const first = region ?? regions?.[0];
   const { all } = await connect({

@@ -1,3 +1,4 @@
+import { isoSeconds } from "../../audit/iso-seconds";
 import type { Read } from "../../audit/questions/read-asked";
 import { readTime } from "../../audit/questions/read-time";
 
@@ -15,14 +16,12 @@ const UNIT_MS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 export function readMoment(text: string, now: number): Read<string> {
   const [, count, unit] = AGO.exec(text) ?? [];
   if (count !== undefined && unit !== undefined) {
-    const time = Math.floor((now - Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS]) / 1000) * 1000;
-    return { value: new Date(time).toISOString().replace(".000Z", "Z") };
+    return withHint(readTime(isoSeconds(now - Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS])));
   }
-  const read = readTime(text);
-  return "value" in read
-    ? read
-    : {
-        message: "is no date and no time",
-        hint: "write 2026-10-01, 2026-10-01T08:30:00Z, or how long ago: 12h, 30d, 4w; all in UTC",
-      };
+  return withHint(readTime(text));
+}
+
+function withHint(read: Read<string>): Read<string> {
+  const hint = "write 2026-10-01, 2026-10-01T08:30:00Z, or how long ago: 12h, 30d, 4w; all in UTC";
+  return "value" in read ? read : { ...read, hint };
 }

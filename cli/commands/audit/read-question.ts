@@ -1,20 +1,15 @@
 import { closest } from "fastest-levenshtein";
 import { makeQuestion } from "../../audit/questions/make-question";
-import type { Asked, Question, QuestionId } from "../../audit/question";
-import { QUESTIONS } from "../../audit/question";
+import type { Asked, Narrowings, Question, QuestionId } from "../../audit/question";
+import { NARROWINGS, QUESTIONS } from "../../audit/question";
 import type { Problem } from "../../model/input-error";
 import { InputError } from "../../model/input-error";
-import type { AuditOptions } from "./audit-options";
 import { readMoment } from "./read-moment";
 
-/** What of the options is part of the question. */
-export type AskedOptions = Pick<
-  AuditOptions,
-  "question" | "repository" | "image" | "key" | "principal" | "account" | "since" | "until"
->;
-
-const NARROWINGS = ["repository", "image", "key", "principal", "account"] as const;
-const TIMES = ["since", "until"] as const;
+/** A question as it was written: times may be told by how long ago they were. */
+export interface WrittenQuestion extends Narrowings {
+  readonly question: string;
+}
 
 /**
  * The question that somebody asks.
@@ -22,19 +17,15 @@ const TIMES = ["since", "until"] as const;
  * @param now - What `30d` is counted from, in milliseconds since 1970.
  * @throws InputError for everything that is wrong with it
  */
-export function readQuestion(options: AskedOptions, now: number): Question {
+export function readQuestion(options: WrittenQuestion, now: number): Question {
   const { question: id } = options;
   const problems: Problem[] = [];
   if (!QUESTIONS.includes(id as QuestionId)) throw new InputError([notAQuestion(id)]);
   const asked: Record<string, string> = { id };
   for (const name of NARROWINGS) {
     const value = options[name];
-    if (value !== undefined) asked[name] = value;
-  }
-  for (const name of TIMES) {
-    const value = options[name];
     if (value === undefined) continue;
-    const read = readMoment(value, now);
+    const read = name === "since" || name === "until" ? readMoment(value, now) : { value };
     if ("value" in read) asked[name] = read.value;
     else problems.push({ path: `--${name} ${JSON.stringify(value)}`, ...read });
   }

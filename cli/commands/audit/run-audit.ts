@@ -3,6 +3,7 @@ import type { Answer } from "../../audit/answer";
 import type { ReadProgress } from "../../audit/event-source";
 import { logFolder } from "../../audit/logs/log-folder";
 import { readResumeHeader } from "../../audit/lookup/resume-file";
+import { regionProblems, regionsProblems } from "../../audit/region-problems";
 import { renderAnswer } from "../../audit/report/render-answer";
 import { checkOutput } from "../../output/write-output";
 import { progressOn } from "../progress";
@@ -12,7 +13,6 @@ import { chooseSource } from "./choose-source";
 import { Gathered } from "./gathered";
 import { progressText } from "./progress-text";
 import { readQuestion } from "./read-question";
-import { regionProblems } from "./read-regions";
 import { terminalOf } from "./terminal";
 import { writeToFile, writeToOutput } from "./write-answer";
 
@@ -32,7 +32,8 @@ export async function runAudit(options: AuditOptions): Promise<number> {
     });
   }
   if (options.region !== undefined) wrong.add(regionProblems("--region", [options.region]));
-  if (options.regions !== undefined) wrong.add(regionProblems("--regions", options.regions));
+  // Those of a table are looked at with the rest of it.
+  if (options.regions !== undefined && kind !== "athena") wrong.add(regionsProblems("--regions", options.regions));
   // A run that goes on means the same moment by `30d` as the run that was interrupted.
   const began = resume === undefined ? undefined : wrong.trying(() => readResumeHeader(resume)?.startedAt);
   const question = wrong.trying(() => readQuestion(options, began ?? Date.now()));

@@ -13,7 +13,7 @@ export function terminalOf(
   const locale = [env["LC_ALL"], env["LC_CTYPE"], env["LANG"]].find((each) => each !== undefined && each !== "") ?? "";
   return {
     columns: stream.columns,
-    colors: color ?? (env["NO_COLOR"] ?? "") === "",
+    colors: color ?? ((env["NO_COLOR"] ?? "") === "" && env["FORCE_COLOR"] !== "0"),
     // Windows has its own ways; elsewhere the locale says what can be shown.
     ascii: process.platform !== "win32" && !/utf-?8/i.test(locale),
   };

@@ -1,11 +1,9 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { onInterruption } from "../../audit/on-interruption";
 import { InputError } from "../../model/input-error";
 import { checkOutput } from "../../output/write-output";
 import { write } from "../write";
-
-/** Signals that end a program which does not listen for them. */
-const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Writes a text that comes in portions to the standard output. A reader that has seen enough, such as `head`, ends it. */
 export async function writeToOutput(portions: AsyncIterable<string>): Promise<void> {
@@ -39,11 +37,7 @@ class PartFile {
   readonly #descriptor: number;
   #isThere = true;
   #isClosed = false;
-  readonly #onSignal = (signal: NodeJS.Signals): void => {
-    this.discard();
-    // When nobody else listens the signal does what it does without us.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
+  readonly #stopListening: () => void;
 
   constructor(path: string, beside: string) {
     this.#path = path;
@@ -51,15 +45,14 @@ class PartFile {
     // O_EXCL: something that waits there already, a symbolic link included, is refused and not followed.
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
     this.#descriptor = this.#trying(() => openSync(beside, flags, 0o666));
-    for (const signal of ENDING) process.on(signal, this.#onSignal);
+    this.#stopListening = onInterruption(() => {
+      this.discard();
+    });
   }
 
   add(text: string): void {
-    const bytes = Buffer.from(text);
     this.#trying(() => {
-      for (let written = 0; written < bytes.length;) {
-        written += writeSync(this.#descriptor, bytes, written, bytes.length - written);
-      }
+      writeFileSync(this.#descriptor, text);
     });
   }
 
@@ -77,7 +70,7 @@ class PartFile {
     this.#isThere = false;
     if (!this.#isClosed) closeSync(this.#descriptor);
     this.#isClosed = true;
-    for (const signal of ENDING) process.off(signal, this.#onSignal);
+    this.#stopListening();
   }
 
   #trying<T>(action: () => T): T {

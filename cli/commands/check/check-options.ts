@@ -1,3 +1,4 @@
+import type { KmsModel } from "../../proof/kms-model";
 import type { Severity } from "../../rules/finding";
 import type { Format } from "../../report/report";
 
@@ -12,7 +13,7 @@ export interface CheckOptions {
   /** `123456789012` or `aws.hub=123456789012`, each. */
   readonly account: readonly string[];
   readonly region?: string;
-  readonly kmsModel?: "documented" | "two-way";
+  readonly kmsModel?: KmsModel;
   readonly failOn?: Severity;
   readonly color?: boolean;
 }

@@ -3,6 +3,7 @@ import { readExpectation } from "../../expect/read-expectation";
 import type { AccessModel } from "../../model/access-model";
 import { InputError } from "../../model/input-error";
 import { checkOutput } from "../../output/write-output";
+import { decidingModel } from "../../proof/kms-model";
 import { proveAccessModel } from "../../proof/prove";
 import type { AccessProof } from "../../proof/proof";
 import { readInputs } from "../../readers/read-inputs";
@@ -34,7 +35,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
       : readExpectation(readJsonFile(options.expect, options.expect), options.expect);
   const model = withAccounts(await readInputs(options.inputs, readOptions(options, config)), config);
   refuseEmpty(model, options.inputs);
-  const kmsModel = options.kmsModel ?? expectation?.kmsModel ?? config.kmsModel ?? "documented";
+  const kmsModel = decidingModel(options, expectation, config);
   const proof = await proved(model);
   const terminal = terminalOf(options);
   if (options.explain !== undefined) {

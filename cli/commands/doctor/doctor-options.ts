@@ -1,3 +1,4 @@
+import type { KmsModel } from "../../proof/kms-model";
 import type { AwsOptions } from "../../aws/aws-options";
 import type { Format } from "../../report/report";
 import type { Severity } from "../../rules/finding";
@@ -15,7 +16,7 @@ export interface DoctorOptions extends AwsOptions {
   readonly format: Format;
   readonly output?: string;
   readonly config?: string;
-  readonly kmsModel?: "documented" | "two-way";
+  readonly kmsModel?: KmsModel;
   readonly failOn?: Severity;
   readonly color?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
+import { COPIER_NAMES } from "../../migrate/copy/copy-options";
 import { collect } from "../collect";
 import type { CopyCommandOptions, CutoverCommandOptions, PlanCommandOptions } from "./migrate-options";
 
@@ -42,7 +43,8 @@ Examples:
 Exit codes:
   0  ready: the source is as planned and the destination complete; with --delete-source: the source is deleted
   1  not ready: something differs; with --delete-source: nothing was deleted
-  2  the plan cannot be used, the deletion is not confirmed, or AWS refuses`;
+  2  the plan cannot be used, the deletion is not confirmed, something was pushed while the source was deleted, or AWS
+     refuses`;
 
 /** Adds `ecr-kms migrate` with its three commands, each of which loads what it needs only when it runs. */
 export function addMigrateCommand(program: Command): void {
@@ -82,11 +84,7 @@ function addCopy(migrate: Command): void {
     .argument("<plan>", "the file that migrate plan wrote")
     .option("--no-create", "do not make the new repository: it has to exist")
     .addOption(
-      new Option("--copier <name>", "what copies (default: the first that is installed)").choices([
-        "skopeo",
-        "crane",
-        "regctl",
-      ]),
+      new Option("--copier <name>", "what copies (default: the first that is installed)").choices(COPIER_NAMES),
     )
     .option("-j, --jobs <number>", "images that are copied at the same time", wholeNumber)
     .option("--journal <file>", "remembers what is copied (default: <plan>.<time of the plan>.journal)")

@@ -1,3 +1,5 @@
+import type { CopierName } from "../../migrate/copy/copy-options";
+
 /** Whose credentials a command uses. */
 export interface CredentialOptions {
   readonly profile?: string;
@@ -17,7 +19,7 @@ export interface PlanCommandOptions extends CredentialOptions {
 /** What `ecr-kms migrate copy` was asked. */
 export interface CopyCommandOptions extends CredentialOptions {
   readonly create: boolean;
-  readonly copier?: "skopeo" | "crane" | "regctl";
+  readonly copier?: CopierName;
   readonly jobs?: number;
   readonly journal?: string;
   readonly sourceEndpoint?: string;

@@ -43,15 +43,16 @@ export async function runCutover(path: string, options: CutoverCommandOptions): 
       return 1;
     }
     typed = await typedName();
+    checkConfirmed(plan, typed);
   }
   const { deleted, refusals, check } = await deleteSource(sessions, plan, { confirm: typed, ignoreRecentPulls });
+  const deletedLine = `${plan.source.arn} is deleted, with ${counted(plan.totals.manifests, "manifest")}; all of them are in ${plan.destination.name}.\n`;
   if (format === "json") {
+    // Said at once: should the report have no room on the disk, nobody may think that the source is still there.
+    if (deleted) await write(process.stderr, deletedLine);
     await putReport(options, cutoverJson(check, { deleted, refusals }));
   } else if (deleted) {
-    await write(
-      process.stdout,
-      `${plan.source.arn} is deleted, with ${counted(plan.totals.manifests, "manifest")}; all of them are in ${plan.destination.name}.\n`,
-    );
+    await write(process.stdout, deletedLine);
   } else {
     if (!check.ready) await put(check, options);
     const lines = refusals.map((each) => `  ✗ ${each}`).join("\n");
@@ -78,9 +79,13 @@ function checkQuestion(plan: MigrationPlan, options: CutoverCommandOptions): voi
     const message = "has to be confirmed: the source would be lost with everything in it";
     throw new InputError([{ path: "--delete-source", message, hint }]);
   }
-  if (confirm !== undefined && confirm !== plan.source.arn) {
-    throw new InputError([{ path: `--confirm ${confirm}`, message: "is not the ARN of the source", hint }]);
-  }
+  if (confirm !== undefined) checkConfirmed(plan, confirm);
+}
+
+function checkConfirmed({ source }: MigrationPlan, confirm: string): void {
+  if (confirm === source.arn) return;
+  const hint = `write --delete-source --confirm ${source.arn}`;
+  throw new InputError([{ path: `--confirm ${confirm}`, message: "is not the ARN of the source", hint }]);
 }
 
 /** On a terminal the name may be typed: whoever types it has read what is lost. Nothing, when the input ends instead. */

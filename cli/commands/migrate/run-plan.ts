@@ -6,6 +6,7 @@ import { checkOutput, writeOutput } from "../../output/write-output";
 import { progressOn, shareOf } from "../progress";
 import { terminalOf } from "../put-report";
 import { write } from "../write";
+import { keepLifecyclePolicy } from "./keep-lifecycle-policy";
 import type { PlanCommandOptions } from "./migrate-options";
 
 /**
@@ -29,7 +30,10 @@ export async function runPlan(repository: string, options: PlanCommandOptions): 
       },
     });
     progress.clear();
-    if (output !== undefined) writeOutput(output, planText(plan));
+    if (output !== undefined) {
+      keepLifecyclePolicy(output, plan);
+      writeOutput(output, planText(plan));
+    }
     if (format === "json") {
       if (output === undefined) await write(process.stdout, planText(plan));
       return 0;

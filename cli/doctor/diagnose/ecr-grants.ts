@@ -5,7 +5,14 @@ import type { DeployedGrant, DeployedKey } from "../deployed";
 export const GRANTS_PER_REPOSITORY = 2;
 
 /** What each of them allows. */
-export const GRANT_OPERATIONS: readonly string[] = ["GenerateDataKey", "Decrypt"];
+const GRANT_OPERATIONS: readonly string[] = ["GenerateDataKey", "Decrypt"];
+
+const CONSISTENT_AFTER_MS = 5 * 60 * 1000;
+
+/** Made less than five minutes ago: KMS, and lists of repositories, may not show it everywhere. What has no date is old. */
+export function isYoung(createdAt: string | undefined, now: Date): boolean {
+  return createdAt !== undefined && now.getTime() - new Date(createdAt).getTime() < CONSISTENT_AFTER_MS;
+}
 
 /** The encryption context that ECR uses, with the repository's ARN. */
 const CONTEXT = "aws:ecr:arn";

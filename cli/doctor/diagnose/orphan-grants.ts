@@ -2,15 +2,12 @@ import type { Deployed, DeployedGrant, DeployedKey } from "../deployed";
 import type { Diagnosis } from "../diagnosis";
 import { listNames } from "../../report/list-names";
 import { counted } from "../../report/summary";
-import { ecrGrants, repositoryOf } from "./ecr-grants";
+import { ecrGrants, isYoung, repositoryOf } from "./ecr-grants";
 import { PAGES } from "./pages";
 import { keyName, kmsCommand } from "./words";
 
 /** So many commands somebody would copy; the next run tells the others. */
 const MOST = { names: 5, commands: 20 };
-
-/** A repository that was just made may have its grants before it is listed. */
-const YOUNG_MS = 5 * 60 * 1000;
 
 /** Grants that ECR left on a key when a repository was deleted by somebody who may not retire them. */
 export function orphanGrants({ keys }: Deployed, now: Date): readonly Diagnosis[] {
@@ -32,8 +29,8 @@ function isOrphan(
   const [, , service, region, accountId = ""] = arn?.split(":") ?? [];
   const there = listed.get(accountId);
   if (arn === undefined || service !== "ecr" || region !== keyRegion || there === undefined) return false;
-  const isYoung = grant.createdAt !== undefined && now.getTime() - new Date(grant.createdAt).getTime() < YOUNG_MS;
-  return !isYoung && !there.has(arn);
+  // A repository that was just made may have its grants before it is listed.
+  return !isYoung(grant.createdAt, now) && !there.has(arn);
 }
 
 function diagnosis(key: DeployedKey, orphans: readonly DeployedGrant[]): Diagnosis {

@@ -5,14 +5,12 @@ import {
   GRANTS_PER_REPOSITORY,
   grantsByRepository,
   grantsKnown,
+  isYoung,
   missingOperations,
   repositoryOf,
 } from "./ecr-grants";
 import { PAGES } from "./pages";
 import { keyName, kmsCommand, migrateCommand } from "./words";
-
-/** Grants, like all that KMS keeps, are to be seen within this time after they were made. */
-const CONSISTENT_AFTER_MS = 5 * 60 * 1000;
 
 const NO_WAY_BACK =
   "AWS documents no way to make ECR's grants again for a repository that exists: not by an API of ECR, and not by creating grants yourself.";
@@ -40,7 +38,7 @@ function tooFew(
   const { name, arn, createdAt } = repository;
   const found = own.length === 0 ? "neither of ECR's two grants" : "only one of ECR's two grants";
   const common = { subject: arn, see: PAGES.encryption };
-  if (createdAt !== undefined && now.getTime() - new Date(createdAt).getTime() < CONSISTENT_AFTER_MS) {
+  if (isYoung(createdAt, now)) {
     return [
       {
         ...common,

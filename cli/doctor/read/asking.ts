@@ -1,7 +1,9 @@
 import { ECRClient } from "@aws-sdk/client-ecr";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
-import { awsProblem, kindOfAwsError } from "../../aws/aws-problem";
+import type { AskedOfAws } from "../../aws/ask";
+import { kindOfAwsError } from "../../aws/aws-error-kind";
+import { awsProblem } from "../../aws/aws-problem";
 import type { AwsSession, AwsSessions } from "../../aws/aws-session";
 import { limited } from "../../aws/limited";
 import type { Problem } from "../../model/input-error";
@@ -23,11 +25,7 @@ export interface Place {
 }
 
 /** What is asked. */
-export interface Question {
-  /** What it is about, in the user's words: `repository orders`. */
-  readonly path: string;
-  /** `ecr:GetRepositoryPolicy` */
-  readonly call: string;
+export interface Question extends AskedOfAws {
   readonly session: AwsSession;
   /** Errors of the service that say that there is none. */
   readonly none?: readonly string[];

@@ -1,8 +1,8 @@
 import type { Problem } from "../../model/input-error";
 import { InputError } from "../../model/input-error";
+import { copiedBefore } from "../copied-before";
 import type { MigrationPlan } from "../migration-plan";
 import { isDigest } from "../registry/digest";
-import { copiedBefore } from "./copying";
 import { inCircles } from "./in-order";
 
 const TAG = /^\w[\w.-]{0,127}$/;

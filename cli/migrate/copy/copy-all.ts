@@ -1,9 +1,10 @@
 import type { Problem } from "../../model/input-error";
+import { copiedBefore } from "../copied-before";
 import type { MigrationPlan, PlannedManifest } from "../migration-plan";
 import { concernsEverything } from "../registry/registry-error";
 import { problemOfOne } from "./copy-failure";
 import { copyManifest } from "./copy-manifest";
-import { copiedBefore, nameOf } from "./copying";
+import { nameOf } from "./copying";
 import type { Copying } from "./copying";
 import { inOrder } from "./in-order";
 import { Pool } from "./pool";

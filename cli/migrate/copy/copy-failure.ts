@@ -1,5 +1,7 @@
 import type { Problem } from "../../model/input-error";
+import type { PlannedManifest } from "../migration-plan";
 import { RegistryError, registryProblem } from "../registry/registry-error";
+import { nameOf } from "./copying";
 
 /** One manifest or tag that could not be copied; the others can. */
 export class CopyFailure extends Error {
@@ -20,4 +22,13 @@ export function problemOfOne(error: unknown, path: string): Problem | undefined 
   if (error instanceof CopyFailure) return error.problem;
   if (error instanceof RegistryError) return registryProblem(error, path);
   return undefined;
+}
+
+/** What the plan lists and the source no longer has. */
+export function goneFrom(planned: PlannedManifest): CopyFailure {
+  return new CopyFailure({
+    path: nameOf(planned),
+    message: "is no longer at the source: it was deleted after the plan was made",
+    hint: "make the plan again; what has been copied is not copied again",
+  });
 }

@@ -1,7 +1,7 @@
 import type { PlannedManifest } from "../migration-plan";
 import { contentOf, isSchema1 } from "../registry/manifest";
 import type { Manifest } from "../registry/manifest";
-import { CopyFailure } from "./copy-failure";
+import { CopyFailure, goneFrom } from "./copy-failure";
 import { nameOf } from "./copying";
 import type { Copying } from "./copying";
 import { moveImage } from "./move-image";
@@ -61,13 +61,4 @@ async function originalOf({ source }: Copying, planned: PlannedManifest): Promis
     });
   }
   return { ...original, mediaType };
-}
-
-/** What the plan lists and the source no longer has. */
-export function goneFrom(planned: PlannedManifest): CopyFailure {
-  return new CopyFailure({
-    path: nameOf(planned),
-    message: "is no longer at the source: it was deleted after the plan was made",
-    hint: "make the plan again; what has been copied is not copied again",
-  });
 }

@@ -22,11 +22,6 @@ export interface Copying {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** What is copied before a manifest: what it names, and what it is about. */
-export function copiedBefore({ children, subject }: PlannedManifest): readonly string[] {
-  return subject === undefined ? children : [...children, subject];
-}
-
 /** Tags that somebody would read in a message. */
 const MOST_TAGS = 3;
 

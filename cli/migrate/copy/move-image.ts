@@ -6,8 +6,8 @@ import { patiently } from "../registry/patience";
 import { concernsEverything, RegistryError, registryProblem } from "../registry/registry-error";
 import { runCopier } from "./copiers/run-copier";
 import type { CopierEnd } from "./copiers/run-copier";
-import { CopyFailure } from "./copy-failure";
-import { goneFrom } from "./copy-manifest";
+import { withoutAws } from "./copiers/without-aws";
+import { CopyFailure, goneFrom } from "./copy-failure";
 import { nameOf } from "./copying";
 import type { Copying } from "./copying";
 
@@ -135,9 +135,4 @@ function failed(name: string, planned: PlannedManifest, end: CopierEnd, stallMs:
     { path: nameOf(planned), message, hint: "run the same command again: it goes on from there" },
     true,
   );
-}
-
-/** A copier signs in with the password in its folder; keys of AWS are not its business. */
-function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("AWS_")));
 }

@@ -8,6 +8,7 @@ import { describeRepository, findRepository } from "../describe-repository";
 import { listImages } from "../list-images";
 import type { ListedImage } from "../list-images";
 import type { MigrationPlan } from "../migration-plan";
+import { checkedPlan } from "../plan/read-plan";
 import type { CutoverDifference } from "./compare-images";
 import { missingInDestination, sourceChanges } from "./compare-images";
 
@@ -43,7 +44,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /**
  * Compares both repositories with the plan. Asks AWS only to describe.
  *
- * @throws InputError where AWS refuses, or the source is gone
+ * @throws InputError where AWS refuses, the source is gone, or the plan does not fit together
  * @example
  * ```ts
  * const { ready, differences, recentPulls } = await checkCutover(sessions, plan);
@@ -59,6 +60,8 @@ export async function checkCutover(
     readonly now?: () => Date;
   } = {},
 ): Promise<CutoverCheck> {
+  // Whoever calls this may have read the plan in a way of their own, and a deletion depends on it.
+  checkedPlan(plan, "plan");
   const { source, destination } = plan;
   const session = sessionFor(sessions, source.registryId, `repository ${source.name}`);
   const clients = clientsOf(session, source.region, CUTOVER_CALLS);
@@ -88,10 +91,14 @@ async function repositoryDifferences(
   if (found === undefined) {
     return [{ where, kind: "repository", message: `${destination.name} does not exist: run ecr-kms migrate copy` }];
   }
-  const { keyArn } = destination.encryption;
+  const { type, keyArn } = destination.encryption;
   if (found.encryption.keyArn !== keyArn) {
     const how = found.encryption.keyArn ?? found.encryption.type;
     return [{ where, kind: "key", message: `${destination.name} is encrypted with ${how} and not with ${keyArn}` }];
+  }
+  if (found.encryption.type !== type) {
+    const message = `${destination.name} is encrypted in the way ${found.encryption.type} and not ${type}`;
+    return [{ where, kind: "key", message }];
   }
   const asked = { path: `key ${keyArn}`, call: "kms:DescribeKey", session: clients.session };
   const { KeyMetadata: key } = await ask(asked, () => clients.kms.send(new DescribeKeyCommand({ KeyId: keyArn })));

@@ -34,7 +34,8 @@ export function sourceChanges(
 ): readonly CutoverDifference[] {
   const planned = new Map(plan.manifests.map((each) => [each.digest, each]));
   const plannedTags = tagsOf(plan.manifests);
-  const tags = tagsOf(now);
+  const tagged = pairsOf(now);
+  const tags = new Set(tagged.map(([tag]) => tag));
   const here = new Map(now.map((each) => [each.digest, each]));
   const differences: CutoverDifference[] = [];
   for (const image of now) {
@@ -52,7 +53,7 @@ export function sourceChanges(
     const message = `${named(manifest)} was deleted since the plan; the destination keeps it`;
     differences.push({ where: "source", kind: "deleted", digest: manifest.digest, message });
   }
-  for (const [tag, digest] of tags) {
+  for (const [tag, digest] of tagged) {
     const before = plannedTags.get(tag);
     if (before === digest) continue;
     const kind = before === undefined ? "tag-added" : "tag-moved";
@@ -79,7 +80,8 @@ export function missingInDestination(
   there: readonly ListedImage[],
 ): readonly CutoverDifference[] {
   const here = new Map(there.map((each) => [each.digest, each]));
-  const tags = tagsOf(there);
+  const tags = new Map<string, Set<string>>();
+  for (const [tag, digest] of pairsOf(there)) tags.set(tag, (tags.get(tag) ?? new Set()).add(digest));
   return plan.manifests.flatMap((manifest): readonly CutoverDifference[] => {
     const { digest } = manifest;
     const found = here.get(digest);
@@ -89,8 +91,9 @@ export function missingInDestination(
       missing.push({ where: "destination", kind: "missing", digest, message: `${named(manifest)} ${why}` });
     }
     for (const tag of manifest.tags) {
-      const now = tags.get(tag);
-      if (now === digest) continue;
+      // Two, where it was moved while pages were listed.
+      const now = [...(tags.get(tag) ?? [])].find((each) => each !== digest);
+      if (now === undefined && tags.has(tag)) continue;
       const message =
         now === undefined ? `tag ${tag} is missing (${digest})` : `tag ${tag} is ${now} and not ${digest}`;
       missing.push({
@@ -105,8 +108,13 @@ export function missingInDestination(
   });
 }
 
-function tagsOf(
-  images: readonly { readonly digest: string; readonly tags: readonly string[] }[],
-): ReadonlyMap<string, string> {
-  return new Map(images.flatMap(({ digest, tags }) => tags.map((tag) => [tag, digest] as const)));
+type Tagged = readonly { readonly digest: string; readonly tags: readonly string[] }[];
+
+function tagsOf(images: Tagged): ReadonlyMap<string, string> {
+  return new Map(pairsOf(images));
+}
+
+/** A tag that is moved while pages are listed is there twice, and neither may hide the other. */
+function pairsOf(images: Tagged): readonly (readonly [tag: string, digest: string])[] {
+  return images.flatMap(({ digest, tags }) => tags.map((tag) => [tag, digest] as const));
 }

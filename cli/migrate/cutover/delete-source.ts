@@ -1,12 +1,15 @@
 import { DeleteRepositoryCommand } from "@aws-sdk/client-ecr";
 import { ask } from "../../aws/ask";
 import type { AwsSessions } from "../../aws/aws-session";
+import { InputError } from "../../model/input-error";
 import { DELETE_CALLS } from "../aws-calls";
+import type { MigrateClients } from "../clients";
 import { clientsOf, sessionFor } from "../clients";
 import { counted } from "../amounts";
 import type { MigrationPlan } from "../migration-plan";
 import type { CutoverCheck } from "./check-cutover";
 import { checkCutover, QUIET_DAYS } from "./check-cutover";
+import { deleteImages } from "./delete-images";
 
 /** What has to be said for a source to be deleted. */
 export interface DeleteQuestion {
@@ -26,11 +29,14 @@ export interface DeleteAnswer {
   readonly check: CutoverCheck;
 }
 
+/** The error name of a repository that is to be deleted without force, and has something in it. */
+const NOT_EMPTY = "RepositoryNotEmptyException";
+
 /**
- * Deletes the source with everything in it, when it was asked for by its whole ARN and the check right before finds nothing.
- * Nothing that is pushed to the source in the moment between that check and the deletion can be seen: stop the pipelines first.
+ * Deletes the source, when it was asked for by its whole ARN and the check right before finds nothing. Only the images of the plan are
+ * deleted, and then the repository, which has to be empty: an image that is pushed in the moment after the check is not lost.
  *
- * @throws InputError where AWS refuses
+ * @throws InputError where AWS refuses, where something was pushed after the check, and for a plan that does not fit together
  * @example
  * ```ts
  * const confirm = "arn:aws:ecr:us-east-1:123456789012:repository/orders";
@@ -51,14 +57,46 @@ export async function deleteSource(
   if (refusals.length > 0) return { deleted: false, refusals, check };
   const { registryId, region, name } = plan.source;
   const session = sessionFor(sessions, registryId, `repository ${name}`);
-  const { ecr } = clientsOf(session, region, DELETE_CALLS);
-  const asking = { path: `repository ${name}`, call: "ecr:DeleteRepository", session };
-  await ask(asking, () => ecr.send(new DeleteRepositoryCommand({ registryId, repositoryName: name, force: true })));
+  await deleteChecked(clientsOf(session, region, DELETE_CALLS), plan);
   return { deleted: true, refusals: [], check };
 }
 
+async function deleteChecked(
+  { ecr, session }: MigrateClients,
+  { source, destination, manifests }: MigrationPlan,
+): Promise<void> {
+  const path = `repository ${source.name}`;
+  const failures = await ask({ path, call: "ecr:BatchDeleteImage", session }, () =>
+    deleteImages(ecr, source, manifests),
+  );
+  const [first] = failures;
+  const isDeleted =
+    first === undefined &&
+    (await ask({ path, call: "ecr:DeleteRepository", session }, async () => {
+      try {
+        await ecr.send(new DeleteRepositoryCommand({ registryId: source.registryId, repositoryName: source.name }));
+        return true;
+      } catch (error) {
+        if (error instanceof Error && error.name === NOT_EMPTY) return false;
+        throw error;
+      }
+    }));
+  if (isDeleted) return;
+  const why =
+    first === undefined
+      ? "something was pushed to it after the check, and is still there"
+      : `ECR has not deleted ${counted(failures.length, "image")}: ${first.failureCode ?? "no code"} of ${first.imageId?.imageDigest ?? "one"}`;
+  throw new InputError([
+    {
+      path,
+      message: `is still there: ${why}. Of the images of the plan, all are in ${destination.name}`,
+      hint: `${first === undefined ? "stop what pushes" : "the code is ECR's own: see to its reason"}, make the plan again with the same --key and --to, copy, and delete then`,
+    },
+  ]);
+}
+
 /** Every reason not to delete the source. */
-export function deleteRefusals(
+function deleteRefusals(
   check: CutoverCheck,
   { confirm, ignoreRecentPulls = false }: DeleteQuestion,
 ): readonly string[] {
@@ -70,7 +108,7 @@ export function deleteRefusals(
   const newest = recentPulls[0];
   if (newest !== undefined && !ignoreRecentPulls) {
     refusals.push(
-      `${counted(recentPulls.length, "image")} of it were pulled within ${QUIET_DAYS} days, the last one at ${newest.at}: somebody may still use the old name ` +
+      `${counted(recentPulls.length, "image")} of it ${recentPulls.length === 1 ? "was" : "were"} pulled within ${QUIET_DAYS} days, the last one at ${newest.at}: somebody may still use the old name ` +
         "(the copy pulls as well, and counts). Wait, or say --ignore-recent-pulls",
     );
   }

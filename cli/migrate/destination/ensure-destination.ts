@@ -1,11 +1,15 @@
-import { CreateRepositoryCommand, GetRepositoryPolicyCommand, SetRepositoryPolicyCommand } from "@aws-sdk/client-ecr";
+import { CreateRepositoryCommand, SetRepositoryPolicyCommand } from "@aws-sdk/client-ecr";
 import { ask } from "../../aws/ask";
 import { InputError } from "../../model/input-error";
+import { counted } from "../amounts";
 import type { MigrateClients } from "../clients";
 import type { DescribedRepository } from "../describe-repository";
 import { findRepository } from "../describe-repository";
 import type { MigrationPlan, PlannedDestination } from "../migration-plan";
 import { checkDestination } from "../plan/check-destination";
+import { findRepositoryPolicy } from "../repository-policies";
+import { sameJson } from "../same-json";
+import { countOtherImages } from "./count-other-images";
 
 /** What was done so that the destination is there. */
 export interface EnsuredDestination {
@@ -15,16 +19,18 @@ export interface EnsuredDestination {
 }
 
 /**
- * Makes the destination as planned, where it is missing. A repository that exists is only checked: its settings and policies stay.
+ * Makes the destination as planned, where it is missing. A repository that exists is checked, and its settings and policies stay; where
+ * it has no policy, it gets the planned one, unless it holds images of somebody else, who has not asked for readers.
  * The lifecycle policy is not put here, or it could expire images while they are copied.
  *
  * @throws InputError for a destination with another encryption, or a missing one that is not to be made
  */
 export async function ensureDestination(
   clients: MigrateClients,
-  { destination }: MigrationPlan,
+  plan: MigrationPlan,
   { create }: { readonly create: boolean },
 ): Promise<EnsuredDestination> {
+  const { destination } = plan;
   const existing = await findRepository(clients, destination);
   if (existing === undefined && !create) {
     throw new InputError([
@@ -36,8 +42,8 @@ export async function ensureDestination(
     ]);
   }
   if (existing === undefined) await createRepository(clients, destination);
-  else checkDestination(existing, { arn: destination.encryption.keyArn });
-  const policy = await ensurePolicy(clients, destination);
+  else checkDestination(existing, { arn: destination.encryption.keyArn, type: destination.encryption.type });
+  const policy = await ensurePolicy(clients, plan, existing !== undefined);
   const made =
     existing === undefined ? [`${destination.name} was made, encrypted with ${destination.encryption.keyArn}.`] : [];
   return {
@@ -83,39 +89,26 @@ function keptSettings(existing: DescribedRepository, planned: PlannedDestination
 }
 
 async function ensurePolicy(
-  { ecr, session }: MigrateClients,
-  { registryId, name, repositoryPolicy }: PlannedDestination,
+  clients: MigrateClients,
+  plan: MigrationPlan,
+  isExisting: boolean,
 ): Promise<readonly string[]> {
+  const { ecr, session } = clients;
+  const { registryId, name, repositoryPolicy } = plan.destination;
   if (repositoryPolicy === undefined) return [];
-  const repository = { registryId, repositoryName: name };
-  const path = `repository ${name}`;
-  const existing = await ask({ path, call: "ecr:GetRepositoryPolicy", session }, async () => {
-    try {
-      return (await ecr.send(new GetRepositoryPolicyCommand(repository))).policyText;
-    } catch (error) {
-      if (error instanceof Error && error.name === "RepositoryPolicyNotFoundException") return undefined;
-      throw error;
-    }
-  });
+  const existing = await findRepositoryPolicy(clients, plan.destination);
   if (existing !== undefined) {
     return sameJson(existing, repositoryPolicy)
       ? []
       : [`${name} has another repository policy than planned. It was left as it is.`];
   }
-  const command = new SetRepositoryPolicyCommand({ ...repository, policyText: repositoryPolicy });
-  await ask({ path, call: "ecr:SetRepositoryPolicy", session }, () => ecr.send(command));
+  const others = isExisting ? await countOtherImages(clients, plan) : 0;
+  if (others > 0) {
+    return [
+      `${name} has no repository policy, and holds ${counted(others, "image")} besides those of this plan. It was left as it is: the policy of the source would let its readers pull them.`,
+    ];
+  }
+  const command = new SetRepositoryPolicyCommand({ registryId, repositoryName: name, policyText: repositoryPolicy });
+  await ask({ path: `repository ${name}`, call: "ecr:SetRepositoryPolicy", session }, () => ecr.send(command));
   return [`${name} was given the repository policy of the source.`];
-}
-
-/** Whether two texts say the same JSON: ECR may keep a policy with other white space, or its elements in another order. */
-export function sameJson(first: string, second: string): boolean {
-  return sorted(first) === sorted(second);
-}
-
-function sorted(text: string): string {
-  return JSON.stringify(JSON.parse(text), (_, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
 }

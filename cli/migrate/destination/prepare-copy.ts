@@ -2,6 +2,7 @@ import type { AwsSessions } from "../../aws/aws-session";
 import { COPY_CALLS } from "../aws-calls";
 import { clientsOf, sessionFor } from "../clients";
 import type { MigrationPlan } from "../migration-plan";
+import { checkedPlan } from "../plan/read-plan";
 import type { RegistryAddress } from "../registry-address";
 import { ensureDestination } from "./ensure-destination";
 import { putLifecyclePolicy } from "./put-lifecycle-policy";
@@ -31,7 +32,7 @@ export interface PrepareOptions {
 /**
  * Makes the destination of a plan where it is missing, checks it where it exists, and says how both repositories are reached.
  *
- * @throws InputError for a destination that is encrypted otherwise, and where AWS refuses
+ * @throws InputError for a destination that is encrypted otherwise, a plan that does not fit together, and where AWS refuses
  * @example
  * ```ts
  * const { source, destination, notes } = await prepareCopy(sessions, plan);
@@ -43,6 +44,8 @@ export async function prepareCopy(
   plan: MigrationPlan,
   { create = true, sourceEndpoint, destinationEndpoint }: PrepareOptions = {},
 ): Promise<PreparedCopy> {
+  // A repository is made of it, and a password is sent to the addresses in it.
+  checkedPlan(plan, "plan");
   const { source, destination } = plan;
   const session = sessionFor(sessions, destination.registryId, `repository ${destination.name}`);
   const clients = clientsOf(session, destination.region, COPY_CALLS);

@@ -2,10 +2,8 @@ import { GetAuthorizationTokenCommand } from "@aws-sdk/client-ecr";
 import { ask } from "../../aws/ask";
 import type { MigrateClients } from "../clients";
 import type { PlannedDestination, PlannedSource } from "../migration-plan";
+import { isThisMachine } from "../registry/origin";
 import type { RegistryAddress } from "../registry-address";
-
-/** This machine, which alone may be spoken to over plain HTTP. */
-const THIS_MACHINE = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/;
 
 /**
  * Where the images of a repository are read or written, and how to sign in there. The password of ECR is asked for each time: whoever
@@ -27,5 +25,5 @@ export function registryAccess(
     const colon = token.indexOf(":");
     return { username: token.slice(0, colon), password: token.slice(colon + 1) };
   };
-  return { host, repository: name, insecure: endpoint !== undefined && THIS_MACHINE.test(endpoint), credentials };
+  return { host, repository: name, insecure: endpoint !== undefined && isThisMachine(endpoint), credentials };
 }

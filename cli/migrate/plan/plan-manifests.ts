@@ -1,3 +1,4 @@
+import { copiedBefore } from "../copied-before";
 import type { PlannedManifest, Totals } from "../migration-plan";
 import { copyOrder } from "./copy-order";
 import { manifestWarnings } from "./manifest-warnings";
@@ -49,7 +50,7 @@ function inOrder(planned: readonly PlannedManifest[]): {
   readonly manifests: readonly PlannedManifest[];
   readonly loosened: readonly PlannedManifest[];
 } {
-  const { order, circles } = copyOrder(planned.map((each) => ({ ...each, needs: needsOf(each) })));
+  const { order, circles } = copyOrder(planned.map((each) => ({ ...each, needs: copiedBefore(each) })));
   const around = new Map(circles.flatMap((circle) => circle.map((digest) => [digest, circle] as const)));
   const loosened = planned.filter(({ digest, subject = "" }) => around.get(digest)?.includes(subject) === true);
   if (loosened.length === 0) return { manifests: order.map(({ needs: _, ...each }) => each), loosened };
@@ -60,10 +61,6 @@ function inOrder(planned: readonly PlannedManifest[]): {
   });
   const rest = inOrder(loose);
   return { manifests: rest.manifests, loosened: [...loosened, ...rest.loosened] };
-}
-
-function needsOf({ children, subject }: PlannedManifest): readonly string[] {
-  return subject === undefined ? children : [...children, subject];
 }
 
 function kindOf(

@@ -8,15 +8,13 @@ import type { DescribedRepository } from "../describe-repository";
 import { describeRepository, findRepository } from "../describe-repository";
 import type { ListedImage } from "../list-images";
 import { listImages } from "../list-images";
-import type { MigrationPlan, PlannedDestination, PlannedManifest } from "../migration-plan";
-import type { CarriedPolicy, Names } from "./carry-policies";
-import { carryPolicy } from "./carry-policies";
+import type { MigrationPlan, PlannedManifest } from "../migration-plan";
 import { checkDestination } from "./check-destination";
 import { planManifests } from "./plan-manifests";
 import { planWarnings } from "./plan-warnings";
+import { carriedPolicies, namesBeside, plannedDestination } from "./planned-destination";
 import type { UsableKey } from "./read-key";
 import { readKey } from "./read-key";
-import type { RepositoryDocuments } from "./read-documents";
 import { readDocuments } from "./read-documents";
 import { readManifests } from "./read-manifests";
 import { readRegistryRules } from "./read-registry-rules";
@@ -100,7 +98,7 @@ export async function planMigration(
       uri: source.uri,
       encryption: source.encryption,
     },
-    destination: plannedDestination({ clients, source, key, documents, destination, carried }),
+    destination: plannedDestination({ region: clients.region, source, existing, key, documents, destination, carried }),
     manifests,
     totals,
     references: referencesOf(source, destination),
@@ -113,52 +111,6 @@ export async function planMigration(
       ...(carried.lifecycle?.warnings ?? []),
       ...registry.warnings,
     ],
-  };
-}
-
-interface Carried {
-  readonly repository?: CarriedPolicy;
-  readonly lifecycle?: CarriedPolicy;
-}
-
-function carriedPolicies(
-  { repositoryPolicy, lifecyclePolicy }: RepositoryDocuments,
-  source: Names,
-  destination: Names,
-): Carried {
-  const repository = repositoryPolicy && carryPolicy("repository policy", repositoryPolicy, source, destination);
-  const lifecycle = lifecyclePolicy && carryPolicy("lifecycle policy", lifecyclePolicy, source, destination);
-  return { ...(repository ? { repository } : {}), ...(lifecycle ? { lifecycle } : {}) };
-}
-
-function namesBeside({ arn, uri, name }: Names, other: string): Names {
-  return { name: other, arn: arn.slice(0, -name.length) + other, uri: uri.slice(0, -name.length) + other };
-}
-
-function plannedDestination(given: {
-  readonly clients: MigrateClients;
-  readonly source: DescribedRepository;
-  readonly key: UsableKey;
-  readonly documents: RepositoryDocuments;
-  readonly destination: Names;
-  readonly carried: Carried;
-}): PlannedDestination {
-  const { clients, source, key, documents, destination, carried } = given;
-  return {
-    arn: destination.arn,
-    registryId: source.registryId,
-    region: clients.region,
-    name: destination.name,
-    uri: destination.uri,
-    encryption: { type: source.encryption.type === "KMS_DSSE" ? "KMS_DSSE" : "KMS", keyArn: key.arn },
-    tagMutability: source.tagMutability,
-    ...(source.tagMutabilityExclusionFilters === undefined
-      ? {}
-      : { tagMutabilityExclusionFilters: source.tagMutabilityExclusionFilters }),
-    scanOnPush: source.scanOnPush,
-    tags: documents.tags,
-    ...(carried.repository === undefined ? {} : { repositoryPolicy: carried.repository.text }),
-    ...(carried.lifecycle === undefined ? {} : { lifecyclePolicy: carried.lifecycle.text }),
   };
 }
 

@@ -1,6 +1,17 @@
 import type { MigrationPlan, PlannedManifest } from "../migration-plan";
 import type { PlanProblem } from "./plan-shape";
+import { isRepositoryName } from "./repository-name";
 
+/** What addresses of registries end with, in each partition: a password is sent there. */
+const DOMAINS = [
+  "amazonaws.com",
+  "amazonaws.com.cn",
+  "amazonaws.eu",
+  "c2s.ic.gov",
+  "sc2s.sgov.gov",
+  "cloud.adc-e.uk",
+  "csp.hci.ic.gov",
+];
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 
 /** What does not fit together in a plan of the right shape: as after an edit, or when lines are lost. */
@@ -10,7 +21,8 @@ export function planProblems(plan: MigrationPlan): readonly PlanProblem[] {
   const wrong = (at: string, message: string): void => {
     problems.push({ at, message });
   };
-  if (source.arn === destination.arn)
+  // By name: a source and a destination in one place are the same repository, whatever else their ARNs say.
+  if (source.arn === destination.arn || source.name === destination.name)
     wrong("destination.arn", "is the source: a repository cannot be copied onto itself");
   for (const field of ["registryId", "region"] as const) {
     if (source[field] !== destination[field]) wrong(`destination.${field}`, "is another than the source's");
@@ -36,14 +48,14 @@ function placeProblems(
   place: MigrationPlan["source"] | MigrationPlan["destination"],
 ): readonly PlanProblem[] {
   const { arn, registryId, region, name, uri } = place;
-  const fits = /^arn:aws[\w-]*:ecr:([\w-]+):(\d{12}):repository\/(.+)$/.exec(arn);
+  const fits = /^arn:aws[a-z-]*:ecr:([a-z0-9-]+):(\d{12}):repository\/(.+)$/.exec(arn);
   if (fits === null) return [{ at: `${at}.arn`, message: "is no ARN of a repository" }];
   const isSame = fits[1] === region && fits[2] === registryId && fits[3] === name;
+  const isAddress = DOMAINS.some((domain) => uri === `${registryId}.dkr.ecr.${region}.${domain}/${name}`);
   return [
+    ...(isRepositoryName(name) ? [] : [{ at: `${at}.name`, message: "is no name of a repository" }]),
     ...(isSame ? [] : [{ at: `${at}.arn`, message: "does not fit the Region, account and name beside it" }]),
-    ...(uri.startsWith(`${registryId}.`) && uri.endsWith(`/${name}`)
-      ? []
-      : [{ at: `${at}.uri`, message: "does not fit the account and name beside it" }]),
+    ...(isAddress ? [] : [{ at: `${at}.uri`, message: "does not fit the Region, account and name beside it" }]),
   ];
 }
 

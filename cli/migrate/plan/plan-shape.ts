@@ -1,3 +1,5 @@
+import { isDigest } from "../registry/digest";
+
 /** Something wrong at a place of a plan. */
 export interface PlanProblem {
   readonly at: string;
@@ -19,7 +21,6 @@ type Shape =
   | { readonly values: Shape }
   | { readonly fields: Readonly<Record<string, Shape>> };
 
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
 const place = { arn: "text", registryId: "text", region: "text", name: "text", uri: "text" } as const;
@@ -105,7 +106,7 @@ function check(value: unknown, shape: Shape, at: string, found: PlanProblem[]): 
   } else {
     for (const [key, each] of Object.entries(shape.fields)) check(value[key], each, below(at, key), found);
     for (const key of Object.keys(value)) {
-      if (!(key in shape.fields)) found.push({ at: below(at, key), message: "is unknown" });
+      if (!Object.hasOwn(shape.fields, key)) found.push({ at: below(at, key), message: "is unknown" });
     }
   }
 }
@@ -136,10 +137,6 @@ function below(at: string, key: string): string {
 
 function isListOf(value: unknown, matches: (each: unknown) => boolean): boolean {
   return Array.isArray(value) && value.every(matches);
-}
-
-function isDigest(value: unknown): boolean {
-  return typeof value === "string" && DIGEST.test(value);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

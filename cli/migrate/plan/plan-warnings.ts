@@ -42,6 +42,11 @@ export function planWarnings(given: {
   if (source.scanOnPush) {
     warnings.push("Scan findings are not carried over: the destination scans each image when it is copied.");
   }
+  if (existing !== undefined && source.encryption.type === "KMS_DSSE" && existing.encryption.type !== "KMS_DSSE") {
+    warnings.push(
+      `${existing.name} exists with one layer of encryption (${existing.encryption.type}), the source has two (KMS_DSSE). To keep two, name another repository with --to.`,
+    );
+  }
   if (existing !== undefined && existing.tagMutability !== source.tagMutability) {
     warnings.push(
       `${existing.name} exists with tag mutability ${existing.tagMutability}, the source has ${source.tagMutability}. Settings of a repository that exists are left as they are.`,

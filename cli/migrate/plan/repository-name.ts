@@ -28,13 +28,18 @@ export function repositoryPlace(word: string): RepositoryPlace {
   return { name: word };
 }
 
+/** Whether a text can be the name of a repository. */
+export function isRepositoryName(text: string): boolean {
+  return NAME.test(text) && text.length >= LENGTH.least && text.length <= LENGTH.most;
+}
+
 /**
  * Refuses what cannot be the name of a repository.
  *
  * @throws InputError with what a name looks like
  */
 export function checkName(name: string, path: string): void {
-  if (NAME.test(name) && name.length >= LENGTH.least && name.length <= LENGTH.most) return;
+  if (isRepositoryName(name)) return;
   const isAddress = name.includes(".dkr.ecr.");
   throw new InputError([
     {

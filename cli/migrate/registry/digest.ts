@@ -8,6 +8,6 @@ export function digestOf(bytes: Uint8Array): string {
 }
 
 /** Whether a text is a digest as Amazon ECR writes them. */
-export function isDigest(text: string): boolean {
-  return DIGEST.test(text);
+export function isDigest(text: unknown): boolean {
+  return typeof text === "string" && DIGEST.test(text);
 }

@@ -21,6 +21,11 @@ export function originOf({ host, repository, insecure }: RegistryAddress): strin
   return `${insecure ? "http" : "https"}://${host}`;
 }
 
+/** Whether a host is this machine, which alone may be spoken to over plain HTTP. */
+export function isThisMachine(host: string): boolean {
+  return THIS_MACHINE.test(host);
+}
+
 /** Whether a host is Amazon ECR's: its quotas are known. */
 export function isEcr(host: string): boolean {
   return ECR.test(host);
@@ -41,7 +46,7 @@ function problemOf(host: string, repository: string, insecure: boolean): Problem
       hint: "write lowercase letters, digits, and . _ - / between them",
     };
   }
-  if (insecure && !THIS_MACHINE.test(host)) {
+  if (insecure && !isThisMachine(host)) {
     return {
       path: `registry ${host}`,
       message: "is asked over plain HTTP, and is another machine",

@@ -14,7 +14,9 @@ export function programResources(program: Program, path: string, gaps: readonly 
   const read = program.stacks.map((stack) => {
     const input = `${path}#${stack.configuration.name}`;
     const instances = stack.all().flatMap((made) => made.instances);
+    const names = new Set([...stack.configuration.providers.keys(), ...instances.map(({ provider }) => provider.name)]);
     return {
+      providers: [...names].flatMap((name) => [name, `${stack.configuration.name}/${name}`]),
       gaps: gapsOf(stack, program, input),
       resources: instances
         .filter(({ declaration }) => declaration.type.startsWith("aws_"))
@@ -26,5 +28,6 @@ export function programResources(program: Program, path: string, gaps: readonly 
     input: { kind: "cdktf-output", path },
     resources: read.flatMap(({ resources }) => resources),
     gaps: [...gaps, ...read.flatMap((stack) => stack.gaps)],
+    providers: read.flatMap(({ providers }) => providers),
   };
 }

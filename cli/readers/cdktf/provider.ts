@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from "../../model/forms";
 import { isUnknown, unknownsIn } from "../../model/unknown";
 import { partitionOf } from "../../../shared";
 import { isObject, type ObjectValue } from "../expressions/conversion";
@@ -60,7 +61,7 @@ function allowedAccount(values: ObjectValue): string | undefined {
   const allowed = [values["allowed_account_ids"]].flat().filter((id) => id !== undefined && id !== null);
   const [only] = allowed;
   const id = typeof only === "string" || typeof only === "number" ? String(only) : "";
-  return allowed.length === 1 && /^\d{12}$/.test(id) ? id : undefined;
+  return allowed.length === 1 && ACCOUNT_ID.test(id) ? id : undefined;
 }
 
 function knownText(value: unknown): string | undefined {

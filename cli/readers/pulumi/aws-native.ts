@@ -39,6 +39,18 @@ const NATIVE: Readonly<Record<string, (properties: Properties) => readonly Terra
   "aws-native:ecr:RegistryPolicy": ({ policyText, ...rest }) => [
     { type: "aws_ecr_registry_policy", values: { ...terraformValues(rest), policy: documentText(policyText) } },
   ],
+  "aws-native:ecr:ReplicationConfiguration": (properties) => [
+    { type: "aws_ecr_replication_configuration", values: terraformValues(properties) },
+  ],
+  "aws-native:ecr:PullThroughCacheRule": (properties) => [
+    { type: "aws_ecr_pull_through_cache_rule", values: terraformValues(properties) },
+  ],
+  "aws-native:ecr:RepositoryCreationTemplate": ({ encryptionConfiguration, ...rest }) => [
+    {
+      type: "aws_ecr_repository_creation_template",
+      values: { ...terraformValues(rest), ...given({ encryption_configuration: block(encryptionConfiguration) }) },
+    },
+  ],
   "aws-native:kms:Key": (properties) => {
     const { keyPolicy, enabled, pendingWindowInDays, keySpec, ...rest } = properties;
     const renamed = {

@@ -1,3 +1,4 @@
+import { ACCOUNT_ID } from "../../model/forms";
 import { isUnknown } from "../../model/unknown";
 import type { LocationSources } from "./locations";
 import { isObject } from "./property-value";
@@ -50,7 +51,7 @@ function assumedAccount(provider: Readonly<Record<string, unknown>>): string | u
 function allowedAccount({ allowedAccountIds }: Readonly<Record<string, unknown>>): string | undefined {
   const ids = [parsed(allowedAccountIds)].flat();
   const [only] = ids;
-  return ids.length === 1 && typeof only === "string" && /^\d{12}$/.test(only) ? only : undefined;
+  return ids.length === 1 && typeof only === "string" && ACCOUNT_ID.test(only) ? only : undefined;
 }
 
 /** What is no text, the files hold as JSON within a text. */

@@ -4,7 +4,8 @@ import { computedAttributes } from "../../resources/computed-attributes";
 import type { InfrastructureResource, ReadResources } from "../../resources/resource";
 import { withDependencies } from "./dependencies";
 import { groupedBy } from "../../model/order";
-import { locations, type Location, type LocationSources } from "./locations";
+import { locations, providerName, type Location, type LocationSources } from "./locations";
+import { providerFacts } from "./provider-facts";
 import type { PulumiResource } from "./pulumi-resource";
 import { terraformResources } from "./terraform-resources";
 
@@ -37,6 +38,7 @@ export function infrastructureResources(
     input: { kind, path: sources.path },
     resources: resources.map(({ from, resource }) => withDependencies(resource, from, made)),
     gaps,
+    providers: [...new Set([...providerFacts(sources).keys(), ...relevant.map(({ from }) => providerName(from))])],
   };
 }
 

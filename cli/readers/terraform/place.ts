@@ -1,3 +1,4 @@
+import { ACCOUNT_ID, REGION } from "../../model/forms";
 import type { JsonObject } from "./json-shape";
 import { textOf } from "./json-shape";
 
@@ -8,12 +9,9 @@ export interface Place {
   readonly partition?: string;
 }
 
-const ACCOUNT = /^\d{12}$/;
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d+$/;
-
 /** The account where a text is one. */
 export function accountOf(value: unknown): string | undefined {
-  return typeof value === "string" && ACCOUNT.test(value) ? value : undefined;
+  return typeof value === "string" && ACCOUNT_ID.test(value) ? value : undefined;
 }
 
 /** The Region where a text is one. */

@@ -39,7 +39,12 @@ export function readPlan(plan: JsonObject, path: string, options: ReadOptions): 
     return { ...common, ...(hasReferences ? { references } : {}), ...(change ? { change } : {}) };
   });
   problems.throwAny();
-  return { input: { kind: "terraform-plan", path }, resources, gaps: gapsOf(plan, path, resources, instances.length) };
+  return {
+    input: { kind: "terraform-plan", path },
+    resources,
+    gaps: gapsOf(plan, path, resources, instances.length),
+    providers: [...new Set([...Object.keys(configurations), ...wanted.flatMap((each) => providerKey(each) ?? [])])],
+  };
 
   function known(instance: Instance): KnownValues {
     const earlier = read.get(instance);

@@ -4,7 +4,7 @@ import { cellParts, groupedMatrix } from "../matrix";
 import type { Names } from "../names";
 import { accountOf } from "../names";
 import type { CheckReport } from "../report";
-import { OPERATION_WORDS } from "../verdict";
+import { OPERATION_WORDS } from "../../proof/operation-words";
 import { keysOf } from "./keys";
 
 /** Above this many, equal ones share a node; above `nodes`, the rest is counted. */

@@ -3,8 +3,8 @@ import { decidingRemedies } from "../deciding-remedies";
 import { callsAlike } from "../explained-groups";
 import { CALL_VERDICTS, opinionWords } from "../opinion-words";
 import { statementName } from "../table/call-lines";
-import type { KmsModel } from "../verdict";
-import { decidingCalls } from "../verdict";
+import type { KmsModel } from "../../proof/kms-model";
+import { decidingCalls } from "../../proof/kms-model";
 import type { Markup } from "./markup";
 import { html, shownJson } from "./markup";
 

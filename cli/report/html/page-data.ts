@@ -4,7 +4,8 @@ import type { Names } from "../names";
 import { accountOf } from "../names";
 import type { CheckReport } from "../report";
 import { harmless } from "../text-layout";
-import { looksLikeMistake, OPERATION_WORDS, verdictOf } from "../verdict";
+import { looksLikeMistake, verdictOf } from "../../proof/kms-model";
+import { OPERATION_WORDS } from "../../proof/operation-words";
 
 /** What the page's scripts work with. Lists of indexes that occur again and again are in it once. */
 export interface PageData {

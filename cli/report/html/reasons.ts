@@ -1,7 +1,7 @@
 import type { CellGroup } from "../../proof/proof";
 import { explainGroups } from "../explained-groups";
 import type { CheckReport } from "../report";
-import { looksLikeMistake, verdictOf } from "../verdict";
+import { looksLikeMistake, verdictOf } from "../../proof/kms-model";
 import { explanationMarkup } from "./explanation";
 import type { Markup } from "./markup";
 

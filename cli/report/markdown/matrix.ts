@@ -5,7 +5,7 @@ import type { Names } from "../names";
 import { accountOf } from "../names";
 import type { CheckReport } from "../report";
 import { counted } from "../summary";
-import { OPERATION_WORDS } from "../verdict";
+import { OPERATION_WORDS } from "../../proof/operation-words";
 import { nothingToShow } from "../table/matrix-section";
 import { text } from "./syntax";
 

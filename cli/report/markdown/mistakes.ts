@@ -7,7 +7,7 @@ import type { CheckReport } from "../report";
 import { counted } from "../summary";
 import { statementName } from "../table/call-lines";
 import { sentence } from "../table/mistakes-section";
-import { decidingCalls, looksLikeMistake, verdictOf } from "../verdict";
+import { decidingCalls, looksLikeMistake, verdictOf } from "../../proof/kms-model";
 import { code, details, jsonBlock, text } from "./syntax";
 
 const MOST = 50;

@@ -8,8 +8,8 @@ import type { Names } from "../names";
 import { namesOf } from "../names";
 import type { CheckReport } from "../report";
 import { sentence } from "../table/mistakes-section";
-import type { KmsModel } from "../verdict";
-import { decidingCalls, looksLikeMistake } from "../verdict";
+import type { KmsModel } from "../../proof/kms-model";
+import { decidingCalls, looksLikeMistake } from "../../proof/kms-model";
 import { LEVELS } from "./findings";
 import { fingerprint, locationsOf } from "./location";
 

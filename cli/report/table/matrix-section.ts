@@ -7,7 +7,7 @@ import { listNames } from "../list-names";
 import type { Names } from "../names";
 import { accountOf } from "../names";
 import { cut, harmless, textWidth } from "../text-layout";
-import { OPERATION_WORDS } from "../verdict";
+import { OPERATION_WORDS } from "../../proof/operation-words";
 import type { Page, Paint } from "./page";
 import { heading, paragraph } from "./page";
 import type { PaintedWord } from "./table-row";

@@ -1,3 +1,4 @@
+import { Command, InvalidArgumentError } from "commander";
 import { PassThrough } from "node:stream";
 import { expect } from "chai";
 import { exitCode } from "../../../cli/commands/check/exit-code";
@@ -102,6 +103,27 @@ describe("describing errors", () => {
     const { text } = describeError(new InputError(problems), 2);
     expect(text.split("\n")).to.have.lengthOf(101);
     expect(text.split("\n").at(-1)).to.equal("and 10 more problems");
+  });
+
+  it("repeats nothing that the command line has said already, and says what an action of ours throws", () => {
+    const refuse = (): never => {
+      throw new InvalidArgumentError("write a number.");
+    };
+    const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+    program.option("--jobs <number>", "", refuse).argument("[what]").action(refuse);
+    const told = (words: readonly string[]): string => {
+      try {
+        program.parse(words, { from: "user" });
+        return "nothing";
+      } catch (error) {
+        const { text, code } = describeError(error, 2);
+        expect(code).to.equal(2);
+        return text;
+      }
+    };
+    expect(told(["--jobs", "x"])).to.equal("");
+    expect(told(["--unknown"])).to.equal("");
+    expect(told([])).to.equal("error: write a number.");
   });
 
   it("admits a fault of its own, with what is needed to find it", () => {

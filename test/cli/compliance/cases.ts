@@ -19,6 +19,8 @@ export interface Program {
   readonly encryption: Encryption | undefined;
   readonly repositoryStatements: readonly StatementJson[];
   readonly hasLifecyclePolicy: boolean;
+  /** What lets ECR make repositories by itself, without a template: its replication to another Region, or a cache. */
+  readonly madeByEcr?: "replication" | "pull-through-cache";
   readonly isProtected: boolean;
 }
 
@@ -100,6 +102,8 @@ export const CASES: readonly ComplianceCase[] = [
     encryptionType: "KMS",
     kmsKey: `arn:aws:kms:eu-central-1:${REGISTRY}:key/11111111-2222-3333-4444-555555555555`,
   }),
+  { rule: "replication-loses-encryption", broken: { madeByEcr: "replication" } },
+  { rule: "pull-through-cache-without-customer-key", broken: { madeByEcr: "pull-through-cache" } },
 
   key("key-disabled", { isEnabled: false }),
   key("key-not-symmetric", { customerMasterKeySpec: "RSA_2048", enableKeyRotation: false }),

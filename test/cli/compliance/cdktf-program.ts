@@ -1,4 +1,6 @@
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
+import { EcrPullThroughCacheRule } from "@cdktf/provider-aws/lib/ecr-pull-through-cache-rule";
+import { EcrReplicationConfiguration } from "@cdktf/provider-aws/lib/ecr-replication-configuration";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
@@ -44,6 +46,16 @@ export function cdktfProgram(app: App, program: Program, place: object = KNOWN_P
   });
   if (program.hasLifecyclePolicy) {
     new EcrLifecyclePolicy(stack, "lifecycle", { repository: repository.name, policy: JSON.stringify({ rules: [] }) });
+  }
+  if (program.madeByEcr === "replication") {
+    const rule = [{ destination: [{ region: "eu-west-1", registryId: REGISTRY }] }];
+    new EcrReplicationConfiguration(stack, "replication", { replicationConfiguration: { rule } });
+  }
+  if (program.madeByEcr === "pull-through-cache") {
+    new EcrPullThroughCacheRule(stack, "cache", {
+      ecrRepositoryPrefix: "quay",
+      upstreamRegistryUrl: "quay.io",
+    });
   }
   return stack;
 }

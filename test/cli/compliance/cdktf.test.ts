@@ -26,7 +26,7 @@ describe("EcrKmsCompliance", () => {
 
   for (const { rule, broken, times = 1 } of CASES) {
     it(`finds ${rule}, and nothing else`, () => {
-      expect(judge({ ...GOOD, ...broken }).map((each) => each.rule)).to.deep.equal(Array(times).fill(rule));
+      expect(rulesOf(judge({ ...GOOD, ...broken }))).to.deep.equal(Array(times).fill(rule));
     });
   }
 
@@ -112,7 +112,7 @@ describe("EcrKmsCompliance", () => {
   describe("where nothing says the account", () => {
     const place = { region: "us-east-1" };
     const rules = (program: Program, options: EcrKmsComplianceOptions = {}): readonly string[] =>
-      judge(program, options, place).map(({ rule }) => rule);
+      rulesOf(judge(program, options, place));
     /** What depends on whose account it is. */
     const DEPENDS = ["key-policy-lockout", "cross-account-key-administration", "principal-missing"];
 
@@ -296,6 +296,11 @@ function judge(program: Program, options: EcrKmsComplianceOptions = {}, place?: 
   const app = Testing.app();
   Aspects.of(cdktfProgram(app, program, place)).add(new EcrKmsCompliance(options));
   return synthesized(app).said;
+}
+
+/** The rules of findings, without what is said not to be judged. */
+function rulesOf(said: readonly Said[]): readonly string[] {
+  return said.filter(({ text }) => !text.startsWith("not judged: ")).map(({ rule }) => rule);
 }
 
 /** What a synthesis says, and why it fails if it does. */

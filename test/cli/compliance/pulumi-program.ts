@@ -47,4 +47,11 @@ export function pulumiProgram(program: Program, place: object = KNOWN_PLACE): vo
       plain,
     );
   }
+  if (program.madeByEcr === "replication") {
+    const rules = [{ destinations: [{ region: "eu-west-1", registryId: REGISTRY }] }];
+    new aws.ecr.ReplicationConfiguration("replication", { replicationConfiguration: { rules } }, plain);
+  }
+  if (program.madeByEcr === "pull-through-cache") {
+    new aws.ecr.PullThroughCacheRule("cache", { ecrRepositoryPrefix: "quay", upstreamRegistryUrl: "quay.io" }, plain);
+  }
 }

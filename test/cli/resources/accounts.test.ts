@@ -131,7 +131,9 @@ describe("what the model has no place for", () => {
   for (const [name, [ignored, message]] of Object.entries(cases)) {
     it(`${message === undefined ? "is" : "leaves a gap for"} ${name}`, () => {
       const gaps = message === undefined ? [] : [{ source: ignored.source, message }];
-      expect(modelOf(ignored)).to.deep.equal(model({ gaps }));
+      // What ECR makes by itself is in the model for the rules about its encryption; the proof does not ask about it.
+      const { madeByEcr, ...others } = modelOf(ignored);
+      expect(others).to.deep.equal(model({ gaps }));
     });
   }
 });

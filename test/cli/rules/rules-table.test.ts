@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { RULES } from "../../../cli/rules/rules";
-import { rulesTable } from "../../../cli/rules/rules-table";
+import { rulesTable } from "../../../scripts/rules-table";
 
 describe("docs/rules.md", () => {
   it("is what the rules say (npm run docs)", () => {

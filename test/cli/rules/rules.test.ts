@@ -5,6 +5,7 @@ import { RULES } from "../../../cli/rules/rules";
 import { ACCESS_CASES } from "./cases/access-cases";
 import { ENCRYPTION_CASES } from "./cases/encryption-cases";
 import { LIMIT_CASES } from "./cases/limit-cases";
+import { MADE_BY_ECR_CASES } from "./cases/made-by-ecr-cases";
 import { PROOF_CASES } from "./cases/proof-cases";
 import type { RuleCase } from "./cases/rule-case";
 import { SETTINGS_CASES } from "./cases/settings-cases";
@@ -12,6 +13,7 @@ import { STATEMENT_CASES } from "./cases/statement-cases";
 
 const CASES: readonly RuleCase[] = [
   ...ENCRYPTION_CASES,
+  ...MADE_BY_ECR_CASES,
   ...SETTINGS_CASES,
   ...ACCESS_CASES,
   ...STATEMENT_CASES,

@@ -11,17 +11,18 @@
     if (!(form instanceof HTMLFormElement)) continue;
     const id = form.dataset.filter ?? "";
     const table = document.getElementById(id);
-    if (table instanceof HTMLTableElement) live(form, table, document.querySelector(`[data-count="${id}"]`));
+    const body = table instanceof HTMLTableElement ? table.tBodies[0] : undefined;
+    if (table instanceof HTMLTableElement && body)
+      live(form, table, body, document.querySelector(`[data-count="${id}"]`));
   }
 
   /**
    * @param {HTMLFormElement} form
    * @param {HTMLTableElement} table
+   * @param {HTMLTableSectionElement} body
    * @param {Element | null} count
    */
-  function live(form, table, count) {
-    const body = table.tBodies[0];
-    if (!body) return;
+  function live(form, table, body, count) {
     const given = [...body.rows];
     const texts = new Map(given.map((row) => [row, [...row.cells].map(valueOf).join("\n").toLowerCase()]));
     let most = MOST_SHOWN;

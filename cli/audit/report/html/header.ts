@@ -16,9 +16,9 @@ export function headerMarkup(answer: Answer): Markup {
     <ul class="tiles">
       ${tile(countedRows(question, rowCount), rowCount > 0 && "#rows")}
       ${tile(counted(groups.length, "group"), groups.length > 0 && "#groups")}
-      ${files !== undefined && tile(`${files.toLocaleString("en")} ${files === 1 ? "file" : "files"} read`)}
+      ${files !== undefined && tile(`${counted(files, "file")} read`)}
       ${bytes !== undefined && tile(`${bytesInWords(bytes)} uncompressed`)}
-      ${events !== undefined && tile(`${events.toLocaleString("en")} events seen`)}
+      ${events !== undefined && tile(`${counted(events, "event")} seen`)}
       ${skipped.length > 0 && tile(`${skipped.length.toLocaleString("en")} left out`, "#skipped")}
     </ul>
     <p class="inputs">

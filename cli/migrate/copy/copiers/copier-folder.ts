@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RegistryAddress } from "../../registry-address";
 import type { Credentials, SignIn } from "../../registry/sign-in";
@@ -103,7 +103,8 @@ function removeLeftovers(temporary: string): void {
     const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
     if (!Number.isInteger(pid) || isAlive(pid)) continue;
     const folder = join(temporary, name);
-    const stat = statSync(folder, { throwIfNoEntry: false });
+    // Others may write into the folder for temporary files: their links to folders of ours are none of ours.
+    const stat = lstatSync(folder, { throwIfNoEntry: false });
     if (stat?.isDirectory() === true && stat.uid === process.getuid?.())
       rmSync(folder, { recursive: true, force: true });
   }

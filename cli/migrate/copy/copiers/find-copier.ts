@@ -8,6 +8,7 @@ import type { Copier } from "./copier";
 import { crane } from "./crane";
 import { regctl } from "./regctl";
 import { skopeo } from "./skopeo";
+import { withoutAws } from "./without-aws";
 
 /** In the order in which they are looked for: the first is the one that the tests run. */
 const COPIERS: readonly Copier[] = [skopeo, crane, regctl];
@@ -74,7 +75,7 @@ function pathOf(name: string, path: string): string | undefined {
 /** Versions are not asked: a program built from source has none. */
 async function whatIsMissing(path: string, { probe }: Copier, env: NodeJS.ProcessEnv): Promise<readonly string[]> {
   const help = await new Promise<string>((resolve) => {
-    execFile(path, [...probe.args], { env, timeout: PATIENCE_MS }, (_error, stdout, stderr) => {
+    execFile(path, [...probe.args], { env: withoutAws(env), timeout: PATIENCE_MS }, (_error, stdout, stderr) => {
       resolve(stdout + stderr);
     });
   });

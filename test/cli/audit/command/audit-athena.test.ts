@@ -184,6 +184,10 @@ describe("ecr-kms audit --athena", () => {
         ],
       ],
       [
+        ["pulls", "--athena", "--athena-table", "trail", ...PLACE.slice(2), "--organization", "o-exampleorgid"],
+        ["--accounts: is part of", "--regions: is part of", "--organization: is part of"],
+      ],
+      [
         ["pulls", "--athena", ...PLACE, "-f", "csv", "--fail-if-any", "--workgroup", "w", "--resume", "r"],
         ["--resume: is not for --athena", "--workgroup: is for an answer", "--fail-if-any: is for", "--format: is for"],
       ],
@@ -194,5 +198,10 @@ describe("ecr-kms audit --athena", () => {
       for (const part of wanted) expect(stderr).to.include(part);
     }
     expect(asked).to.deep.equal([]);
+  });
+
+  it("says once what is wrong with a Region", async () => {
+    const { stderr } = await auditHere("pulls", "--athena", ...PLACE.slice(0, 4), "--regions", "Ireland");
+    expect(stderr.match(/^error: .*$/gm)).to.deep.equal(['error: --regions "Ireland": is no Region']);
   });
 });

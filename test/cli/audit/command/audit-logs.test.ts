@@ -198,7 +198,7 @@ describe("ecr-kms audit on logs", function () {
       [["pulls", "logs", "--output", "link.html"], [/link\.html: is a symbolic link/]],
       [["pulls", "logs", "--output", "no/such/file"], [/the folder .*no\/such does not exist/]],
       [["pulls", "logs", "--format", "xml"], [/'xml' is invalid/]],
-      [["pulls", "logs", "--limit", "0"], [/Write a number from 1 on/]],
+      [["pulls", "logs", "--limit", "0"], [/^error: --limit "0": is no number from 1 on$/m]],
       [
         ["pulls", "logs", "--since", "yesterday"],
         [/--since "yesterday": is no date and no time/, /12h, 30d, 4w/],

@@ -1,7 +1,9 @@
 import { expect } from "chai";
+import { openLookup } from "../../../../cli/commands/audit/open-lookup";
 import { progressText } from "../../../../cli/commands/audit/progress-text";
 import { readMoment } from "../../../../cli/commands/audit/read-moment";
 import { terminalOf } from "../../../../cli/commands/audit/terminal";
+import { InputError } from "../../../../cli/model/input-error";
 
 describe("small parts of ecr-kms audit", () => {
   it("reads moments", () => {
@@ -18,6 +20,11 @@ describe("small parts of ecr-kms audit", () => {
       ["30m", undefined],
       ["-1d", undefined],
       ["999999d", undefined],
+      ["99999w", undefined],
+      ["0001-01-01", undefined],
+      ["9999-12-31", undefined],
+      ["9998-12-31T23:59:59.5Z", undefined],
+      ["9998-12-31T23:59:59", "9998-12-31T23:59:59Z"],
       ["2026-02-30", undefined],
       ["", undefined],
     ];
@@ -31,8 +38,8 @@ describe("small parts of ecr-kms audit", () => {
   it("tells how far reading is", () => {
     const logs = { what: "Reading logs", unit: "bytes" } as const;
     const cases: readonly [Parameters<typeof progressText>[0], string][] = [
-      [{ ...logs, done: 1_500_000, total: 3_000_000 }, "Reading logs: 1.5 of 3.0 MB (50 %)"],
-      [{ ...logs, done: 0, total: 0 }, "Reading logs: 0 of 0 B (0 %)"],
+      [{ ...logs, done: 1_500_000, total: 3_000_000 }, "Reading logs: 1.5 MB of 3.0 MB (50 %)"],
+      [{ ...logs, done: 0, total: 0 }, "Reading logs: 0 bytes of 0 bytes (0 %)"],
       [{ ...logs, done: 12_345_678_901 }, "Reading logs: 12.3 GB"],
       [{ what: "Asking", done: 1, unit: "pages" }, "Asking: 1 page"],
       [{ what: "Asking", done: 1200, unit: "pages" }, "Asking: 1,200 pages"],
@@ -48,6 +55,7 @@ describe("small parts of ecr-kms audit", () => {
       [[{}, screen, { LANG: "en_US.UTF-8" }], { columns: 90, colors: true, ascii: false }],
       [[{}, screen, { LANG: "en_US.UTF-8", LC_ALL: "C" }], { columns: 90, colors: true, ascii: true }],
       [[{}, screen, { LC_ALL: "C.utf8", NO_COLOR: "1" }], { columns: 90, colors: false, ascii: false }],
+      [[{}, screen, { LANG: "en_US.UTF-8", FORCE_COLOR: "0" }], { columns: 90, colors: false, ascii: false }],
       [[{}, pipe, {}], { columns: 120, colors: false }],
       [[{}, pipe, { FORCE_COLOR: "1" }], { columns: 120, colors: true }],
       [[{}, pipe, { FORCE_COLOR: "1", NO_COLOR: "1" }], { columns: 120, colors: false }],
@@ -55,5 +63,17 @@ describe("small parts of ecr-kms audit", () => {
       [[{ output: "file", color: true }, screen, {}], { columns: 120, colors: true }],
     ];
     for (const [given, wanted] of cases) expect(terminalOf(...given)).to.deep.equal(wanted);
+  });
+
+  it("looks up no Region that is none, before it looks for credentials", async () => {
+    const refusal = (regions: readonly string[]) => openLookup({ regions }).catch((error: unknown) => error);
+    for (const [regions, wanted] of [
+      [[], "names no Region"],
+      [["us-east-1", "Ireland"], "is no Region"],
+    ] as const) {
+      const error = await refusal(regions);
+      expect(error).to.be.instanceOf(InputError);
+      expect((error as InputError).problems.map(({ message }) => message)).to.deep.equal([wanted]);
+    }
   });
 });

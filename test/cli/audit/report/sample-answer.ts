@@ -40,7 +40,7 @@ export const PULLS: Question = {
 };
 
 /** How often each pulled in each of fourteen days. */
-export const PULLERS: readonly {
+const PULLERS: readonly {
   readonly principal: string;
   readonly digest: string;
   readonly days: readonly number[];

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { exitCode } from "../../../../cli/commands/doctor/exit-code";
+import type { DeployedKey } from "../../../../cli/doctor/deployed";
 import type { DoctorReport } from "../../../../cli/doctor/doctor";
 import { judgeDeployed } from "../../../../cli/doctor/doctor";
 import { examinationOf } from "../../../../cli/doctor/examination";
@@ -14,6 +15,17 @@ import { deployed, key, KEY_ARN, NOW, repository, repositoryArn } from "../sampl
 import { ILL, reportOf } from "../sample-report";
 
 const NOT_READ = { unread: { path: "key k", message: "kms:ListGrants is denied", hint: "allow it" } };
+const PULL = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", Action: "ecr:GetAuthorizationToken", Resource: "*" },
+    {
+      Effect: "Allow",
+      Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
+      Resource: repositoryArn("orders"),
+    },
+  ],
+});
 const HIGH: RuleFinding = {
   rule: "r",
   title: "t",
@@ -138,6 +150,24 @@ describe("judging what is deployed", () => {
     expect(report.examination).to.deep.equal(examinationOf(ill, NOW));
     const rules = report.findings.map(({ rule }) => rule);
     expect(rules).to.include("mutable-tags").and.not.to.include("key-disabled");
+  });
+
+  it("does not take what a broken key denies for a policy that lacks a line", async () => {
+    const ci = resource("aws_iam_role", "arn:aws:iam::111111111111:role/ci", {
+      arn: "arn:aws:iam::111111111111:role/ci",
+      name: "ci",
+      inline_policy: [{ name: "pull", policy: PULL }],
+    });
+    const more = { ...read, resources: [...read.resources, ci] };
+    const oneSided = async (keys: readonly DeployedKey[]): Promise<number> => {
+      const { findings } = await judgeDeployed(deployed({ read: more, keys, repositories: [repository("orders")] }), {
+        config,
+        now: NOW,
+      });
+      return findings.filter(({ rule }) => rule === "one-sided-access").length;
+    };
+    expect(await oneSided([])).to.be.greaterThan(0);
+    expect(await oneSided([key({ state: "Disabled" })])).to.equal(0);
   });
 
   it("keeps what a rule says where no diagnosis says it", async () => {

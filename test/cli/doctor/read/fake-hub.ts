@@ -11,7 +11,7 @@ export const ORDERS_ARN = `arn:aws:ecr:us-east-1:${HUB}:repository/orders`;
 export const APP = `arn:aws:iam::${HUB}:role/app`;
 export const ELSEWHERE = `arn:aws:iam::${SPOKE}:role/elsewhere`;
 /** When everything is read. */
-export const NOW = new Date("2026-11-24T12:00:00Z");
+const NOW = new Date("2026-11-24T12:00:00Z");
 
 /** How a call is answered, by its name. */
 export type Answers = Readonly<

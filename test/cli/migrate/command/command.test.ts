@@ -1,16 +1,18 @@
 import { Command } from "commander";
 import { expect } from "chai";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addMigrateCommand } from "../../../../cli/commands/migrate/command";
+import { keepLifecyclePolicy } from "../../../../cli/commands/migrate/keep-lifecycle-policy";
 import { runCutover } from "../../../../cli/commands/migrate/run-cutover";
 import { runPlan } from "../../../../cli/commands/migrate/run-plan";
 import { planMigration } from "../../../../cli/migrate/plan/plan-migration";
 import { planText } from "../../../../cli/migrate/plan/plan-text";
-import { refusalOfPromise } from "../../../support/thrown";
+import { readPlan } from "../../../../cli/migrate/plan/read-plan";
+import { refusalOf, refusalOfPromise } from "../../../support/thrown";
 import { fakeAws } from "../fake-aws";
-import { KEY, sampleImages, sampleRegistry, SOURCE } from "../sample-registry";
+import { fullRegistry, KEY, sampleImages, sampleRegistry, SOURCE } from "../sample-registry";
 
 /** What the command writes, and why it ends. */
 async function run(...words: readonly string[]): Promise<string> {
@@ -92,6 +94,26 @@ describe("the command line of migrate", () => {
     if (process.stdin.isTTY) this.skip();
     const told = await refusalOfPromise(runCutover(plan, { ...options, deleteSource: true }));
     expect(told.message).to.include("--delete-source: has to be confirmed");
+  });
+
+  it("does not overwrite the plan that holds a lifecycle policy which was taken off since", async () => {
+    const [full, none] = [fullRegistry(sampleImages()), sampleRegistry(sampleImages())];
+    const planOf = async (operations: typeof full) =>
+      planMigration(fakeAws(operations).sessions, { repository: "orders", key: KEY });
+    const kept = join(folder, "kept.json");
+    writeFileSync(kept, planText(await planOf(full)));
+    const without = await planOf(none);
+    expect(refusalOf(() => keepLifecyclePolicy(kept, without)).message).to.include("name another file with --output");
+    keepLifecyclePolicy(kept, await planOf(full));
+    const other = join(folder, "other.json");
+    keepLifecyclePolicy(other, without);
+    copyFileSync(plan, other);
+    keepLifecyclePolicy(other, without);
+    writeFileSync(other, "{");
+    keepLifecyclePolicy(other, without);
+    expect(readPlan(kept).destination.lifecyclePolicy).to.be.a("string");
+    rmSync(kept);
+    rmSync(other);
   });
 
   it("refuses an output that cannot be written before it asks AWS, and leaves nothing behind", async () => {

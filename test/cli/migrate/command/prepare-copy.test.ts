@@ -18,6 +18,7 @@ function aws(others: FakeOperations = {}): ReturnType<typeof fakeAws> {
     SetRepositoryPolicy: () => ({}),
     GetLifecyclePolicy: none("LifecyclePolicyNotFoundException"),
     PutLifecyclePolicy: () => ({}),
+    DescribeImages: () => ({ imageDetails: [] }),
     GetAuthorizationToken: () => ({
       authorizationData: [{ authorizationToken: Buffer.from("AWS:pass:word").toString("base64") }],
     }),
@@ -99,8 +100,46 @@ describe("preparing a copy", () => {
     expect([...notes, ...(await finish())]).to.deep.equal([]);
   });
 
+  it("gives a destination that holds images of somebody else no policy: it could expire them, or give them away", async () => {
+    const there = (digest: string): FakeOperations => ({
+      ...existing(
+        { encryptionType: "KMS", kmsKey: KEY },
+        { imageTagMutability: "IMMUTABLE_WITH_EXCLUSION", imageScanningConfiguration: { scanOnPush: true } },
+      ),
+      DescribeImages: () => ({ imageDetails: [{ imageDigest: digest }] }),
+    });
+    const strange = aws(there(`sha256:${"0".repeat(64)}`));
+    const { notes, finish } = await prepareCopy(strange.sessions, plan);
+    expect(
+      [...notes, ...(await finish())].map((note) => note.replace(/(image besides those of this plan).*/, "$1")),
+    ).to.deep.equal([
+      "orders-kms has no repository policy, and holds 1 image besides those of this plan",
+      "orders-kms was not given the lifecycle policy of the source: it holds 1 image besides those of this plan",
+    ]);
+    const changes = (calls: typeof strange.calls): readonly string[] =>
+      calls.map(({ operation }) => operation).filter((name) => !/^(Describe|Get)/.test(name));
+    expect(changes(strange.calls)).to.deep.equal([]);
+
+    const own = aws(there(plan.manifests[0]?.digest ?? ""));
+    await (await prepareCopy(own.sessions, plan)).finish();
+    expect(changes(own.calls)).to.deep.equal(["SetRepositoryPolicy", "PutLifecyclePolicy"]);
+  });
+
+  it("refuses a plan with an address that is not ECR's, before anything is made or a password asked for", async () => {
+    const { sessions, calls } = aws();
+    const evil = { ...plan, source: { ...plan.source, uri: "123456789012.evil.example/orders" } };
+    expect((await refusalOfPromise(prepareCopy(sessions, evil))).message).to.include("plan: source.uri: does not fit");
+    expect(calls).to.deep.equal([]);
+  });
+
   const REFUSED: readonly [string, FakeOperations, { readonly create?: boolean }, string][] = [
     ["another encryption", existing({ encryptionType: "AES256" }), {}, "is encrypted with AES256 and not with"],
+    [
+      "another type of encryption",
+      existing({ encryptionType: "KMS_DSSE", kmsKey: KEY }),
+      {},
+      `is encrypted with KMS_DSSE with ${KEY} and not with ${KEY}`,
+    ],
     ["another key", existing({ encryptionType: "KMS", kmsKey: `${KEY}0` }), {}, `is encrypted with KMS with ${KEY}0`],
     ["a missing repository with --no-create", {}, { create: false }, "does not exist, and --no-create was given"],
     [

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { copyImages } from "../../../../cli/migrate/copy/copy-images";
@@ -48,7 +48,7 @@ describe("copying with any copier", () => {
   /** A program of that name which writes down how it was called and what it finds, and then does what a shell says. */
   const fake = (name: CopierName, body: string, help = HELP): void => {
     const script = `#!/bin/sh
-case "$*" in *--help*) echo "${help}"; exit 0;; esac
+case "$*" in *--help*) env > ${folder}/probe-env; echo "${help}"; exit 0;; esac
 echo "$0 $*" | sed "s|$0|${name}|" >> ${folder}/calls
 cat "$DOCKER_CONFIG/config.json" "$REGCTL_CONFIG" > ${folder}/config 2>/dev/null
 env > ${folder}/env
@@ -105,7 +105,11 @@ curl -s -X PUT -H "content-type: ${OCI}" --data-binary @${"$"}0.$$ "http://TO/v2
         expect(written).to.contain(`"${host}":{"auth":"${Buffer.from(`${user}:${PASSWORD}`).toString("base64")}"}`);
         if (name === "regctl") expect(written).to.contain(`"${host}":{"tls":"disabled"}`);
       }
-      expect(readFileSync(join(folder, "env"), "utf8")).not.to.match(/quite secret|AWS_/);
+      for (const file of ["env", "probe-env"]) {
+        expect(readFileSync(join(folder, file), "utf8"))
+          .to.contain("PATH=")
+          .and.not.to.match(/quite secret|AWS_/);
+      }
     });
   }
 
@@ -116,6 +120,25 @@ curl -s -X PUT -H "content-type: ${OCI}" --data-binary @${"$"}0.$$ "http://TO/v2
     expect(calls().replace(/\S+\/ecr-kms-copy-\S+\//g, "TMP/")).to.equal(
       `skopeo --insecure-policy copy --preserve-digests --remove-signatures --src-authfile TMP/source.json --dest-authfile TMP/destination.json --src-tls-verify=false --dest-tls-verify=false docker://${from.address.host}/orders@${digest} docker://${to.address.host}/orders@${digest}\n`,
     );
+  });
+
+  it("removes what a killed copy left behind, and nothing that only looks like it", async () => {
+    push("a", []);
+    fake("skopeo", puts());
+    const gone = 2 ** 30;
+    const left = join(folder, `ecr-kms-copy-${gone}-left`);
+    mkdirSync(left);
+    writeFileSync(join(left, "source.json"), PASSWORD);
+    // In a folder that everybody may write to, somebody else's link must not make us remove or refuse anything.
+    const mine = join(folder, "mine");
+    mkdirSync(mine);
+    writeFileSync(join(mine, "file"), "");
+    symlinkSync(mine, join(folder, `ecr-kms-copy-${gone}-link`));
+    await copyImages(plan(), options());
+    expect(readdirSync(folder).filter((name) => name.startsWith("ecr-kms-copy-"))).to.deep.equal([
+      `ecr-kms-copy-${gone}-link`,
+    ]);
+    expect(readdirSync(mine)).to.deep.equal(["file"]);
   });
 
   it("moves a kind of manifest that no copier knows byte by byte", async () => {

@@ -36,6 +36,11 @@ describe("comparing repositories with a plan", () => {
       [`pushed ${c}`, `tag-moved ${c} latest`],
     ],
     ["a moved tag", [listed(a, "1.0", "latest"), listed(b, "1.1")], [`tag-moved ${a} latest`]],
+    [
+      "a tag that was moved while pages were listed",
+      [listed(a, "1.0", "latest"), listed(b, "1.1", "latest")],
+      [`tag-moved ${a} latest`],
+    ],
     ["a new tag", [listed(a, "1.0", "stable"), listed(b, "1.1", "latest")], [`tag-added ${a} stable`]],
     ["a deleted tag", [listed(a), listed(b, "1.1", "latest")], [`tag-deleted ${a} 1.0`]],
     ["a deleted image", [listed(b, "1.1", "latest")], [`deleted ${a}`, `tag-deleted ${a} 1.0`]],
@@ -70,6 +75,11 @@ describe("comparing repositories with a plan", () => {
     ],
     ["an image without its tag", [listed(a), listed(b, "1.1", "latest")], [`tag-missing ${a} 1.0`]],
     ["a tag on another image", [listed(a, "1.0", "latest"), listed(b, "1.1")], [`tag-differs ${b} latest`]],
+    [
+      "a tag that was moved while pages were listed",
+      [listed(a, "1.0", "latest"), listed(b, "1.1", "latest")],
+      [`tag-differs ${b} latest`],
+    ],
     ["an archived image", [{ ...listed(a, "1.0"), status: "ARCHIVED" }, listed(b, "1.1", "latest")], [`missing ${a}`]],
   ];
   for (const [name, there, differences] of DESTINATION) {

@@ -2,7 +2,9 @@ import { expect } from "chai";
 import type { DeleteQuestion } from "../../../../cli/migrate/cutover/delete-source";
 import { deleteSource } from "../../../../cli/migrate/cutover/delete-source";
 import type { MigrationPlan } from "../../../../cli/migrate/migration-plan";
+import { checkCutover } from "../../../../cli/migrate/cutover/check-cutover";
 import { planMigration } from "../../../../cli/migrate/plan/plan-migration";
+import { refusalOfPromise } from "../../../support/thrown";
 import type { FakeOperations } from "../fake-aws";
 import { fakeAws } from "../fake-aws";
 import type { SampleImage } from "../sample-registry";
@@ -36,6 +38,7 @@ function registry(here: readonly SampleImage[], there: readonly SampleImage[], o
     }),
     DescribeImages: (input: { repositoryName: string }) =>
       (input.repositoryName === "orders" ? source : destination)["DescribeImages"]?.({} as never),
+    BatchDeleteImage: ({ imageIds }: { imageIds: readonly object[] }) => ({ imageIds, failures: [] }),
     DeleteRepository: () => ({ repository: describedRepository("orders", { encryptionType: "AES256" }) }),
     ...others,
   };
@@ -63,6 +66,8 @@ describe("deleting the source", () => {
     const { sessions, calls } = fakeAws(operations);
     const answer = await deleteSource(sessions, plan, { confirm: SOURCE, ...question }, { now: () => NOW });
     const deletions = calls.filter(({ operation }) => operation === "DeleteRepository").map(({ input }) => input);
+    const deletedImages = calls.filter(({ operation }) => operation === "BatchDeleteImage");
+    expect(answer.deleted).to.equal(deletedImages.length > 0);
     expect(answer.deleted).to.equal(deletions.length > 0);
     return { refusals: answer.refusals, deletions };
   }
@@ -70,7 +75,7 @@ describe("deleting the source", () => {
   it("deletes it when everything is in its place, and nothing else", async () => {
     const { refusals, deletions } = await asked(registry(images, images));
     expect(refusals).to.deep.equal([]);
-    expect(deletions).to.deep.equal([{ registryId: "123456789012", repositoryName: "orders", force: true }]);
+    expect(deletions).to.deep.equal([{ registryId: "123456789012", repositoryName: "orders" }]);
   });
 
   it("deletes it when the last pull is older than a week", async () => {
@@ -144,6 +149,79 @@ describe("deleting the source", () => {
       expect(refusals.join("\n")).to.include(says);
     });
   }
+
+  const notEmpty = (): object => ({ error: "RepositoryNotEmptyException", message: "has images" });
+
+  it("deletes the planned images by digest alone, what refers to others first, and the repository without force", async () => {
+    const { sessions, calls } = fakeAws(registry(images, images));
+    await deleteSource(sessions, plan, { confirm: SOURCE }, { now: () => NOW });
+    expect(calls.slice(-2)).to.deep.equal([
+      {
+        operation: "BatchDeleteImage",
+        input: {
+          registryId: "123456789012",
+          repositoryName: "orders",
+          imageIds: plan.manifests.map(({ digest }) => ({ imageDigest: digest })).reverse(),
+        },
+      },
+      { operation: "DeleteRepository", input: { registryId: "123456789012", repositoryName: "orders" } },
+    ]);
+  });
+
+  it("keeps an image that is pushed after the check, and says so", async () => {
+    const { sessions } = fakeAws(registry(images, images, { DeleteRepository: notEmpty }));
+    const told = await refusalOfPromise(deleteSource(sessions, plan, { confirm: SOURCE }, { now: () => NOW }));
+    expect(told.message)
+      .to.include("repository orders: is still there: something was pushed to it after the check, and is still there")
+      .and.to.include("make the plan again with the same --key and --to");
+  });
+
+  it("asks again for what something referred to, and leaves the repository when ECR goes on refusing", async () => {
+    const first = plan.manifests[0]?.digest ?? "";
+    const refuses = (times: number): FakeOperations => {
+      let left = times;
+      const failure = { imageId: { imageDigest: first }, failureCode: "ImageReferencedByManifestList" };
+      return registry(images, images, {
+        BatchDeleteImage: () =>
+          left-- > 0 ? { failures: [failure] } : { failures: [{ failureCode: "ImageNotFound" }] },
+      });
+    };
+    expect((await asked(refuses(1))).deletions).to.have.length(1);
+    const { sessions, calls } = fakeAws(refuses(9));
+    const told = await refusalOfPromise(deleteSource(sessions, plan, { confirm: SOURCE }, { now: () => NOW }));
+    expect(told.message).to.include(`has not deleted 1 image: ImageReferencedByManifestList of ${first}`);
+    expect(calls.map(({ operation }) => operation)).not.to.include("DeleteRepository");
+  });
+
+  it("refuses a plan that names the source as its destination, before AWS is asked for anything", async () => {
+    const { source } = plan;
+    const self = {
+      ...plan,
+      destination: {
+        ...plan.destination,
+        arn: source.arn.replace("arn:aws:", "arn:aws-cn:"),
+        name: source.name,
+        uri: source.uri,
+      },
+    };
+    const { sessions, calls } = fakeAws(registry(images, images));
+    for (const refused of [checkCutover(sessions, self), deleteSource(sessions, self, { confirm: SOURCE })]) {
+      expect((await refusalOfPromise(refused)).message).to.include("plan: destination.arn: is the source");
+    }
+    expect(calls).to.deep.equal([]);
+  });
+
+  it("refuses when the destination has the key, and another type of encryption than planned", async () => {
+    const { refusals, deletions } = await asked(
+      registry(images, images, {
+        DescribeRepositories: ({ repositoryNames: [name = ""] }: { repositoryNames: readonly string[] }) => ({
+          repositories: [describedRepository(name, { encryptionType: "KMS_DSSE", kmsKey: KEY })],
+        }),
+      }),
+    );
+    expect(deletions).to.deep.equal([]);
+    expect(refusals.join()).to.include("1 difference");
+  });
 
   it("does not ignore anything but pulls", async () => {
     const { deletions } = await asked(registry([...images, extra], images), { ignoreRecentPulls: true });

@@ -166,6 +166,27 @@ describe("migrate plan", () => {
     ]);
   });
 
+  for (const [here, there, type, warns] of [
+    ["KMS", "KMS_DSSE", "KMS_DSSE", false],
+    ["KMS_DSSE", "KMS", "KMS", true],
+  ] as const) {
+    it(`plans a destination that exists with ${there} as it is, for a source with ${here}`, async () => {
+      const plan = await planned({
+        ...samples.sampleRegistry([]),
+        DescribeRepositories: ({ repositoryNames: [name = ""] }: { repositoryNames: readonly string[] }) => ({
+          repositories: [
+            samples.describedRepository(name, {
+              encryptionType: name === "orders" ? here : there,
+              kmsKey: name === "orders" ? `${KEY}0` : KEY,
+            }),
+          ],
+        }),
+      });
+      expect(plan.destination.encryption.type).to.equal(type);
+      expect(plan.warnings.some((warning) => warning.includes("the source has two (KMS_DSSE)"))).to.equal(warns);
+    });
+  }
+
   const key = (others: object): FakeOperations =>
     samples.sampleRegistry([], { DescribeKey: () => ({ KeyMetadata: samples.usableKey(others) }) });
   const REFUSALS: readonly {
@@ -290,7 +311,7 @@ describe("migrate plan", () => {
     const sent = await ecr.send(new DeleteRepositoryCommand({ repositoryName: "orders" })).catch(String);
     expect(sent).to.include("DeleteRepositoryCommand is not among what this may ask AWS for");
     expect(calls.map(({ operation }) => operation)).not.to.include("DeleteRepository");
-    expect(commandsOf(DELETE_CALLS, "ecr")).to.deep.equal(["DeleteRepositoryCommand"]);
+    expect(commandsOf(DELETE_CALLS, "ecr")).to.deep.equal(["BatchDeleteImageCommand", "DeleteRepositoryCommand"]);
     expect(COPY_CALLS.map(({ action }) => action).filter((action) => action.includes("Delete"))).to.deep.equal([]);
   });
 });

@@ -85,6 +85,35 @@ describe("reading a plan", () => {
       "destination.uri: does not fit",
     ],
     [
+      "an address that only begins and ends like ECR's: a password is sent there",
+      (plan) => (plan.source["uri"] = "123456789012.evil.example/orders"),
+      "source.uri: does not fit the Region, account and name beside it",
+    ],
+    [
+      "the address of another Region",
+      (plan) => (plan.source["uri"] = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/orders"),
+      "source.uri: does not fit",
+    ],
+    [
+      "the source as destination, under the ARN of another partition",
+      (plan) => {
+        const { encryption } = plan.destination;
+        Object.assign(plan.destination, plan.source, { encryption });
+        plan.destination["arn"] = String(plan.source["arn"]).replace("arn:aws:", "arn:aws-cn:");
+      },
+      "destination.arn: is the source",
+    ],
+    [
+      "a name that would be more than one word of a command",
+      (plan) => {
+        for (const field of ["name", "arn", "uri"]) {
+          plan.destination[field] = String(plan.destination[field]).replace("orders-kms", "orders; reboot");
+        }
+      },
+      "destination.name: is no name of a repository",
+    ],
+    ["a field that every object has", (plan) => Object.assign(plan, { constructor: 1 }), "constructor: is unknown"],
+    [
       "an alias for the key",
       (plan) => (plan.destination.encryption["keyArn"] = "alias/x"),
       "destination.encryption.keyArn: is no ARN of a key",

@@ -23,6 +23,41 @@ function read(...resources: readonly (readonly [string, Readonly<Record<string, 
 }
 
 describe("resources of aws-native", () => {
+  it("are what makes ECR create repositories", () => {
+    const rule = { destinations: [{ region: "eu-west-1", registryId: "222222222222" }] };
+    const filtered = { ...rule, repositoryFilters: [{ filter: "team/", filterType: "PREFIX_MATCH" }] };
+    const destination = [{ region: "eu-west-1", registry_id: "222222222222" }];
+    const repository_filter = [{ filter: "team/", filter_type: "PREFIX_MATCH" }];
+    expect(
+      read(
+        ["ecr:ReplicationConfiguration", { replicationConfiguration: { rules: [rule, filtered] } }],
+        ["ecr:PullThroughCacheRule", { ecrRepositoryPrefix: "docker-hub" }],
+        [
+          "ecr:RepositoryCreationTemplate",
+          {
+            prefix: "team",
+            appliedFor: ["REPLICATION"],
+            encryptionConfiguration: { encryptionType: "KMS", kmsKey: KEY_ARN },
+          },
+        ],
+      ),
+    ).to.deep.equal([
+      [
+        "aws_ecr_replication_configuration",
+        { replication_configuration: [{ rule: [{ destination }, { destination, repository_filter }] }] },
+      ],
+      ["aws_ecr_pull_through_cache_rule", { ecr_repository_prefix: "docker-hub" }],
+      [
+        "aws_ecr_repository_creation_template",
+        {
+          prefix: "team",
+          applied_for: ["REPLICATION"],
+          encryption_configuration: [{ encryption_type: "KMS", kms_key: KEY_ARN }],
+        },
+      ],
+    ]);
+  });
+
   it("are a repository with its policies", () => {
     expect(
       read([

@@ -299,6 +299,7 @@ describe("a stack export", () => {
             "an update was interrupted while it changed this resource: run `pulumi refresh` and export the stack again",
         },
       ],
+      providers: ["default"],
     });
   });
 

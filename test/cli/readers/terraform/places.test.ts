@@ -49,6 +49,11 @@ const cases: readonly Case[] = [
     expected: ["222222222222", "eu-west-1"],
   },
   {
+    name: "a Region of the European Sovereign Cloud",
+    providers: provider({ allowed_account_ids: constant(["222222222222"]), region: constant("eusc-de-east-1") }),
+    expected: ["222222222222", "eusc-de-east-1"],
+  },
+  {
     name: "the identity that the provider was told",
     providers: provider({}),
     resources: [{ address: "data.aws_caller_identity.me", after: { account_id: "222222222222" } }],

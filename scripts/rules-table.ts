@@ -1,7 +1,8 @@
-import type { DocumentedRule } from "./documented-rule";
-import type { SameCheckElsewhere } from "./finding";
-import { SEVERITIES } from "./finding";
-import { RULES } from "./rules";
+import type { DocumentedRule } from "../cli/rules/documented-rule";
+import type { SameCheckElsewhere } from "../cli/rules/finding";
+import { SEVERITIES } from "../cli/rules/finding";
+import { RULES } from "../cli/rules/rules";
+import { markdownTable } from "./markdown-table";
 
 /** docs/rules.md: a table of all rules, and a heading for each, so that a rule can be linked. */
 export function rulesTable(rules: readonly DocumentedRule[] = RULES): string {
@@ -39,15 +40,8 @@ const TOOLS: Readonly<Record<keyof SameCheckElsewhere, string>> = {
 
 function overview(rules: readonly DocumentedRule[]): string {
   const bySeverity = SEVERITIES.flatMap((severity) => rules.filter((rule) => rule.severity === severity));
-  const rows = [
-    ["Rule", "Severity", "What must hold"],
-    ...bySeverity.map(({ id, severity, title }) => [`[${id}](#${id})`, severity, escaped(title)]),
-  ];
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...body.map(line)].join("\n");
+  const rows = bySeverity.map(({ id, severity, title }) => [`[${id}](#${id})`, severity, escaped(title)]);
+  return markdownTable(["Rule", "Severity", "What must hold"], rows);
 }
 
 function section({ id, severity, title, why, mend, see, elsewhere }: DocumentedRule): string {
