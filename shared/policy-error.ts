@@ -19,12 +19,12 @@ export class PolicyError extends Error {
   /** Tells it from other errors; `PolicyError.is` does so more surely. */
   override readonly name = "PolicyError";
   /** Each problem; never empty. */
-  readonly findings: readonly Finding[];
+  declare readonly findings: readonly Finding[];
 
   constructor(subject: string, findings: readonly Finding[]) {
     super(render(subject, findings));
-    this.findings = findings;
-    Object.defineProperty(this, BRAND, { value: true });
+    // Not enumerable: Node shows what is when nobody catches the error, and the message has said all of it.
+    Object.defineProperties(this, { findings: { value: findings }, [BRAND]: { value: true } });
   }
 
   /** Whether `value` is a `PolicyError`, also one from another copy of this package. */

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { expect } from "chai";
 import { PolicyError, planRegistry } from "../../shared";
 import { QUIET } from "./fixtures";
@@ -20,6 +21,12 @@ describe("PolicyError", () => {
     expect(lines.filter((line) => line.startsWith("  - "))).to.have.length(20);
     expect(lines.at(-1)).to.equal("  and 5 more: see the error's findings");
     expect(error.findings).to.have.length(25);
+  });
+
+  it("is shown once where nobody catches it", () => {
+    const shown = inspect(wrong(1));
+    expect(shown.match(/is no grantee/g)).to.have.length(1);
+    expect(shown).to.not.include("findings: [");
   });
 
   it("says nothing of more where it tells all", () => {

@@ -2,6 +2,7 @@ import { ECRClient } from "@aws-sdk/client-ecr";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import type { AskedOfAws } from "../../aws/ask";
+import type { AwsErrorKind } from "../../aws/aws-error-kind";
 import { kindOfAwsError } from "../../aws/aws-error-kind";
 import { awsProblem } from "../../aws/aws-problem";
 import type { AwsSession, AwsSessions } from "../../aws/aws-session";
@@ -12,7 +13,7 @@ import type { Lane } from "./at-most";
 import { atMost } from "./at-most";
 import { commandsOf } from "./calls";
 
-/** How AWS answers a question: with what was asked for, that there is none, or that it may not be asked. */
+/** How AWS answers a question: with what was asked for, that there is none, or not: most often it may not be asked. */
 export type Answer<T> =
   | { readonly kind: "told"; readonly value: T }
   | { readonly kind: "none"; readonly problem: Problem }
@@ -58,27 +59,35 @@ export class Asking {
   }
 
   /**
-   * Asks. A denial is noted and does not end the work.
+   * Asks. A denial, or a failure of the service, is noted and does not end the work: it must not hide what else there is.
    *
    * @throws InputError where AWS cannot be asked at all: expired credentials, no network
    */
   async ask<T>(question: Question, send: () => Promise<T>): Promise<Answer<T>> {
-    const answer = await this.askEssential(question, send);
+    const answer = await this.#asked(question, send, ["denied", "other-answer", "no-answer-of-aws"]);
     if (answer.kind === "denied") this.note(answer.problem);
     return answer;
   }
 
   /** The same for what nothing goes without: the caller says what follows from a denial. */
   async askEssential<T>(question: Question, send: () => Promise<T>): Promise<Answer<T>> {
+    return this.#asked(question, send, ["denied"]);
+  }
+
+  async #asked<T>(
+    question: Question,
+    send: () => Promise<T>,
+    notTold: readonly (AwsErrorKind | undefined)[],
+  ): Promise<Answer<T>> {
     try {
       return { kind: "told", value: await this.#lane(send) };
     } catch (error) {
       const problem = awsProblem(error, question);
       if (problem === undefined) throw error;
       const kind = kindOfAwsError(error);
-      if (kind === "denied") return { kind, problem };
       const isNone = kind === "not-found" || (error instanceof Error && question.none?.includes(error.name) === true);
       if (isNone) return { kind: "none", problem };
+      if (notTold.includes(kind)) return { kind: "denied", problem };
       throw new InputError([problem]);
     }
   }

@@ -34,7 +34,7 @@ function accountProblem(stack: string, { name, missing }: Provider, path: string
   return {
     path: `${path}#${stack}: provider ${name}`,
     message: `nothing tells in which account provider ${name} of stack ${stack} works${because}`,
-    hint: `say so with \`--account 123456789012\` for every such provider, or \`--account ${stack}/${name}=123456789012\` for this one`,
+    hint: `say so with \`--account 123456789012\` for every such provider, or \`--account ${stack}/${name}=123456789012\` for this one, or write \`allowed_account_ids\` in the provider`,
   };
 }
 

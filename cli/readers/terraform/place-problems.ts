@@ -56,8 +56,7 @@ export class PlaceProblems {
 }
 
 function accountHint(provider: string | undefined): string {
-  const all = "Give it with --account 123456789012";
-  return provider === undefined
-    ? `${all}.`
-    : `${all}, or for this provider alone with --account ${provider}=123456789012.`;
+  if (provider === undefined) return "Give it with --account 123456789012.";
+  const alone = `for this provider alone with --account ${provider}=123456789012`;
+  return `Write allowed_account_ids in the provider, or give it with --account 123456789012, or ${alone}.`;
 }

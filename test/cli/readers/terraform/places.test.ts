@@ -136,7 +136,7 @@ describe("the account and Region of a plan's provider", () => {
       {
         path: "plan.json: provider aws",
         message: "nothing in the input says its account",
-        hint: "Give it with --account 123456789012, or for this provider alone with --account aws=123456789012.",
+        hint: "Write allowed_account_ids in the provider, or give it with --account 123456789012, or for this provider alone with --account aws=123456789012.",
       },
       {
         path: "plan.json: provider aws",
@@ -146,7 +146,7 @@ describe("the account and Region of a plan's provider", () => {
       {
         path: "plan.json: provider aws.hub",
         message: "nothing in the input says its account",
-        hint: "Give it with --account 123456789012, or for this provider alone with --account aws.hub=123456789012.",
+        hint: "Write allowed_account_ids in the provider, or give it with --account 123456789012, or for this provider alone with --account aws.hub=123456789012.",
       },
     ]);
   });
