@@ -31,10 +31,13 @@ export function canBeCopied(line: string): boolean {
   return !line.startsWith('"",', endOfTime + '",0,'.length);
 }
 
-/** Puts lines in order and together. */
+/** Puts lines in order and together, in memory of their own: what a small `Buffer` shares with others cannot go to another thread. */
 export function packLines(lines: string[]): PackedExtracts {
   lines.sort();
-  return { lines: Buffer.from(`${lines.join("\n")}\n`), count: lines.length };
+  const text = `${lines.join("\n")}\n`;
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return { lines: bytes, count: lines.length };
 }
 
 /** The extracts again. */
