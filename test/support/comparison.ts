@@ -39,7 +39,7 @@ export async function compareWithPlan(
       accountId: keyAccountId,
       what: "grants on the key",
       planned: grantsInOrder(plan.key.grants),
-      deployed: grantsInOrder(await keyReader.readGrants(key.arn)),
+      deployed: distinct(grantsInOrder(await keyReader.readGrants(key.arn))),
     },
   ];
 
@@ -79,13 +79,9 @@ function inOrder(policies: readonly (StoredPolicy | object)[]): readonly object[
   return [...policies].sort((a, b) => (sid(a) < sid(b) ? -1 : 1));
 }
 
-/**
- * What a grant says, without the names that only we have for it. KMS lists grants and operations in an order of its own. The same
- * request with the same name is the same grant to KMS, which the provider relies on when it tries again; the emulator makes a second
- * one, and a busy machine has seen that.
- */
+/** What a grant says, without the names that only we have for it. KMS lists grants and operations in an order of its own. */
 function grantsInOrder(grants: readonly (KeyGrant | StoredGrant)[]): readonly object[] {
-  const told = grants
+  return grants
     .map(({ name = "", granteePrincipal, operations, encryptionContext }) => ({
       name,
       granteePrincipal,
@@ -93,5 +89,12 @@ function grantsInOrder(grants: readonly (KeyGrant | StoredGrant)[]): readonly ob
       encryptionContext,
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return told.filter((grant, index) => !isDeepStrictEqual(grant, told[index - 1]));
+}
+
+/**
+ * Sorted grants, each once. To KMS the same request with the same name is the same grant, on which the provider may rely when it tries
+ * again; the emulator makes another one.
+ */
+function distinct(sorted: readonly object[]): readonly object[] {
+  return sorted.filter((grant, index) => !isDeepStrictEqual(grant, sorted[index - 1]));
 }

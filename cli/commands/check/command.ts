@@ -1,10 +1,8 @@
 import type { Command } from "commander";
-import { InvalidArgumentError, Option } from "commander";
-import type { Format } from "../../report/report";
+import { InvalidArgumentError } from "commander";
 import { collect } from "../collect";
+import { failOnOption, formatOption, kmsModelOption } from "../report-options";
 import type { CheckOptions } from "./check-options";
-
-const FORMATS: readonly Format[] = ["table", "json", "markdown", "sarif", "html"];
 
 const EXAMPLES = `
 Examples:
@@ -33,7 +31,7 @@ export function addCheckCommand(program: Command): void {
     )
     .option("-e, --expect <file>", "intended access: any difference ends with exit code 1")
     .option("--explain <what...>", "PRINCIPAL REPOSITORY OPERATION: show what decides one answer")
-    .addOption(new Option("-f, --format <format>", "how to show it").choices(FORMATS).default("table"))
+    .addOption(formatOption())
     .option("-o, --output <file>", "write the report to a file")
     .option("-c, --config <file>", "configuration (default: ecr-kms.config.json, if it exists)")
     .option(
@@ -43,20 +41,8 @@ export function addCheckCommand(program: Command): void {
       [],
     )
     .option("--region <region>", "Region of providers that do not say theirs")
-    .addOption(
-      new Option("--kms-model <model>", "which account of ECR and KMS decides (docs/kms-model.md)").choices([
-        "documented",
-        "two-way",
-      ]),
-    )
-    .addOption(
-      new Option("--fail-on <severity>", "end with exit code 1 for findings as severe as this").choices([
-        "critical",
-        "high",
-        "medium",
-        "low",
-      ]),
-    )
+    .addOption(kmsModelOption())
+    .addOption(failOnOption())
     .option("--color", "colours, wherever the output goes")
     .option("--no-color", "no colours")
     .addHelpText("after", EXAMPLES)

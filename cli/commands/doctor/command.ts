@@ -1,10 +1,8 @@
 import type { Command } from "commander";
-import { InvalidArgumentError, Option } from "commander";
-import type { Format } from "../../report/report";
+import { InvalidArgumentError } from "commander";
 import { collect } from "../collect";
+import { failOnOption, formatOption, kmsModelOption } from "../report-options";
 import type { DoctorOptions } from "./doctor-options";
-
-const FORMATS: readonly Format[] = ["table", "json", "markdown", "sarif", "html"];
 
 const EXAMPLES = `
 It asks AWS and changes nothing: its clients cannot send anything but what --permissions lists.
@@ -43,23 +41,11 @@ export function addDoctorCommand(program: Command): void {
     .option("--permissions", "print the IAM policy that this command needs, and ask AWS nothing")
     .option("-e, --expect <file>", "intended access: any difference ends with exit code 1")
     .option("--explain <what...>", "PRINCIPAL REPOSITORY OPERATION: show what decides one answer")
-    .addOption(new Option("-f, --format <format>", "how to show it").choices(FORMATS).default("table"))
+    .addOption(formatOption())
     .option("-o, --output <file>", "write the report to a file")
     .option("-c, --config <file>", "configuration (default: ecr-kms.config.json, if it exists)")
-    .addOption(
-      new Option("--kms-model <model>", "which account of ECR and KMS decides (docs/kms-model.md)").choices([
-        "documented",
-        "two-way",
-      ]),
-    )
-    .addOption(
-      new Option("--fail-on <severity>", "end with exit code 1 for findings as severe as this").choices([
-        "critical",
-        "high",
-        "medium",
-        "low",
-      ]),
-    )
+    .addOption(kmsModelOption())
+    .addOption(failOnOption())
     .option("--color", "colours, wherever the output goes")
     .option("--no-color", "no colours")
     .addHelpText("after", EXAMPLES)
