@@ -5,19 +5,19 @@
  */
 import { resolve } from "node:path";
 import type { RegistryTopology } from "../shared";
-import { findCell } from "./commands/check/find-cell";
-import { readOptions } from "./commands/check/read-options";
+import { findCell } from "./proof/find-cell";
+import { readOptions } from "./config/read-options";
 import { readConfig } from "./config/check-config";
 import { withAccounts } from "./config/with-accounts";
-import { compareWithExpectation } from "./expect/compare-with-expectation";
-import { givenExpectation } from "./expect/read-expectation";
-import type { Difference, Expectation } from "./proof/expectation";
+import { compareWithExpectation } from "./expectation/compare-with-expectation";
+import { givenExpectation } from "./expectation/read-expectation";
+import type { Difference, Expectation } from "./expectation/expectation";
 import type { KmsModel } from "./proof/kms-model";
 import { decidingModel, verdictOf } from "./proof/kms-model";
 import type { AccessProof, Explanation, OperationId, Verdict } from "./proof/proof";
 import { proveAccessModel } from "./proof/prove";
 import { readInputs } from "./readers/read-inputs";
-import { readJsonFile } from "./readers/read-json-file";
+import { readJsonFile } from "./toolkit/read-json-file";
 import { modelFromTopology } from "./readers/topology/read-topology-file";
 import { findAll } from "./rules/find-all";
 import type { RuleFinding } from "./rules/finding";
@@ -104,4 +104,4 @@ function isList(inputs: readonly string[] | RegistryTopology): inputs is readonl
 
 export type { Call, CallProof, Cell, DocumentRef, Opinion, Remedy, StatementRef } from "./proof/proof";
 export type { AccessProof, Difference, Expectation, Explanation, OperationId, RuleFinding, Verdict };
-export { InputError, type Problem } from "./model/input-error";
+export { InputError, type Problem } from "./toolkit/input-error";

@@ -8,11 +8,11 @@ import { answer } from "./audit/engine/answer";
 import type { ReadProgress } from "./audit/event-source";
 import { logFolder } from "./audit/logs/log-folder";
 import type { Narrowings, QuestionId } from "./audit/question";
-import type { AskAthena } from "./commands/audit/ask-athena";
-import type { AthenaOptions } from "./commands/audit/athena-plan";
-import { athenaPlan, athenaText } from "./commands/audit/athena-plan";
-import type { LookupPlaces } from "./commands/audit/open-lookup";
-import { readQuestion } from "./commands/audit/read-question";
+import type { AskAthena } from "./audit/ask-athena";
+import type { AthenaOptions } from "./audit/athena-plan";
+import { athenaPlan, athenaText } from "./audit/athena-plan";
+import type { LookupPlaces } from "./audit/open-lookup";
+import { readQuestion } from "./audit/read-question";
 
 /** A question, and everything that narrows it. */
 export interface AskedQuestion extends Narrowings {
@@ -78,10 +78,10 @@ export async function askCloudTrail(
   }
   // Nothing of AWS is loaded for logs.
   if ("athena" in from) {
-    const { askAthena } = await import("./commands/audit/ask-athena.js");
+    const { askAthena } = await import("./audit/ask-athena.js");
     return askAthena(question, athenaPlan(question, from.athena), from.athena, onProgress ?? (() => undefined));
   }
-  const { openLookup } = await import("./commands/audit/open-lookup.js");
+  const { openLookup } = await import("./audit/open-lookup.js");
   const source = await openLookup(from.lookupEvents);
   const found = await answer(question, source, options);
   source.forget();
@@ -101,7 +101,7 @@ export function athenaSql(asked: AskedQuestion, table: AthenaOptions): string {
 }
 
 export { renderAnswer, type AnswerFormat, type AuditTerminal, type RenderOptions } from "./audit/report/render-answer";
-export { InputError, type Problem } from "./model/input-error";
+export { InputError, type Problem } from "./toolkit/input-error";
 export type { Answer, Group, SourceReport, Timeline } from "./audit/answer";
 export type { ReadProgress } from "./audit/event-source";
 export type { Column, Narrowings, Question, QuestionId, Row, Value } from "./audit/question";

@@ -6,6 +6,6 @@
 export { EcrKmsCompliance, type EcrKmsComplianceOptions } from "./compliance/cdktf/ecr-kms-compliance";
 export type { ConstructLike, NodeLike, StackLike } from "./compliance/cdktf/construct-types";
 export type { ComplianceOptions } from "./compliance/options";
-export type { RuleSetting } from "./config/rules-config";
+export type { RuleSetting } from "./rules/rules-config";
 export type { Severity } from "./rules/finding";
-export { InputError, type Problem } from "./model/input-error";
+export { InputError, type Problem } from "./toolkit/input-error";

@@ -4,19 +4,19 @@
  * @module ecr-kms-cli/doctor
  */
 import { resolve } from "node:path";
-import { connect } from "./aws/connect";
-import { findCell } from "./commands/check/find-cell";
+import { connect } from "./toolkit/aws/connect";
+import { findCell } from "./proof/find-cell";
 import { readConfig } from "./config/check-config";
 import type { Diagnosis } from "./doctor/diagnosis";
 import { judgeDeployed } from "./doctor/doctor";
 import type { Examination } from "./doctor/examination";
 import { readDeployed } from "./doctor/read/read-deployed";
-import { givenExpectation } from "./expect/read-expectation";
-import type { Difference, Expectation } from "./proof/expectation";
+import { givenExpectation } from "./expectation/read-expectation";
+import type { Difference, Expectation } from "./expectation/expectation";
 import type { KmsModel } from "./proof/kms-model";
 import { verdictOf } from "./proof/kms-model";
 import type { AccessProof, Explanation, OperationId, Verdict } from "./proof/proof";
-import { readJsonFile } from "./readers/read-json-file";
+import { readJsonFile } from "./toolkit/read-json-file";
 import type { RuleFinding } from "./rules/finding";
 
 /** How repositories are examined. */
@@ -108,4 +108,4 @@ export async function examine(repositories: readonly string[], options: ExamineO
 }
 
 export type { Diagnosis, Difference, Examination, Expectation, Explanation, OperationId, RuleFinding, Verdict };
-export { InputError, type Problem } from "./model/input-error";
+export { InputError, type Problem } from "./toolkit/input-error";

@@ -4,7 +4,7 @@ import { addCheckCommand } from "./commands/check/command";
 import { addDoctorCommand } from "./commands/doctor/command";
 import { addMigrateCommand } from "./commands/migrate/command";
 import { describeError } from "./commands/describe-error";
-import { version } from "./version";
+import { version } from "./toolkit/version";
 
 // The SDK would tell everybody who runs Node 20, in each run, that its versions of 2027 need a later one.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";

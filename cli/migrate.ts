@@ -3,10 +3,10 @@
  *
  * @module ecr-kms-cli/migrate
  */
-export { connect } from "./aws/connect";
-export type { AwsOptions } from "./aws/aws-options";
-export type { AwsSession, AwsSessions } from "./aws/aws-session";
-export { InputError, type Problem } from "./model/input-error";
+export { connect } from "./toolkit/aws/connect";
+export type { AwsOptions } from "./toolkit/aws/aws-options";
+export type { AwsSession, AwsSessions } from "./toolkit/aws/aws-session";
+export { InputError, type Problem } from "./toolkit/input-error";
 
 export type {
   MigrationPlan,

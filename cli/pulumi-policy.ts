@@ -13,5 +13,5 @@ export type {
   StackPolicy,
 } from "./compliance/pulumi/policy-types";
 export type { ComplianceOptions } from "./compliance/options";
-export type { RuleSetting } from "./config/rules-config";
-export { InputError, type Problem } from "./model/input-error";
+export type { RuleSetting } from "./rules/rules-config";
+export { InputError, type Problem } from "./toolkit/input-error";

@@ -1,4 +1,4 @@
-import type { Problem } from "../model/input-error";
+import type { Problem } from "../toolkit/input-error";
 import type { Question, Row, Value } from "./question";
 
 /** The answer to a question, whatever it was read from. */

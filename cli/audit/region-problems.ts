@@ -1,5 +1,5 @@
-import { REGION } from "../model/forms";
-import type { Problem } from "../model/input-error";
+import { REGION } from "../toolkit/aws-forms";
+import type { Problem } from "../toolkit/input-error";
 
 /** What is wrong with names of Regions: a wrong one would end in a host, or a folder of logs, that does not exist. */
 export function regionProblems(option: string, regions: readonly string[]): readonly Problem[] {

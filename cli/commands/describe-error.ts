@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { describeProblems, InputError } from "../model/input-error";
+import { describeProblems, InputError } from "../toolkit/input-error";
 
 /** What the user reads, and the exit code. */
 export interface DescribedError {

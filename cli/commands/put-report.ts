@@ -1,4 +1,4 @@
-import { writeOutput } from "../output/write-output";
+import { writeOutput } from "../toolkit/write-output";
 import type { Terminal } from "../report/render";
 import { write } from "./write";
 

@@ -1,4 +1,4 @@
-import type { Problem } from "../model/input-error";
+import type { Problem } from "../toolkit/input-error";
 import type { RuleFinding } from "../rules/finding";
 
 /** A finding for people: what it is about, what is wrong, how to mend it. */

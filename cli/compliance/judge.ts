@@ -1,4 +1,4 @@
-import type { RulesConfig } from "../config/rules-config";
+import type { RulesConfig } from "../rules/rules-config";
 import type { AccessModel, Gap } from "../model/access-model";
 import { modelFromResources } from "../resources/model-from-resources";
 import type { ReadResources } from "../resources/resource";

@@ -1,8 +1,8 @@
 import { readConfig } from "../config/check-config";
 import { ConfigValues } from "../config/config-values";
-import type { RuleSetting, RulesConfig } from "../config/rules-config";
-import { InputError, type Problem } from "../model/input-error";
-import { withoutUndefined } from "../model/without-undefined";
+import type { RuleSetting, RulesConfig } from "../rules/rules-config";
+import { InputError, type Problem } from "../toolkit/input-error";
+import { withoutUndefined } from "../toolkit/without-undefined";
 import type { ReadOptions } from "../resources/resource";
 
 /** What both toolchains may be told. */

@@ -1,13 +1,13 @@
 import type { Account } from "../model/access-model";
-import type { Problem } from "../model/input-error";
-import { InputError } from "../model/input-error";
+import type { Problem } from "../toolkit/input-error";
+import { InputError } from "../toolkit/input-error";
 import type { KmsModel } from "../proof/kms-model";
-import { withoutUndefined } from "../model/without-undefined";
+import { withoutUndefined } from "../toolkit/without-undefined";
 import { ConfigValues } from "./config-values";
-import { REGION } from "./forms";
+import { REGION } from "../toolkit/value-forms";
 import { readAccounts } from "./read-accounts";
 import { readRules } from "./read-rules";
-import type { RulesConfig } from "./rules-config";
+import type { RulesConfig } from "../rules/rules-config";
 
 /** What `ecr-kms.config.json` says. */
 export interface CheckConfig extends RulesConfig {

@@ -1,6 +1,6 @@
 import { SEVERITIES } from "../rules/finding";
 import { RULES } from "../rules/rules";
-import { ACCOUNT_ID, ORGANIZATION_PATH, REGION } from "./forms";
+import { ACCOUNT_ID, ORGANIZATION_PATH, REGION } from "../toolkit/value-forms";
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import type { Problem } from "../model/input-error";
-import { nearest } from "../model/nearest";
-import { ACCOUNT_ID } from "./forms";
+import type { Problem } from "../toolkit/input-error";
+import { nearest } from "../toolkit/nearest";
+import { ACCOUNT_ID } from "../toolkit/value-forms";
 
 /** Takes the values of a configuration apart, and collects what is wrong with them. */
 export class ConfigValues {

@@ -1,8 +1,8 @@
 import type { Account, ControlLevel, ModelDocument } from "../model/access-model";
-import { parsePolicy } from "../model/parse-policy";
-import { withoutUndefined } from "../model/without-undefined";
+import { parsePolicy } from "../policy/parse-policy";
+import { withoutUndefined } from "../toolkit/without-undefined";
 import type { ConfigValues } from "./config-values";
-import { ORGANIZATION_PATH } from "./forms";
+import { ORGANIZATION_PATH } from "../toolkit/value-forms";
 
 const PROPERTIES = ["name", "organizationPath", "serviceControlPolicies", "resourceControlPolicies"] as const;
 

@@ -1,9 +1,9 @@
-import { nearest } from "../model/nearest";
-import { withoutUndefined } from "../model/without-undefined";
+import { nearest } from "../toolkit/nearest";
+import { withoutUndefined } from "../toolkit/without-undefined";
 import { SEVERITIES } from "../rules/finding";
 import { RULES } from "../rules/rules";
 import type { ConfigValues } from "./config-values";
-import type { RuleSetting, RulesConfig } from "./rules-config";
+import type { RuleSetting, RulesConfig } from "../rules/rules-config";
 
 const IDS = RULES.map(({ id }) => id);
 

@@ -1,4 +1,4 @@
-import type { Problem } from "../model/input-error";
+import type { Problem } from "../toolkit/input-error";
 import type { ReadResources } from "../resources/resource";
 
 /** What is really deployed, as AWS tells it at one moment. */

@@ -1,7 +1,7 @@
 import type { CheckConfig } from "../config/check-config";
 import { withAccounts } from "../config/with-accounts";
-import { compareWithExpectation } from "../expect/compare-with-expectation";
-import type { Expectation } from "../proof/expectation";
+import { compareWithExpectation } from "../expectation/compare-with-expectation";
+import type { Expectation } from "../expectation/expectation";
 import type { KmsModel } from "../proof/kms-model";
 import { decidingModel } from "../proof/kms-model";
 import { proveAccessModel } from "../proof/prove";
@@ -9,7 +9,7 @@ import type { CheckReport } from "../report/report";
 import { modelFromResources } from "../resources/model-from-resources";
 import type { RuleFinding } from "../rules/finding";
 import { findAll } from "../rules/find-all";
-import { version } from "../version";
+import { version } from "../toolkit/version";
 import type { Deployed } from "./deployed";
 import type { Examination } from "./examination";
 import { examinationOf } from "./examination";

@@ -1,4 +1,4 @@
-import type { Problem } from "../model/input-error";
+import type { Problem } from "../toolkit/input-error";
 import type { Deployed, DeployedKey, DeployedRepository, KeyState } from "./deployed";
 import type { Diagnosis } from "./diagnosis";
 import { diagnose } from "./diagnose/diagnose";

@@ -1,4 +1,4 @@
-import type { PolicyJson } from "../model/policy-json";
+import type { PolicyJson } from "../policy/policy-json";
 import { DOCTOR_CALLS } from "./read/calls";
 
 /** What the permissions are for; everything else is left open. */

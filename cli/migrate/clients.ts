@@ -1,8 +1,8 @@
 import { ECRClient } from "@aws-sdk/client-ecr";
 import { KMSClient } from "@aws-sdk/client-kms";
-import type { AwsSession, AwsSessions } from "../aws/aws-session";
-import { limited } from "../aws/limited";
-import { InputError } from "../model/input-error";
+import type { AwsSession, AwsSessions } from "../toolkit/aws/aws-session";
+import { limited } from "../toolkit/aws/limited";
+import { InputError } from "../toolkit/input-error";
 import type { MigrateCall } from "./aws-calls";
 import { commandsOf } from "./aws-calls";
 

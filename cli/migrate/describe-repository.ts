@@ -1,7 +1,7 @@
 import type { Repository } from "@aws-sdk/client-ecr";
 import { DescribeRepositoriesCommand } from "@aws-sdk/client-ecr";
-import { ask } from "../aws/ask";
-import { InputError } from "../model/input-error";
+import { ask } from "../toolkit/aws/ask";
+import { InputError } from "../toolkit/input-error";
 import type { MigrateClients } from "./clients";
 
 /** A repository, as ECR describes it. */

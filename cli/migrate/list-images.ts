@@ -1,6 +1,6 @@
 import type { ImageDetail } from "@aws-sdk/client-ecr";
 import { DescribeImagesCommand } from "@aws-sdk/client-ecr";
-import { ask } from "../aws/ask";
+import { ask } from "../toolkit/aws/ask";
 import type { MigrateClients } from "./clients";
 
 /** An image of a repository, as ECR describes it. */

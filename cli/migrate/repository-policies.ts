@@ -1,5 +1,5 @@
 import { GetLifecyclePolicyCommand, GetRepositoryPolicyCommand } from "@aws-sdk/client-ecr";
-import { ask } from "../aws/ask";
+import { ask } from "../toolkit/aws/ask";
 import type { MigrateClients } from "./clients";
 
 /** The error names of policies that a repository does not have. */

@@ -1,6 +1,6 @@
 import type { MadeByEcr } from "./made-by-ecr";
-import type { PolicyJson } from "./policy-json";
-import type { Maybe, Unknown } from "./unknown";
+import type { PolicyJson } from "../policy/policy-json";
+import type { Maybe, Unknown } from "../policy/unknown";
 
 /**
  * Everything that decides about access to encrypted repositories, read from any input: whose it is, how it is configured and

@@ -1,5 +1,5 @@
 import type { Source } from "./access-model";
-import type { Maybe } from "./unknown";
+import type { Maybe } from "../policy/unknown";
 
 /** What makes ECR create repositories by itself, and what it creates them like. */
 export interface MadeByEcr {

@@ -1,8 +1,8 @@
 import type { AccessModel, Account, Input, Principal, Source } from "./access-model";
-import { distinctBy, groupedBy, sortedBy } from "./order";
+import { distinctBy, groupedBy, sortedBy } from "../toolkit/order";
 import { inputRank } from "./input-rank";
 import { sortedModel } from "./sorted-model";
-import { withoutUndefined } from "./without-undefined";
+import { withoutUndefined } from "../toolkit/without-undefined";
 
 /**
  * Several models as one, whatever their order. Where two have the same thing, what will be (a plan, a program, a topology) comes

@@ -1,6 +1,6 @@
 import type { AccessModel, ModelResource, Source } from "./access-model";
 import type { MadeByEcr } from "./made-by-ecr";
-import { distinctBy, sortedBy } from "./order";
+import { distinctBy, sortedBy } from "../toolkit/order";
 
 /** A model in an order that does not depend on its inputs': by account, Region and name. */
 export function sortedModel(model: AccessModel): AccessModel {

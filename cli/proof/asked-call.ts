@@ -11,7 +11,7 @@ import {
   identityParticipants,
   repositoryParticipants,
 } from "./participants";
-import { partitionOfArn } from "./principal-arn";
+import { partitionOfArn } from "../policy/principal-arn";
 import type { Call } from "./proof";
 import { unknownKeysOf } from "./unknown-keys";
 import type { RepositoryKey, World } from "./world";

@@ -1,6 +1,6 @@
-import type { ConditionJson, OneOrMany } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { hasUnknown } from "../model/unknown";
+import type { ConditionJson, OneOrMany } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { hasUnknown } from "../policy/unknown";
 import type { IsUnknownKey } from "./bounds";
 import { hasUnknownPart, withWildcards } from "./unknown-parts";
 

@@ -1,6 +1,6 @@
-import type { ConditionJson, PrincipalJson, StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { hasUnknown, replaceUnknowns } from "../model/unknown";
+import type { ConditionJson, PrincipalJson, StatementJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { hasUnknown, replaceUnknowns } from "../policy/unknown";
 
 /** Who a statement can speak of at most: a principal, narrowed by a condition where a part of it is known. */
 interface WidePrincipal {

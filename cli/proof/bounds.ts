@@ -1,6 +1,6 @@
-import type { ConditionJson, OneOrMany, StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { hasUnknown, unknownsIn } from "../model/unknown";
+import type { ConditionJson, OneOrMany, StatementJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { hasUnknown, unknownsIn } from "../policy/unknown";
 import { conditionBounds } from "./bounds-of-conditions";
 import { principalBounds } from "./bounds-of-principals";
 import { hasUnknownPart, withWildcards } from "./unknown-parts";

@@ -1,8 +1,8 @@
 import type { Principal, Repository } from "../model/access-model";
-import { listOf } from "../model/policy-json";
-import { hasUnknown } from "../model/unknown";
+import { listOf } from "../policy/policy-json";
+import { hasUnknown } from "../policy/unknown";
 import type { PlannedCall } from "./operations";
-import { parsePrincipalArn, partitionOfArn } from "./principal-arn";
+import { parsePrincipalArn, partitionOfArn } from "../policy/principal-arn";
 import type { World } from "./world";
 
 /** Who makes a call, as AWS sees it. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { compareText } from "../../shared/canonical";
+import { compareText } from "../../shared/base/canonical";
 import type { AccessModel, Principal } from "../model/access-model";
-import { isUnknown } from "../model/unknown";
+import { isUnknown } from "../policy/unknown";
 import type { Mentioned } from "./mentioned";
 import { mentionedIn } from "./mentioned";
-import { parsePrincipalArn, partitionOfArn, rootArn } from "./principal-arn";
+import { parsePrincipalArn, partitionOfArn, rootArn } from "../policy/principal-arn";
 import { worldOf } from "./world";
 
 /**

@@ -1,7 +1,7 @@
 import type { Repository } from "../model/access-model";
-import { isUnknown } from "../model/unknown";
-import { ECR_GRANT_OPERATIONS } from "../../shared/actions";
-import { ecrViaService } from "../../shared/partition";
+import { isUnknown } from "../policy/unknown";
+import { ECR_GRANT_OPERATIONS } from "../../shared/aws/actions";
+import { ecrViaService } from "../../shared/aws/partition";
 import type { Caller } from "./caller";
 import type { PlannedCall } from "./operations";
 import type { RepositoryKey, World } from "./world";

@@ -1,7 +1,7 @@
 import type { Principal, Repository } from "../model/access-model";
 import type { Caller } from "./caller";
 import { callerOf } from "./caller";
-import { partitionOfArn } from "./principal-arn";
+import { partitionOfArn } from "../policy/principal-arn";
 import type { RepositoryKey, World } from "./world";
 
 /** What tells one principal from another when statements are matched without the simulator. */

@@ -1,5 +1,5 @@
 import type { Principal, Repository } from "../model/access-model";
-import { isUnknown } from "../model/unknown";
+import { isUnknown } from "../policy/unknown";
 import type { AskedCall } from "./asked-call";
 import { askedCall } from "./asked-call";
 import type { Decision } from "./decide";

@@ -1,9 +1,9 @@
 import type { Grant } from "../model/access-model";
-import type { ConditionJson, StatementJson } from "../model/policy-json";
-import { isUnknown, unknown, unknownsIn } from "../model/unknown";
+import type { ConditionJson, StatementJson } from "../policy/policy-json";
+import { isUnknown, unknown, unknownsIn } from "../policy/unknown";
 import type { Participant } from "./participants";
 import { participantOf } from "./participants";
-import { wholeAccount } from "./principal-arn";
+import { wholeAccount } from "../policy/principal-arn";
 import type { RepositoryKey, World } from "./world";
 
 /** The policy of a key and the grants on it, which count as statements of it. */

@@ -1,8 +1,8 @@
 import type { Principal, Repository } from "../model/access-model";
-import type { ConditionJson, StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { isUnknown } from "../model/unknown";
-import { parsePrincipalArn, wholeAccount } from "./principal-arn";
+import type { ConditionJson, StatementJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { isUnknown } from "../policy/unknown";
+import { parsePrincipalArn, wholeAccount } from "../policy/principal-arn";
 
 const concerning = new WeakMap<readonly StatementJson[], Map<string, string>>();
 

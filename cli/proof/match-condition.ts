@@ -1,9 +1,9 @@
-import type { ConditionJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { hasUnknown } from "../model/unknown";
+import type { ConditionJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { hasUnknown } from "../policy/unknown";
 import { ENCRYPTION_CONTEXT } from "./context";
 import type { PrincipalFacts, TargetFacts } from "./facts";
-import { hasWildcard, matchesPattern } from "./patterns";
+import { hasWildcard, matchesPattern } from "../policy/patterns";
 
 /** A condition on something that differs between principals or repositories, to be matched without the simulator. */
 export interface VaryingCondition {

@@ -1,9 +1,9 @@
-import type { StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { hasUnknown, replaceUnknowns } from "../model/unknown";
+import type { StatementJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { hasUnknown, replaceUnknowns } from "../policy/unknown";
 import type { PrincipalFacts } from "./facts";
-import { matchesPattern } from "./patterns";
-import { parsePrincipalArn, wholeAccount } from "./principal-arn";
+import { matchesPattern } from "../policy/patterns";
+import { parsePrincipalArn, wholeAccount } from "../policy/principal-arn";
 
 /**
  * How a statement of a resource policy names a principal: a letter for each way (`*` everyone, `R` the role or user itself, `A` its

@@ -1,7 +1,7 @@
-import type { StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { replaceUnknowns } from "../model/unknown";
-import { hasWildcard, matchesPattern } from "./patterns";
+import type { StatementJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { replaceUnknowns } from "../policy/unknown";
+import { hasWildcard, matchesPattern } from "../policy/patterns";
 
 /**
  * Matches the resources of a statement with a repository or key: `yes`, `no`, `maybe` (a part is not known), or, when only the

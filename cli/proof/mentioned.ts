@@ -1,8 +1,8 @@
-import { ACCOUNT_ID } from "../model/forms";
-import type { ConditionJson, PolicyJson, StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { hasUnknown } from "../model/unknown";
-import { parsePrincipalArn, wholeAccount } from "./principal-arn";
+import { ACCOUNT_ID } from "../toolkit/aws-forms";
+import type { ConditionJson, PolicyJson, StatementJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { hasUnknown } from "../policy/unknown";
+import { parsePrincipalArn, wholeAccount } from "../policy/principal-arn";
 
 /** Somebody whom a policy names: a role or user by ARN, an account or organization by id, Lambda by the account of its functions. */
 export interface Mentioned {

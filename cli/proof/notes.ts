@@ -1,5 +1,5 @@
 import type { Principal, Repository } from "../model/access-model";
-import { isUnknown, unknownsIn } from "../model/unknown";
+import { isUnknown, unknownsIn } from "../policy/unknown";
 import type { JudgedCall } from "./judge-cell";
 import { keyObstacle } from "./judge-cell";
 import type { OperationId } from "./proof";

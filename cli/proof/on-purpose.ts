@@ -1,5 +1,5 @@
-import type { StatementJson } from "../model/policy-json";
-import { listOf, namesEverybody } from "../model/policy-json";
+import type { StatementJson } from "../policy/policy-json";
+import { listOf, namesEverybody } from "../policy/policy-json";
 import type { AskedCall } from "./asked-call";
 import type { JudgedStatement } from "./decide";
 import type { JudgedCall } from "./judge-cell";

@@ -1,5 +1,5 @@
-import type { ADMINISTER_KEY_ACTIONS } from "../../shared/actions";
-import { PUSH_ACTIONS } from "../../shared/actions";
+import type { ADMINISTER_KEY_ACTIONS } from "../../shared/aws/actions";
+import { PUSH_ACTIONS } from "../../shared/aws/actions";
 import type { KmsModel } from "./kms-model";
 import type { OperationId } from "./proof";
 

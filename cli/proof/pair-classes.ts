@@ -10,7 +10,7 @@ import {
   identityParticipants,
   repositoryParticipants,
 } from "./participants";
-import { partitionOfArn } from "./principal-arn";
+import { partitionOfArn } from "../policy/principal-arn";
 import type { PreparedStatement } from "./prepared-statement";
 import { preparedStatement } from "./prepared-statement";
 import type { RepositoryKey, World } from "./world";

@@ -1,6 +1,6 @@
 import type { Account, ModelDocument, Principal, Repository } from "../model/access-model";
-import type { StatementJson } from "../model/policy-json";
-import { isUnknown, unknown, unknownsIn } from "../model/unknown";
+import type { StatementJson } from "../policy/policy-json";
+import { isUnknown, unknown, unknownsIn } from "../policy/unknown";
 import type { DocumentKind, DocumentRef } from "./proof";
 
 /** A document that takes part in decisions, as a list of statements whatever was known of it. */

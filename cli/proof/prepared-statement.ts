@@ -1,13 +1,13 @@
-import type { StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { hasUnknown, replaceUnknowns } from "../model/unknown";
+import type { StatementJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { hasUnknown, replaceUnknowns } from "../policy/unknown";
 import type { PrincipalFacts, TargetFacts } from "./facts";
 import type { VaryingCondition } from "./match-condition";
 import { splitCondition } from "./match-condition";
 import { principalMatcher } from "./match-principal";
 import { resourceMatcher } from "./match-resource";
 import { ASKED_ACTIONS } from "./operations";
-import { coversAction } from "./patterns";
+import { coversAction } from "../policy/patterns";
 
 /** A statement made ready to be matched with many principals and repositories. */
 export interface PreparedStatement {

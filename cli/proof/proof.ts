@@ -1,5 +1,5 @@
 import type { AccessModel, Principal, Repository, Source } from "../model/access-model";
-import type { StatementJson } from "../model/policy-json";
+import type { StatementJson } from "../policy/policy-json";
 import type { KmsModel } from "./kms-model";
 
 /** What somebody may want to do with a repository or its key. */

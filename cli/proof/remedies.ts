@@ -1,6 +1,6 @@
 import type { Key } from "../model/access-model";
-import type { StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
+import type { StatementJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
 import type { AskedCall } from "./asked-call";
 import type { JudgedCall } from "./judge-cell";
 import type { About } from "./notes";

@@ -1,13 +1,13 @@
-import { grantForEcr, viaEcr } from "../../shared/conditions";
-import type { Partition } from "../../shared/partition";
-import type { Condition } from "../../shared/statement";
-import { mergeConditions } from "../../shared/statement";
+import { grantForEcr, viaEcr } from "../../shared/policies/conditions";
+import type { Partition } from "../../shared/aws/partition";
+import type { Condition } from "../../shared/policies/statement";
+import { mergeConditions } from "../../shared/policies/statement";
 import type { Principal, Repository } from "../model/access-model";
-import type { StatementJson } from "../model/policy-json";
+import type { StatementJson } from "../policy/policy-json";
 import type { AskedCall } from "./asked-call";
 import { ENCRYPTION_CONTEXT } from "./context";
 import type { About } from "./notes";
-import { partitionOfArn, rootArn } from "./principal-arn";
+import { partitionOfArn, rootArn } from "../policy/principal-arn";
 import type { OperationId } from "./proof";
 
 type Statement = Omit<StatementJson, "Action">;

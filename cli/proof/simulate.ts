@@ -1,6 +1,6 @@
 import type { RequestAnalysis, RunSimulationResults, Simulation, StatementExplain } from "@cloud-copilot/iam-simulate";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
-import type { StatementJson } from "../model/policy-json";
+import type { StatementJson } from "../policy/policy-json";
 import type { AskedCall } from "./asked-call";
 import { ENCRYPTION_CONTEXT } from "./context";
 

@@ -1,4 +1,4 @@
-import { hasUnknown, replaceUnknowns } from "../model/unknown";
+import { hasUnknown, replaceUnknowns } from "../policy/unknown";
 import type { IsUnknownKey } from "./bounds";
 
 const VARIABLE = /\$\{([^},]+)[^}]*\}/g;

@@ -1,12 +1,12 @@
 import type { AccessModel, ModelDocument, Principal, Repository } from "../model/access-model";
-import type { StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { isUnknown } from "../model/unknown";
+import type { StatementJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { isUnknown } from "../policy/unknown";
 import type { PrincipalFacts, TargetFacts } from "./facts";
 import { principalFacts, targetFacts } from "./facts";
 import type { JudgedCall } from "./judge-cell";
 import { preparedStatement } from "./prepared-statement";
-import { wholeAccount } from "./principal-arn";
+import { wholeAccount } from "../policy/principal-arn";
 import type { DocumentKind, UnusedStatement } from "./proof";
 import type { World } from "./world";
 

@@ -1,6 +1,6 @@
 import type { AccessModel, ControlLevel, ModelDocument, Principal } from "../model/access-model";
-import type { PolicyJson } from "../model/policy-json";
-import { isUnknown, unknown } from "../model/unknown";
+import type { PolicyJson } from "../policy/policy-json";
+import { isUnknown, unknown } from "../policy/unknown";
 import type { AskedCall } from "./asked-call";
 import { boundsOf } from "./bounds";
 import type { SimulatedDocument } from "./simulate";

@@ -1,7 +1,7 @@
 import type { AccessModel, Account, Grant, Key, Repository } from "../model/access-model";
-import { isUnknown, unknownsIn } from "../model/unknown";
+import { isUnknown, unknownsIn } from "../policy/unknown";
 import { standInId } from "../resources/computed-attributes";
-import { partitionOfArn } from "./principal-arn";
+import { partitionOfArn } from "../policy/principal-arn";
 
 /** The key behind a repository, as far as the inputs say. */
 export type RepositoryKey =

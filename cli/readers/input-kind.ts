@@ -1,6 +1,6 @@
 import type { InputKind } from "../model/access-model";
-import { InputError } from "../model/input-error";
-import { HOW_TO_MAKE_INPUTS } from "./how-to-make-inputs";
+import { InputError } from "../toolkit/input-error";
+import { HOW_TO_MAKE_INPUTS } from "../toolkit/how-to-make-inputs";
 
 /** What a file can be; a folder or an account is told otherwise. */
 type FileKind = Exclude<InputKind, "cdktf-output" | "deployed">;

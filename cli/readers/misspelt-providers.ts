@@ -1,5 +1,5 @@
 import type { Gap } from "../model/access-model";
-import { nearest } from "../model/nearest";
+import { nearest } from "../toolkit/nearest";
 import type { ReadOptions, ReadResources } from "../resources/resource";
 
 /**

@@ -1,15 +1,15 @@
 import { statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import type { AccessModel } from "../model/access-model";
-import type { Problem } from "../model/input-error";
-import { InputError } from "../model/input-error";
+import type { Problem } from "../toolkit/input-error";
+import { InputError } from "../toolkit/input-error";
 import { mergeModels, modelFromResources } from "../resources/model-from-resources";
 import type { ReadOptions, ReadResources } from "../resources/resource";
 import { readCdktfOutput } from "./cdktf/read-cdktf-output";
 import { inputKind } from "./input-kind";
 import { misspeltProviders } from "./misspelt-providers";
 import { readPulumiPreview, readPulumiStack } from "./pulumi/read-pulumi";
-import { readJsonFile } from "./read-json-file";
+import { readJsonFile } from "../toolkit/read-json-file";
 import { readTerraformShow } from "./terraform/read-terraform-show";
 import { modelFromTopology, readTopologyFile } from "./topology/read-topology-file";
 

@@ -1,4 +1,4 @@
-import { listOf } from "../model/policy-json";
+import { listOf } from "../policy/policy-json";
 import type { Explanation, Remedy } from "../proof/proof";
 import type { KmsModel } from "../proof/kms-model";
 import { decidingCalls } from "../proof/kms-model";

@@ -1,10 +1,10 @@
 import type { Explanation } from "../proof/proof";
 import { decidingRemedies } from "./deciding-remedies";
 import { principalName } from "./names";
-import { harmless } from "./text-layout";
+import { harmless } from "../toolkit/text-layout";
 import { callLines, remedyLines } from "./table/call-lines";
-import type { Page, Terminal } from "./table/page";
-import { heading, pageOf, paragraph } from "./table/page";
+import type { Page, Terminal } from "../toolkit/page";
+import { heading, pageOf, paragraph } from "../toolkit/page";
 import type { KmsModel } from "../proof/kms-model";
 import { decidingCalls, verdictOf } from "../proof/kms-model";
 import { OPERATION_WORDS } from "../proof/operation-words";

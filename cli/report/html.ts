@@ -1,11 +1,11 @@
-import { examinationMarkup } from "../doctor/report/html-section";
+import { examinationMarkup } from "./doctor/html-section";
 import type { CellGroup } from "../proof/proof";
 import { diagramMarkup } from "./diagram/svg";
-import { asset, ASSETS } from "./html/asset";
-import { contentPolicy } from "./html/content-policy";
+import { asset, ASSETS } from "../toolkit/asset";
+import { contentPolicy } from "../toolkit/content-policy";
 import { headerMarkup } from "./html/header";
-import type { Markup } from "./html/markup";
-import { embeddedJson, html, verbatim } from "./html/markup";
+import type { Markup } from "../toolkit/markup";
+import { embeddedJson, html, verbatim } from "../toolkit/markup";
 import { matrixMarkup } from "./html/matrix-markup";
 import { pageData } from "./html/page-data";
 import type { EmbeddedReasons } from "./html/reasons";

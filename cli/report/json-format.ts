@@ -1,7 +1,7 @@
 import type { Examination } from "../doctor/examination";
 import type { Gap, Input, Source } from "../model/access-model";
-import type { Maybe } from "../model/unknown";
-import type { Difference } from "../proof/expectation";
+import type { Maybe } from "../policy/unknown";
+import type { Difference } from "../expectation/expectation";
 import type { CallProof, CellGroup, OperationId, Remedy, UnusedStatement } from "../proof/proof";
 import type { RuleFinding } from "../rules/finding";
 import type { Summary } from "./summary";

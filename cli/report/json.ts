@@ -3,7 +3,7 @@ import { explainGroups } from "./explained-groups";
 import type { JsonCells, JsonExplanation, JsonReport } from "./json-format";
 import type { CheckReport } from "./report";
 import { summaryOf } from "./summary";
-import { harmlessJson } from "./text-layout";
+import { harmlessJson } from "../toolkit/text-layout";
 
 /** The report for programs: see `JsonReport`. */
 export async function jsonReport(report: CheckReport): Promise<string> {

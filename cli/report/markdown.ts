@@ -1,12 +1,12 @@
 import { verdictOf } from "../doctor/examination";
-import { examinationParts } from "../doctor/report/markdown-section";
+import { examinationParts } from "./doctor/markdown-section";
 import { namesOf } from "./names";
 import type { CheckReport } from "./report";
 import { summaryLine, summaryOf } from "./summary";
 import { findingSections } from "./markdown/findings";
 import { matrixTable } from "./markdown/matrix";
 import { mistakeSections } from "./markdown/mistakes";
-import { code, text } from "./markdown/syntax";
+import { code, text } from "../toolkit/syntax";
 
 /** GitHub refuses comments above 65,536 characters; the rest is room for what a workflow puts around the report. */
 const MOST_CHARACTERS = 65_000;

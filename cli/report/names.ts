@@ -1,6 +1,6 @@
 import type { Principal, Repository } from "../model/access-model";
 import type { AccessProof } from "../proof/proof";
-import { harmless } from "./text-layout";
+import { harmless } from "../toolkit/text-layout";
 
 /** How the rows and columns of a proof are called in every format for people. */
 export interface Names {

@@ -4,10 +4,10 @@ import { markdownReport } from "./markdown";
 import type { CheckReport, Format } from "./report";
 import { sarifReport } from "./sarif";
 import { tableReport } from "./table";
-import type { Terminal } from "./table/page";
+import type { Terminal } from "../toolkit/page";
 
 export { explainReport } from "./explain";
-export type { Terminal } from "./table/page";
+export type { Terminal } from "../toolkit/page";
 
 const FORMATS: Readonly<Record<Format, (report: CheckReport, terminal: Terminal) => Promise<string>>> = {
   table: tableReport,

@@ -1,5 +1,5 @@
 import type { Examination } from "../doctor/examination";
-import type { Difference } from "../proof/expectation";
+import type { Difference } from "../expectation/expectation";
 import type { KmsModel } from "../proof/kms-model";
 import type { AccessProof } from "../proof/proof";
 import type { RuleFinding } from "../rules/finding";

@@ -1,11 +1,11 @@
 import type { Log, Notification, ReportingDescriptor, Result } from "sarif";
-import { diagnosisResults, diagnosisRules } from "../doctor/report/sarif-results";
+import { diagnosisResults, diagnosisRules } from "./doctor/sarif-results";
 import type { Gap } from "../model/access-model";
 import type { CheckReport } from "./report";
 import { differenceResult, DIFFERENCE_RULE } from "./sarif/differences";
 import { findingResult, findingRule } from "./sarif/findings";
 import { locationsOf } from "./sarif/location";
-import { harmlessJson } from "./text-layout";
+import { harmlessJson } from "../toolkit/text-layout";
 import { isTold, MISTAKE_RULE, mistakeResults } from "./sarif/mistakes";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";

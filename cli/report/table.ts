@@ -1,12 +1,12 @@
-import { examinationSection } from "../doctor/report/table-section";
+import { examinationSection } from "./doctor/table-section";
 import { namesOf } from "./names";
 import type { CheckReport } from "./report";
 import { summaryLine, summaryOf } from "./summary";
 import { findingsSection } from "./table/findings-section";
 import { matrixSection } from "./table/matrix-section";
 import { mistakesSection, unknownSection } from "./table/mistakes-section";
-import type { Page, Terminal } from "./table/page";
-import { heading, pageOf, paragraph } from "./table/page";
+import type { Page, Terminal } from "../toolkit/page";
+import { heading, pageOf, paragraph } from "../toolkit/page";
 
 /**
  * The report for people at a terminal: differences from what is expected, the matrix, denials that look like mistakes with

@@ -1,6 +1,6 @@
 import type { Account } from "../model/access-model";
-import { ACCOUNT_ID } from "../model/forms";
-import { withoutUndefined } from "../model/without-undefined";
+import { ACCOUNT_ID } from "../toolkit/aws-forms";
+import { withoutUndefined } from "../toolkit/without-undefined";
 import { controlLevels, controlPolicyOf, isFullAccess } from "./control-policies";
 import { textAt } from "./read-values";
 import type { Reading } from "./reading";

@@ -1,6 +1,6 @@
 import type { Alias, Key } from "../model/access-model";
-import { isUnknown, unknown } from "../model/unknown";
-import { withoutUndefined } from "../model/without-undefined";
+import { isUnknown, unknown } from "../policy/unknown";
+import { withoutUndefined } from "../toolkit/without-undefined";
 import { arnOf } from "./arn-of";
 import { keyArnOf } from "./key-arn";
 import { textAt } from "./read-values";

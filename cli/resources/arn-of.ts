@@ -1,4 +1,4 @@
-import { unknown } from "../model/unknown";
+import { unknown } from "../policy/unknown";
 import { computedAttributes } from "./computed-attributes";
 import { knownTextAt } from "./read-values";
 import type { InfrastructureResource } from "./resource";

@@ -1,6 +1,6 @@
 import type { ModelDocument } from "../model/access-model";
-import { distinctBy } from "../model/order";
-import { hasUnknown, unknown, unknownsIn } from "../model/unknown";
+import { distinctBy } from "../toolkit/order";
+import { hasUnknown, unknown, unknownsIn } from "../policy/unknown";
 import { policyWithArn } from "./managed-policies";
 import { blockCount, textAt, textsAt, valueAt } from "./read-values";
 import type { Reading } from "./reading";

@@ -1,4 +1,4 @@
-import type { PolicyJson, StatementJson } from "../model/policy-json";
+import type { PolicyJson, StatementJson } from "../policy/policy-json";
 
 /**
  * The document of a policy that AWS manages, where it is one of those that decide about registries and keys, or one that is

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isUnknown } from "../model/unknown";
+import { isUnknown } from "../policy/unknown";
 
 /** A resource of which some attributes are known only when it is deployed. */
 export interface ResourceToBe {

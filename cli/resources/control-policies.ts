@@ -1,6 +1,6 @@
 import type { ControlLevel, ModelDocument } from "../model/access-model";
-import { sortedBy } from "../model/order";
-import { isUnknown, unknown, unknownsIn } from "../model/unknown";
+import { sortedBy } from "../toolkit/order";
+import { isUnknown, unknown, unknownsIn } from "../policy/unknown";
 import { computedAttributes } from "./computed-attributes";
 import { textAt, valueAt } from "./read-values";
 import type { Reading } from "./reading";

@@ -1,4 +1,4 @@
-import type { PolicyJson } from "../model/policy-json";
+import type { PolicyJson } from "../policy/policy-json";
 
 /**
  * The policy that KMS gives to a key that is made without one: the account's IAM policies decide.

@@ -1,6 +1,6 @@
 import type { Grant } from "../model/access-model";
-import { unknown } from "../model/unknown";
-import { withoutUndefined } from "../model/without-undefined";
+import { unknown } from "../policy/unknown";
+import { withoutUndefined } from "../toolkit/without-undefined";
 import type { KnownKeys } from "./key-arn";
 import { keyArnOf } from "./key-arn";
 import { textAt, textsAt, valueAt } from "./read-values";

@@ -1,6 +1,6 @@
 import type { Alias, Key } from "../model/access-model";
-import type { Maybe } from "../model/unknown";
-import { hasUnknown, unknown } from "../model/unknown";
+import type { Maybe } from "../policy/unknown";
+import { hasUnknown, unknown } from "../policy/unknown";
 import { knownOrUnknown } from "./read-values";
 
 /** Where a key is looked for: AWS resolves aliases and ids in the caller's account and Region. */

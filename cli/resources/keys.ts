@@ -1,7 +1,7 @@
 import type { Key, ModelDocument } from "../model/access-model";
-import type { Maybe } from "../model/unknown";
-import { isUnknown, unknown } from "../model/unknown";
-import { withoutUndefined } from "../model/without-undefined";
+import type { Maybe } from "../policy/unknown";
+import { isUnknown, unknown } from "../policy/unknown";
+import { withoutUndefined } from "../toolkit/without-undefined";
 import { arnOf } from "./arn-of";
 import { defaultKeyPolicy } from "./default-key-policy";
 import { flagAt, numberAt, textAt, valueAt } from "./read-values";

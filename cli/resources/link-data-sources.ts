@@ -1,4 +1,4 @@
-import { hasUnknown } from "../model/unknown";
+import { hasUnknown } from "../policy/unknown";
 import { arnOf } from "./arn-of";
 import type { KnownKeys } from "./key-arn";
 import { computedAttributes } from "./computed-attributes";

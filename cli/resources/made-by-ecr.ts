@@ -1,6 +1,6 @@
 import type { CreationTemplate, MadeByEcr, PullThroughCache, Replication } from "../model/made-by-ecr";
-import type { Maybe } from "../model/unknown";
-import { isUnknown, unknown } from "../model/unknown";
+import type { Maybe } from "../policy/unknown";
+import { isUnknown, unknown } from "../policy/unknown";
 import { blockCount, blocksAt, knownOrUnknown, textAt, textsAt } from "./read-values";
 import type { InfrastructureResource } from "./resource";
 import type { ResourceSet } from "./resource-set";

@@ -1,5 +1,5 @@
 import type { ModelDocument } from "../model/access-model";
-import { isUnknown, unknown, unknownsIn } from "../model/unknown";
+import { isUnknown, unknown, unknownsIn } from "../policy/unknown";
 import { arnOf } from "./arn-of";
 import { awsManagedPolicy } from "./aws-managed-policies";
 import { textAt, valueAt } from "./read-values";

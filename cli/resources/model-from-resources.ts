@@ -1,7 +1,7 @@
 import type { AccessModel, Alias, Gap, Key } from "../model/access-model";
-import type { Problem } from "../model/input-error";
-import { InputError } from "../model/input-error";
-import { distinctBy, groupedBy, sortedBy } from "../model/order";
+import type { Problem } from "../toolkit/input-error";
+import { InputError } from "../toolkit/input-error";
+import { distinctBy, groupedBy, sortedBy } from "../toolkit/order";
 import { sortedModel } from "../model/sorted-model";
 import { arnOf } from "./arn-of";
 import { accountsOf } from "./accounts";

@@ -1,7 +1,7 @@
 import type { ModelDocument, Principal, Source } from "../model/access-model";
-import { distinctBy, groupedBy, sortedBy } from "../model/order";
-import { hasUnknown, unknown } from "../model/unknown";
-import { withoutUndefined } from "../model/without-undefined";
+import { distinctBy, groupedBy, sortedBy } from "../toolkit/order";
+import { hasUnknown, unknown } from "../policy/unknown";
+import { withoutUndefined } from "../toolkit/without-undefined";
 import { arnOf } from "./arn-of";
 import type { Attachment } from "./attachments";
 import { attachmentsOf, holderKey } from "./attachments";

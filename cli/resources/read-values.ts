@@ -1,5 +1,5 @@
-import type { Maybe } from "../model/unknown";
-import { hasUnknown, isUnknown, unknown, unknownsIn } from "../model/unknown";
+import type { Maybe } from "../policy/unknown";
+import { hasUnknown, isUnknown, unknown, unknownsIn } from "../policy/unknown";
 import type { InfrastructureResource } from "./resource";
 
 /** An attribute by its path, `encryption_configuration.0.kms_key`; `undefined` where nothing is written. */

@@ -1,6 +1,6 @@
 import type { Gap, ModelDocument, Source } from "../model/access-model";
-import type { Problem } from "../model/input-error";
-import { parsePolicy } from "../model/parse-policy";
+import type { Problem } from "../toolkit/input-error";
+import { parsePolicy } from "../policy/parse-policy";
 import type { InfrastructureResource } from "./resource";
 import type { ResourceSet } from "./resource-set";
 

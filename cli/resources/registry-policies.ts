@@ -1,5 +1,5 @@
 import type { RegistryPolicy } from "../model/access-model";
-import { unknown } from "../model/unknown";
+import { unknown } from "../policy/unknown";
 import { valueAt } from "./read-values";
 import type { Reading } from "./reading";
 import { documentFrom } from "./reading";

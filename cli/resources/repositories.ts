@@ -1,8 +1,8 @@
 import type { Encryption, ModelDocument, Repository } from "../model/access-model";
-import { distinctBy } from "../model/order";
-import type { Maybe } from "../model/unknown";
-import { hasUnknown, isUnknown, unknown, unknownsIn } from "../model/unknown";
-import { withoutUndefined } from "../model/without-undefined";
+import { distinctBy } from "../toolkit/order";
+import type { Maybe } from "../policy/unknown";
+import { hasUnknown, isUnknown, unknown, unknownsIn } from "../policy/unknown";
+import { withoutUndefined } from "../toolkit/without-undefined";
 import { computedAttributes } from "./computed-attributes";
 import type { KnownKeys } from "./key-arn";
 import { isAwsManagedAlias, keyArnOf } from "./key-arn";

@@ -1,4 +1,4 @@
-import { isUnknown, unknown } from "../model/unknown";
+import { isUnknown, unknown } from "../policy/unknown";
 import { textAt } from "./read-values";
 import type { InfrastructureResource } from "./resource";
 

@@ -1,7 +1,7 @@
 import type { Gap, InputKind } from "../model/access-model";
 import { RANK } from "../model/input-rank";
-import { groupedBy, sortedBy } from "../model/order";
-import { hasUnknown } from "../model/unknown";
+import { groupedBy, sortedBy } from "../toolkit/order";
+import { hasUnknown } from "../policy/unknown";
 import { arnOf } from "./arn-of";
 import { knownTextAt } from "./read-values";
 import type { InfrastructureResource, ReadResources } from "./resource";

@@ -1,5 +1,5 @@
 import type { Change, Gap, Input, Source } from "../model/access-model";
-import type { Maybe } from "../model/unknown";
+import type { Maybe } from "../policy/unknown";
 
 /**
  * A resource or data source as every reader of infrastructure code gives it, whatever tool wrote it: in the words of the

@@ -1,5 +1,5 @@
-import type { Maybe } from "../model/unknown";
-import { isUnknown } from "../model/unknown";
+import type { Maybe } from "../policy/unknown";
+import { isUnknown } from "../policy/unknown";
 import { blocksAt, knownOrUnknown, textAt } from "./read-values";
 import type { RepositoryPlace } from "./repository-place";
 import type { InfrastructureResource } from "./resource";

@@ -1,8 +1,8 @@
-import type { ConditionJson } from "../model/policy-json";
+import type { ConditionJson } from "../policy/policy-json";
 import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
 import { asksFor } from "./limiting-conditions";
-import { conditionEntries, inWords, patternsFor } from "./statement-parts";
+import { conditionEntries, inWords, patternsFor } from "../policy/statement-parts";
 
 /**
  * Medium: whoever may make any grant can give anybody, in any account, the use of the key. AWS's own example for ECR leaves the

@@ -1,7 +1,7 @@
-import { listOf } from "../model/policy-json";
+import { listOf } from "../policy/policy-json";
 import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
-import { accountOfPrincipal, inWords, principalsOf, withoutActions } from "./statement-parts";
+import { accountOfPrincipal, inWords, principalsOf, withoutActions } from "../policy/statement-parts";
 
 /** Medium: it allows nothing, and whoever relies on it finds out in an emergency. */
 export const CROSS_ACCOUNT_KEY_ADMINISTRATION = statementRule(

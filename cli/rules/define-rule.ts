@@ -1,5 +1,5 @@
 import type { Key, Repository, Source } from "../model/access-model";
-import type { StatementJson } from "../model/policy-json";
+import type { StatementJson } from "../policy/policy-json";
 import type { DocumentedRule, Judgement, RuleWords } from "./documented-rule";
 import type { Hit, RuleInput } from "./finding";
 import type { PolicyKind, PolicyPlace } from "./policy-places";

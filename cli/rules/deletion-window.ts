@@ -1,4 +1,4 @@
-import { isUnknown } from "../model/unknown";
+import { isUnknown } from "../policy/unknown";
 import { keyRule } from "./define-rule";
 import { PAGES } from "./pages";
 

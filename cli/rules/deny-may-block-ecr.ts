@@ -1,9 +1,9 @@
-import type { StatementJson } from "../model/policy-json";
+import type { StatementJson } from "../policy/policy-json";
 import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
-import type { ConditionEntry } from "./statement-parts";
-import { namesEverybody } from "../model/policy-json";
-import { conditionEntries, coversAction, inWords } from "./statement-parts";
+import type { ConditionEntry } from "../policy/statement-parts";
+import { namesEverybody } from "../policy/policy-json";
+import { conditionEntries, coversAction, inWords } from "../policy/statement-parts";
 
 /**
  * High: a Deny beats ECR's grants, so pushes and pulls stop. "May": which of these keys ECR's calls carry is not documented, and

@@ -1,12 +1,12 @@
-import type { StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { isUnknown } from "../model/unknown";
+import type { StatementJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { isUnknown } from "../policy/unknown";
 import { statementRule } from "./define-rule";
 import { asksFor } from "./limiting-conditions";
 import { PAGES } from "./pages";
 import type { PolicyPlace } from "./policy-places";
 import type { RuleInput } from "./finding";
-import { principalsOf } from "./statement-parts";
+import { principalsOf } from "../policy/statement-parts";
 import { repositoriesOf } from "./subjects";
 
 /**

@@ -1,7 +1,7 @@
-import type { ConditionJson, StatementJson } from "../model/policy-json";
+import type { ConditionJson, StatementJson } from "../policy/policy-json";
 import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
-import { conditionEntries, inWords, patternsFor } from "./statement-parts";
+import { conditionEntries, inWords, patternsFor } from "../policy/statement-parts";
 
 /** Medium: DescribeKey is denied, and with it making repositories, unless another statement allows it. */
 export const ENCRYPTION_CONTEXT_BESIDE_DESCRIBE_KEY = statementRule(

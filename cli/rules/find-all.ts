@@ -1,8 +1,8 @@
-import type { RuleSetting, RulesConfig } from "../config/rules-config";
+import type { RuleSetting, RulesConfig } from "./rules-config";
 import type { Hit, Rule, RuleFinding, RuleInput } from "./finding";
 import { SEVERITIES } from "./finding";
 import { RULES } from "./rules";
-import { matchesPattern } from "./statement-parts";
+import { matchesPattern } from "../policy/statement-parts";
 
 /**
  * What all rules find: the worst first, then by subject. Findings that the configuration switches off are among them, with the

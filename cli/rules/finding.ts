@@ -1,5 +1,5 @@
 import type { AccessModel, Source } from "../model/access-model";
-import type { StatementJson } from "../model/policy-json";
+import type { StatementJson } from "../policy/policy-json";
 import type { AccessProof } from "../proof/proof";
 
 /** How bad it is, from images lost or open to strangers down to tidiness. */

@@ -1,5 +1,5 @@
 import type { Encryption } from "../model/access-model";
-import { hasUnknown, isUnknown } from "../model/unknown";
+import { hasUnknown, isUnknown } from "../policy/unknown";
 import { repositoryRule } from "./define-rule";
 import { PAGES } from "./pages";
 

@@ -1,5 +1,5 @@
 import type { Key } from "../model/access-model";
-import { isUnknown } from "../model/unknown";
+import { isUnknown } from "../policy/unknown";
 import { keyRule } from "./define-rule";
 import { PAGES } from "./pages";
 

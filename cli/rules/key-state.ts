@@ -1,8 +1,8 @@
-import { isUnknown } from "../model/unknown";
+import { isUnknown } from "../policy/unknown";
 import { keyRule } from "./define-rule";
 import { PAGES } from "./pages";
 import { repositoriesOf } from "./subjects";
-import { inWords } from "./statement-parts";
+import { inWords } from "../policy/statement-parts";
 import type { Key } from "../model/access-model";
 import type { RuleInput } from "./finding";
 

@@ -1,5 +1,5 @@
-import type { ConditionJson } from "../model/policy-json";
-import { conditionEntries } from "./statement-parts";
+import type { ConditionJson } from "../policy/policy-json";
+import { conditionEntries } from "../policy/statement-parts";
 
 /** Operators that ask for a value: a call without the key does not match. */
 const ASKING = new Set(["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress"]);

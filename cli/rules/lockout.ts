@@ -1,11 +1,11 @@
-import type { StatementJson } from "../model/policy-json";
-import { hasUnknown, isUnknown } from "../model/unknown";
+import type { StatementJson } from "../policy/policy-json";
+import { hasUnknown, isUnknown } from "../policy/unknown";
 import { keyRule, policyRule } from "./define-rule";
 import { PAGES } from "./pages";
 import type { PolicyPlace } from "./policy-places";
 import { statementsOf } from "./policy-places";
-import { namesEverybody } from "../model/policy-json";
-import { accountOfPrincipal, coversAction, principalsOf } from "./statement-parts";
+import { namesEverybody } from "../policy/policy-json";
+import { accountOfPrincipal, coversAction, principalsOf } from "../policy/statement-parts";
 
 const CHANGE_POLICY = "kms:PutKeyPolicy";
 

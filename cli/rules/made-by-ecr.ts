@@ -1,10 +1,10 @@
 import type { AccessModel } from "../model/access-model";
 import type { CreationTemplate, MadeByEcr, PullThroughCache, RegistryPlace, Replication } from "../model/made-by-ecr";
-import { hasUnknown, isUnknown } from "../model/unknown";
+import { hasUnknown, isUnknown } from "../policy/unknown";
 import { hit } from "./define-rule";
 import type { DocumentedRule, RuleWords } from "./documented-rule";
 import { PAGES } from "./pages";
-import { inWords } from "./statement-parts";
+import { inWords } from "../policy/statement-parts";
 import { isStaying } from "./subjects";
 
 /*

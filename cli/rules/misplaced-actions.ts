@@ -1,6 +1,6 @@
-import type { StatementJson } from "../model/policy-json";
-import { listOf } from "../model/policy-json";
-import { hasUnknown } from "../model/unknown";
+import type { StatementJson } from "../policy/policy-json";
+import { listOf } from "../policy/policy-json";
+import { hasUnknown } from "../policy/unknown";
 import type { StatementJudgement } from "./define-rule";
 import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
@@ -12,7 +12,7 @@ import {
   patternsFor,
   principalsOf,
   withoutActions,
-} from "./statement-parts";
+} from "../policy/statement-parts";
 
 /** Low: it does nothing, but whoever wrote it believes that it lets somebody log in. */
 export const LOGIN_IN_REPOSITORY_POLICY = statementRule(

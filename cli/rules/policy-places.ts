@@ -1,6 +1,6 @@
 import type { AccessModel, Key, ModelDocument, Principal, Repository } from "../model/access-model";
-import type { StatementJson } from "../model/policy-json";
-import { isUnknown } from "../model/unknown";
+import type { StatementJson } from "../policy/policy-json";
+import { isUnknown } from "../policy/unknown";
 import { isStaying, keysOfRepositories } from "./subjects";
 
 /** The kinds of policy that rules read. */

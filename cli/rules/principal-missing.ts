@@ -1,8 +1,8 @@
 import type { AccessModel } from "../model/access-model";
-import { hasUnknown } from "../model/unknown";
+import { hasUnknown } from "../policy/unknown";
 import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
-import { inWords, principalsOf } from "./statement-parts";
+import { inWords, principalsOf } from "../policy/statement-parts";
 
 /**
  * Low: the principal may well exist, made elsewhere. Only of accounts whose roles the inputs make, where its absence is

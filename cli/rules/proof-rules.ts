@@ -7,7 +7,7 @@ import type { Hit } from "./finding";
 import { PAGES } from "./pages";
 import type { PolicyPlace } from "./policy-places";
 import { policyPlaces, statementsOf } from "./policy-places";
-import { accountOfPrincipal, inWords, principalsOf } from "./statement-parts";
+import { accountOfPrincipal, inWords, principalsOf } from "../policy/statement-parts";
 
 const ONE_SIDED_WORDS: RuleWords = {
   id: "one-sided-access",

@@ -1,8 +1,8 @@
-import type { StatementJson } from "../model/policy-json";
+import type { StatementJson } from "../policy/policy-json";
 import { statementRule } from "./define-rule";
 import { limitsCallers } from "./limiting-conditions";
 import { PAGES } from "./pages";
-import { namesEverybody } from "../model/policy-json";
+import { namesEverybody } from "../policy/policy-json";
 
 /**
  * Critical: any AWS account in the world can do it.

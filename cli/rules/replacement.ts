@@ -2,7 +2,7 @@ import type { ModelResource } from "../model/access-model";
 import { hit } from "./define-rule";
 import type { DocumentedRule, RuleWords } from "./documented-rule";
 import { PAGES } from "./pages";
-import { inWords } from "./statement-parts";
+import { inWords } from "../policy/statement-parts";
 import { keySubject, repositorySubject } from "./subjects";
 
 const REPOSITORY_WORDS: RuleWords = {

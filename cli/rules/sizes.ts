@@ -1,6 +1,6 @@
 import type { DocumentKind, PolicyDocument } from "../../shared";
 import { documentSize, SIZE_LIMITS } from "../../shared";
-import { hasUnknown, isUnknown, replaceUnknowns } from "../model/unknown";
+import { hasUnknown, isUnknown, replaceUnknowns } from "../policy/unknown";
 import { hit, policyRule } from "./define-rule";
 import type { DocumentedRule, RuleWords } from "./documented-rule";
 import { PAGES } from "./pages";

@@ -1,5 +1,5 @@
 import type { AccessModel, Key, ModelResource, Repository } from "../model/access-model";
-import { isUnknown } from "../model/unknown";
+import { isUnknown } from "../policy/unknown";
 
 /** What findings about a repository are about. */
 export function repositorySubject(repository: Repository): string {

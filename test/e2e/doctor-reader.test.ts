@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { DeleteRepositoryCommand, ECRClient } from "@aws-sdk/client-ecr";
-import { connect } from "../../cli/aws/connect";
-import type { AwsSessions } from "../../cli/aws/aws-session";
+import { connect } from "../../cli/toolkit/aws/connect";
+import type { AwsSessions } from "../../cli/toolkit/aws/aws-session";
 import type { Deployed } from "../../cli/doctor/deployed";
 import { readDeployed } from "../../cli/doctor/read/read-deployed";
 import type { AccessProof, OperationId } from "../../cli/proof/proof";

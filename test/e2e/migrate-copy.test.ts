@@ -8,7 +8,7 @@ import { copyImages } from "../../cli/migrate/copy/copy-images";
 import type { CopyOptions, CopyProgress } from "../../cli/migrate/copy/copy-options";
 import { verifyCopy } from "../../cli/migrate/copy/verify-copy";
 import type { MigrationPlan } from "../../cli/migrate/migration-plan";
-import { InputError } from "../../cli/model/input-error";
+import { InputError } from "../../cli/toolkit/input-error";
 import { ContentPusher, layer, planFor, pushAwkwardRepository } from "../support/oci-content";
 import type { OciRegistry } from "../support/oci-registry";
 import { needRegistryTools, PASSWORD, startRegistry, storedIn, USERNAME } from "../support/oci-registry";

@@ -17,8 +17,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { AwsSessions } from "../../cli/aws/aws-session";
-import { connect } from "../../cli/aws/connect";
+import type { AwsSessions } from "../../cli/toolkit/aws/aws-session";
+import { connect } from "../../cli/toolkit/aws/connect";
 import { checkCutover } from "../../cli/migrate/cutover/check-cutover";
 import { deleteSource } from "../../cli/migrate/cutover/delete-source";
 import { terraformChanges } from "../../cli/migrate/cutover/terraform-changes";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { RegistryTopology, RepositoryKeyConfig } from "../../shared";
 import { planHub, planKey, planRepository } from "../../shared";
-import { checkSafeguards } from "../../shared/check-safeguards";
-import { FindingList } from "../../shared/findings";
-import { checkedTopology } from "../../shared/read-topology";
+import { checkSafeguards } from "../../shared/key/check-safeguards";
+import { FindingList } from "../../shared/findings/findings";
+import { checkedTopology } from "../../shared/topology/read-topology";
 import type { ExpectedFinding } from "./fixtures";
 import { CI_ROLE, expectFindings, HUB, isLater, KEY_ARN, LATER, QUIET, SECURITY } from "./fixtures";
 

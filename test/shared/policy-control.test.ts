@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { KeyPolicy, KeyPolicyStatement } from "../../shared";
 import { keyPolicy } from "../../shared";
-import { policyControl } from "../../shared/policy-control";
+import { policyControl } from "../../shared/policies/policy-control";
 import { HUB, QUIET } from "./fixtures";
 
 const arn = `arn:aws:iam::${HUB}:role/deploy/terraform`;

@@ -1,4 +1,4 @@
-import { InputError } from "../../cli/model/input-error";
+import { InputError } from "../../cli/toolkit/input-error";
 
 /** The refusal of an input that an action throws; whatever else it throws, or nothing, fails the test. */
 export function refusalOf(action: () => unknown): InputError {

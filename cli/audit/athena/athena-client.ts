@@ -1,6 +1,6 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
-import type { ClientConfig } from "../../aws/aws-session";
-import { limited } from "../../aws/limited";
+import type { ClientConfig } from "../../toolkit/aws/aws-session";
+import { limited } from "../../toolkit/aws/limited";
 
 /** All that is ever asked of Athena: to run a query, to read its answer, to stop it. */
 export const ATHENA_COMMANDS = [

@@ -1,7 +1,7 @@
 import type { ResultSet, Row as AthenaRow } from "@aws-sdk/client-athena";
 import { GetQueryResultsCommand } from "@aws-sdk/client-athena";
-import { ask } from "../../aws/ask";
-import { InputError } from "../../model/input-error";
+import { ask } from "../../toolkit/aws/ask";
+import { InputError } from "../../toolkit/input-error";
 import type { Column, Row } from "../question";
 import type { AthenaRun } from "./run-athena";
 import { asked } from "./run-athena";

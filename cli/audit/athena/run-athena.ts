@@ -5,9 +5,9 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from "@aws-sdk/client-athena";
-import { ask } from "../../aws/ask";
-import type { AskedOfAws } from "../../aws/ask";
-import { InputError } from "../../model/input-error";
+import { ask } from "../../toolkit/aws/ask";
+import type { AskedOfAws } from "../../toolkit/aws/ask";
+import { InputError } from "../../toolkit/input-error";
 import type { AthenaTableName } from "./table-name";
 
 /** How a query is run. */

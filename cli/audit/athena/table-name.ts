@@ -1,4 +1,4 @@
-import type { Problem } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import { sqlName } from "./sql-text";
 
 /** Where a table is, in the catalog of the account. */

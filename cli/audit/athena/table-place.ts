@@ -1,6 +1,6 @@
-import { ACCOUNT_ID } from "../../model/forms";
-import { InputError } from "../../model/input-error";
-import type { Problem } from "../../model/input-error";
+import { ACCOUNT_ID } from "../../toolkit/aws-forms";
+import { InputError } from "../../toolkit/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import { readTime } from "../questions/read-time";
 import { regionProblems } from "../region-problems";
 import type { AthenaTableName } from "./table-name";

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { Extract } from "../question";
 import type { LineRun } from "./line-run";
 import { runInMemory } from "./line-run";

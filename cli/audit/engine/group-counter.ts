@@ -1,4 +1,4 @@
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { Group } from "../answer";
 import type { Question, Row, Value } from "../question";
 

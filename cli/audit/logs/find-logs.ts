@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { lstatSync, readdirSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import type { Problem } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import type { LogFile } from "./log-pieces";
 import { LogProblem } from "./log-problem";
 import { problemOf } from "./log-pieces";

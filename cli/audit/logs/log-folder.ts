@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { SourceReport } from "../answer";
 import type { PackedExtracts } from "../engine/packed-extracts";
 import { unpack } from "../engine/packed-extracts";

@@ -1,4 +1,4 @@
-import type { Problem } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
 
 /** What was read, and what came of it. */
 export interface ReadTally {

@@ -1,4 +1,4 @@
-import { codeOf, kindOfAwsError } from "../../aws/aws-error-kind";
+import { codeOf, kindOfAwsError } from "../../toolkit/aws/aws-error-kind";
 import type { LookupClock } from "./lookup-clock";
 import type { RequestPace } from "./request-pace";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { version } from "../../version";
+import { version } from "../../toolkit/version";
 import type { Question } from "../question";
 import type { LookupPlace } from "./lookup-place";
 

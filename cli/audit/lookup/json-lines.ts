@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeFileSync } from "node:fs";
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 
 const NEWLINE = 10;
 const CHUNK = 1 << 20;

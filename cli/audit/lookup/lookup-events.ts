@@ -1,6 +1,6 @@
-import type { AwsSession } from "../../aws/aws-session";
-import type { Problem } from "../../model/input-error";
-import { InputError } from "../../model/input-error";
+import type { AwsSession } from "../../toolkit/aws/aws-session";
+import type { Problem } from "../../toolkit/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { EventSource } from "../event-source";
 import type { Question } from "../question";
 import { fingerprintOf } from "./fingerprint";

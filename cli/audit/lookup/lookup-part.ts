@@ -1,7 +1,7 @@
 import type { CloudTrailClient, LookupEventsResponse } from "@aws-sdk/client-cloudtrail";
 import { LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
-import { refusal } from "../../aws/ask";
-import type { AwsSession } from "../../aws/aws-session";
+import { refusal } from "../../toolkit/aws/ask";
+import type { AwsSession } from "../../toolkit/aws/aws-session";
 import { isoSeconds } from "../iso-seconds";
 import type { Lookup, Question } from "../question";
 import { askPatiently } from "./ask-patiently";

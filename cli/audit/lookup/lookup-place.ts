@@ -1,6 +1,6 @@
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
-import type { AwsSession } from "../../aws/aws-session";
-import { limited } from "../../aws/limited";
+import type { AwsSession } from "../../toolkit/aws/aws-session";
+import { limited } from "../../toolkit/aws/limited";
 import type { LookupPart, LookupWith, PartState } from "./lookup-part";
 import { lookupPart } from "./lookup-part";
 import type { LookupWindows } from "./lookup-window";

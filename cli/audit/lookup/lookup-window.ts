@@ -1,4 +1,4 @@
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import { isoSeconds } from "../iso-seconds";
 import { readTime } from "../questions/read-time";
 import type { Lookup, Question } from "../question";

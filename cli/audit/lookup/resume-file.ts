@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from "node:fs";
-import type { InputError } from "../../model/input-error";
+import type { InputError } from "../../toolkit/input-error";
 import type { Extract } from "../question";
 import { JsonLines, refused } from "./json-lines";
 import type { LookupWindow, LookupWindows } from "./lookup-window";

@@ -1,4 +1,4 @@
-import { harmless } from "../../report/text-layout";
+import { harmless } from "../../toolkit/text-layout";
 import type { Answer } from "../answer";
 import type { Value } from "../question";
 import { firstOf } from "./portions";

@@ -1,7 +1,7 @@
-import type { Markup } from "../../report/html/markup";
-import { html, verbatim } from "../../report/html/markup";
-import { asset, ASSETS as SHARED } from "../../report/html/asset";
-import { contentPolicy } from "../../report/html/content-policy";
+import type { Markup } from "../../toolkit/markup";
+import { html, verbatim } from "../../toolkit/markup";
+import { asset, ASSETS as SHARED } from "../../toolkit/asset";
+import { contentPolicy } from "../../toolkit/content-policy";
 import type { Answer } from "../answer";
 import type { Row } from "../question";
 import { ASSETS, ownAsset } from "./html/asset";

@@ -1,4 +1,4 @@
-import { harmless, harmlessJson } from "../../report/text-layout";
+import { harmless, harmlessJson } from "../../toolkit/text-layout";
 import type { Answer } from "../answer";
 import type { JsonAnswer } from "./json-format";
 import { firstOf } from "./portions";

@@ -1,5 +1,5 @@
-import type { Page } from "../../report/table/page";
-import { pageOf, paragraph } from "../../report/table/page";
+import type { Page } from "../../toolkit/page";
+import { pageOf, paragraph } from "../../toolkit/page";
 import type { Answer } from "../answer";
 import { nothingFound } from "./answer-words";
 import { ShortNames } from "./short-names";

@@ -1,7 +1,7 @@
 import type { Answer } from "../../audit/answer";
 import type { ReadProgress } from "../../audit/event-source";
 import type { Question } from "../../audit/question";
-import { athenaPlan, athenaText } from "./athena-plan";
+import { athenaPlan, athenaText } from "../../audit/athena-plan";
 import type { AuditOptions } from "./audit-options";
 
 /** What `--athena` is about: the text to show, or with `--run` how to get the answer. */
@@ -25,7 +25,7 @@ export function athenaAudit(question: Question, options: AuditOptions): AthenaAu
     text: athenaText(question, plan),
     ask: async (progress) => {
       // Showing the query needs no client of AWS.
-      const { askAthena } = await import("./ask-athena.js");
+      const { askAthena } = await import("../../audit/ask-athena.js");
       return askAthena(question, plan, options, progress);
     },
   };

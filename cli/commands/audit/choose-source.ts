@@ -1,4 +1,4 @@
-import type { Problem } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import type { AuditOptions } from "./audit-options";
 
 /** What events are read from. */

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { Option } from "commander";
 import type { AnswerFormat } from "../../audit/report/render-answer";
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import { collect } from "../collect";
 import type { AuditOptions } from "./audit-options";
 

@@ -1,5 +1,5 @@
-import type { Problem } from "../../model/input-error";
-import { InputError } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
+import { InputError } from "../../toolkit/input-error";
 
 /** Gathers what is wrong with several things, so that all of it is told at once. */
 export class Gathered {

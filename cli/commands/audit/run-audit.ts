@@ -5,14 +5,14 @@ import { logFolder } from "../../audit/logs/log-folder";
 import { readResumeHeader } from "../../audit/lookup/resume-file";
 import { regionProblems, regionsProblems } from "../../audit/region-problems";
 import { renderAnswer } from "../../audit/report/render-answer";
-import { checkOutput } from "../../output/write-output";
+import { checkOutput } from "../../toolkit/write-output";
 import { progressOn } from "../progress";
 import { athenaAudit } from "./athena-audit";
 import type { AuditOptions } from "./audit-options";
 import { chooseSource } from "./choose-source";
 import { Gathered } from "./gathered";
 import { progressText } from "./progress-text";
-import { readQuestion } from "./read-question";
+import { readQuestion } from "../../audit/read-question";
 import { terminalOf } from "./terminal";
 import { writeToFile, writeToOutput } from "./write-answer";
 
@@ -51,7 +51,7 @@ export async function runAudit(options: AuditOptions): Promise<number> {
     const source = logFolder(options.logs, { skipUnreadable: options.skipUnreadable ?? false });
     return show(await watched((progress) => answer(question, source, { progress })), options);
   }
-  const { openLookup } = await import("./open-lookup.js");
+  const { openLookup } = await import("../../audit/open-lookup.js");
   const source = await openLookup(options);
   const code = await show(await watched((progress) => answer(question, source, { progress })), options);
   if (options.keepResume !== true) source.forget();

@@ -1,8 +1,8 @@
 import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { onInterruption } from "../../audit/on-interruption";
-import { InputError } from "../../model/input-error";
-import { checkOutput } from "../../output/write-output";
+import { InputError } from "../../toolkit/input-error";
+import { checkOutput } from "../../toolkit/write-output";
 import { write } from "../write";
 
 /** Writes a text that comes in portions to the standard output. A reader that has seen enough, such as `head`, ends it. */

@@ -1,23 +1,23 @@
-import { compareWithExpectation } from "../../expect/compare-with-expectation";
-import { readExpectation } from "../../expect/read-expectation";
+import { compareWithExpectation } from "../../expectation/compare-with-expectation";
+import { readExpectation } from "../../expectation/read-expectation";
 import type { AccessModel } from "../../model/access-model";
-import { InputError } from "../../model/input-error";
-import { checkOutput } from "../../output/write-output";
+import { InputError } from "../../toolkit/input-error";
+import { checkOutput } from "../../toolkit/write-output";
 import { decidingModel } from "../../proof/kms-model";
 import { proveAccessModel } from "../../proof/prove";
 import type { AccessProof } from "../../proof/proof";
 import { readInputs } from "../../readers/read-inputs";
-import { readJsonFile } from "../../readers/read-json-file";
+import { readJsonFile } from "../../toolkit/read-json-file";
 import type { CheckReport } from "../../report/report";
 import { explainReport, renderReport } from "../../report/render";
 import { findAll } from "../../rules/find-all";
 import { withAccounts } from "../../config/with-accounts";
-import { version } from "../../version";
+import { version } from "../../toolkit/version";
 import type { CheckOptions } from "./check-options";
 import { exitCode } from "./exit-code";
-import { findCell } from "./find-cell";
+import { findCell } from "../../proof/find-cell";
 import { progressOn, shareOf } from "../progress";
-import { configOf, readOptions } from "./read-options";
+import { configOf, readOptions } from "../../config/read-options";
 import { putReport, terminalOf } from "../put-report";
 
 /**

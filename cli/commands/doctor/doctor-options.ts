@@ -1,5 +1,5 @@
 import type { KmsModel } from "../../proof/kms-model";
-import type { AwsOptions } from "../../aws/aws-options";
+import type { AwsOptions } from "../../toolkit/aws/aws-options";
 import type { Format } from "../../report/report";
 import type { Severity } from "../../rules/finding";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { MigrationPlan } from "../../migrate/migration-plan";
 import { readPlan } from "../../migrate/plan/read-plan";
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 
 /**
  * Refuses to put a plan in the place of one that holds a lifecycle policy which the source no longer has: it was taken off for the

@@ -1,12 +1,12 @@
-import { connect } from "../../aws/connect";
-import { byteWords, counted, timeWords } from "../../migrate/amounts";
+import { connect } from "../../toolkit/aws/connect";
+import { byteWords, counted, timeWords } from "../../toolkit/amounts";
 import { CopyError } from "../../migrate/copy/copy-error";
 import { copyImages } from "../../migrate/copy/copy-images";
 import type { CopyProgress, CopyResult } from "../../migrate/copy/copy-options";
 import { prepareCopy } from "../../migrate/destination/prepare-copy";
 import type { MigrationPlan } from "../../migrate/migration-plan";
 import { readPlan } from "../../migrate/plan/read-plan";
-import { describeProblems } from "../../model/input-error";
+import { describeProblems } from "../../toolkit/input-error";
 import { progressOn, shareOf } from "../progress";
 import { write } from "../write";
 import type { CopyCommandOptions } from "./migrate-options";

@@ -1,8 +1,8 @@
-import { connect } from "../../aws/connect";
+import { connect } from "../../toolkit/aws/connect";
 import { planMigration } from "../../migrate/plan/plan-migration";
 import { planReport } from "../../migrate/plan/plan-report";
 import { planText } from "../../migrate/plan/plan-text";
-import { checkOutput, writeOutput } from "../../output/write-output";
+import { checkOutput, writeOutput } from "../../toolkit/write-output";
 import { progressOn, shareOf } from "../progress";
 import { terminalOf } from "../put-report";
 import { write } from "../write";

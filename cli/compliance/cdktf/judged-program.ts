@@ -1,4 +1,4 @@
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import { judged, type Judgement } from "../judge";
 import type { Settings } from "../options";
 import type { StackLike } from "./construct-types";

@@ -1,4 +1,4 @@
-import { InputError, type Problem } from "../../model/input-error";
+import { InputError, type Problem } from "../../toolkit/input-error";
 import type { RuleFinding } from "../../rules/finding";
 import type { Settings } from "../options";
 import { judgedWithProof } from "./judge-with-proof";

@@ -1,4 +1,4 @@
-import type { RulesConfig } from "../../config/rules-config";
+import type { RulesConfig } from "../../rules/rules-config";
 import { proveAccessModel } from "../../proof/prove";
 import { modelFromResources } from "../../resources/model-from-resources";
 import type { InfrastructureResource } from "../../resources/resource";

@@ -1,5 +1,5 @@
 import type { ConfigValues } from "../../config/config-values";
-import type { RuleSetting } from "../../config/rules-config";
+import type { RuleSetting } from "../../rules/rules-config";
 import type { Rule, Severity } from "../../rules/finding";
 import { SEVERITIES } from "../../rules/finding";
 import type { EnforcementLevel } from "./policy-types";

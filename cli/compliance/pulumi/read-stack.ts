@@ -1,5 +1,5 @@
-import { InputError } from "../../model/input-error";
-import { distinctBy, groupedBy } from "../../model/order";
+import { InputError } from "../../toolkit/input-error";
+import { distinctBy, groupedBy } from "../../toolkit/order";
 import { locations, providerName, type LocationSources } from "../../readers/pulumi/locations";
 import { nameOf, type PulumiResource } from "../../readers/pulumi/pulumi-resource";
 import { infrastructureResources } from "../../readers/pulumi/resources";

@@ -1,4 +1,4 @@
-import { groupedBy } from "../../model/order";
+import { groupedBy } from "../../toolkit/order";
 import type { DeployedGrant, DeployedKey } from "../deployed";
 
 /** So many grants ECR makes for each repository, when it is created. */

@@ -1,4 +1,4 @@
-import type { Problem } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import type { Deployed } from "../deployed";
 import type { Diagnosis } from "../diagnosis";
 import { keyName } from "./words";

@@ -1,6 +1,6 @@
 import type { Deployed, DeployedGrant, DeployedKey } from "../deployed";
 import type { Diagnosis } from "../diagnosis";
-import { listNames } from "../../report/list-names";
+import { listNames } from "../../toolkit/list-names";
 import { counted } from "../../report/summary";
 import { ecrGrants, isYoung, repositoryOf } from "./ecr-grants";
 import { PAGES } from "./pages";

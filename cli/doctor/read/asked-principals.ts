@@ -1,6 +1,6 @@
-import type { AwsSession, AwsSessions } from "../../aws/aws-session";
-import type { Problem } from "../../model/input-error";
-import type { NamedPrincipal } from "../../proof/principal-arn";
+import type { AwsSession, AwsSessions } from "../../toolkit/aws/aws-session";
+import type { Problem } from "../../toolkit/input-error";
+import type { NamedPrincipal } from "../../policy/principal-arn";
 import { principalOfCaller } from "./named-principals";
 
 /** A role or user that the user asks about, as far as that is known before AWS is asked. */

@@ -1,6 +1,6 @@
-import type { AwsSession, AwsSessions } from "../../aws/aws-session";
-import type { Problem } from "../../model/input-error";
-import { distinctBy } from "../../model/order";
+import type { AwsSession, AwsSessions } from "../../toolkit/aws/aws-session";
+import type { Problem } from "../../toolkit/input-error";
+import { distinctBy } from "../../toolkit/order";
 import { withoutCredentials } from "./asking";
 
 /** A repository that the user asks about. */

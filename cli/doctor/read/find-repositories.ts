@@ -1,9 +1,9 @@
 import type { Repository } from "@aws-sdk/client-ecr";
 import { DescribeRepositoriesCommand, paginateDescribeRepositories } from "@aws-sdk/client-ecr";
 import { distance } from "fastest-levenshtein";
-import type { AwsSession } from "../../aws/aws-session";
-import type { Problem } from "../../model/input-error";
-import { sortedBy } from "../../model/order";
+import type { AwsSession } from "../../toolkit/aws/aws-session";
+import type { Problem } from "../../toolkit/input-error";
+import { sortedBy } from "../../toolkit/order";
 import type { Answer, Asking } from "./asking";
 import { collected } from "./asking";
 import type { AskedRepository } from "./asked-repositories";

@@ -1,6 +1,6 @@
 import type { AliasListEntry, KeyMetadata } from "@aws-sdk/client-kms";
-import { distinctBy } from "../../model/order";
-import { unknown } from "../../model/unknown";
+import { distinctBy } from "../../toolkit/order";
+import { unknown } from "../../policy/unknown";
 import type { DeployedGrant, DeployedKey } from "../deployed";
 import type { Answer } from "./asking";
 import type { MadeResource, ResourcePlace } from "./made-resource";

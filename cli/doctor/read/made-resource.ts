@@ -1,4 +1,4 @@
-import { withoutUndefined } from "../../model/without-undefined";
+import { withoutUndefined } from "../../toolkit/without-undefined";
 import type { InfrastructureResource } from "../../resources/resource";
 
 /** A resource as AWS has it, before it is said which input it stands in. */

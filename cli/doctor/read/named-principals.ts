@@ -1,10 +1,10 @@
-import type { Problem } from "../../model/input-error";
-import { parsePolicy } from "../../model/parse-policy";
-import type { PolicyJson, StatementJson } from "../../model/policy-json";
-import { listOf } from "../../model/policy-json";
-import { isUnknown } from "../../model/unknown";
-import type { NamedPrincipal } from "../../proof/principal-arn";
-import { parsePrincipalArn } from "../../proof/principal-arn";
+import type { Problem } from "../../toolkit/input-error";
+import { parsePolicy } from "../../policy/parse-policy";
+import type { PolicyJson, StatementJson } from "../../policy/policy-json";
+import { listOf } from "../../policy/policy-json";
+import { isUnknown } from "../../policy/unknown";
+import type { NamedPrincipal } from "../../policy/principal-arn";
+import { parsePrincipalArn } from "../../policy/principal-arn";
 import type { MadeResource } from "./made-resource";
 
 /** Whose documents name principals: everything that is not the principals' own. */

@@ -1,6 +1,6 @@
-import type { AwsSession, AwsSessions } from "../../aws/aws-session";
-import { InputError } from "../../model/input-error";
-import { distinctBy, sortedBy } from "../../model/order";
+import type { AwsSession, AwsSessions } from "../../toolkit/aws/aws-session";
+import { InputError } from "../../toolkit/input-error";
+import { distinctBy, sortedBy } from "../../toolkit/order";
 import type { InfrastructureResource } from "../../resources/resource";
 import type { Deployed } from "../deployed";
 import { Asking } from "./asking";

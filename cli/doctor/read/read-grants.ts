@@ -1,7 +1,7 @@
 import type { GrantListEntry, KMSClient } from "@aws-sdk/client-kms";
 import { paginateListGrants } from "@aws-sdk/client-kms";
-import { sortedBy } from "../../model/order";
-import { withoutUndefined } from "../../model/without-undefined";
+import { sortedBy } from "../../toolkit/order";
+import { withoutUndefined } from "../../toolkit/without-undefined";
 import type { DeployedGrant } from "../deployed";
 import type { Answer, Asking, Question } from "./asking";
 import { collected } from "./asking";

@@ -1,6 +1,6 @@
-import type { AwsSession } from "../../aws/aws-session";
-import type { Problem } from "../../model/input-error";
-import { unknown } from "../../model/unknown";
+import type { AwsSession } from "../../toolkit/aws/aws-session";
+import type { Problem } from "../../toolkit/input-error";
+import { unknown } from "../../policy/unknown";
 import type { Asking, Question } from "./asking";
 import type { HolderKind } from "./holder-calls";
 import { HOLDER_CALLS } from "./holder-calls";

@@ -5,8 +5,8 @@ import {
   GetKeyRotationStatusCommand,
   paginateListAliases,
 } from "@aws-sdk/client-kms";
-import type { Problem } from "../../model/input-error";
-import { withoutUndefined } from "../../model/without-undefined";
+import type { Problem } from "../../toolkit/input-error";
+import { withoutUndefined } from "../../toolkit/without-undefined";
 import type { DeployedKey } from "../deployed";
 import type { Answer, Asking, Question } from "./asking";
 import { collected, withoutCredentials } from "./asking";

@@ -1,7 +1,7 @@
 import { GetPolicyCommand, GetPolicyVersionCommand } from "@aws-sdk/client-iam";
-import type { AwsSession } from "../../aws/aws-session";
+import type { AwsSession } from "../../toolkit/aws/aws-session";
 import { awsManagedPolicy } from "../../resources/aws-managed-policies";
-import { unknown } from "../../model/unknown";
+import { unknown } from "../../policy/unknown";
 import type { Asking, Question } from "./asking";
 import type { MadeResource } from "./made-resource";
 import { made } from "./made-resource";

@@ -1,7 +1,7 @@
 import type { Role, User } from "@aws-sdk/client-iam";
 import { GetRoleCommand, GetUserCommand, paginateListGroupsForUser } from "@aws-sdk/client-iam";
-import type { AwsSession } from "../../aws/aws-session";
-import { unknown } from "../../model/unknown";
+import type { AwsSession } from "../../toolkit/aws/aws-session";
+import { unknown } from "../../policy/unknown";
 import type { Answer, Asking, Question } from "./asking";
 import { collected } from "./asking";
 import type { MadeResource, ResourcePlace } from "./made-resource";

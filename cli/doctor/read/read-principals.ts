@@ -1,7 +1,7 @@
-import type { AwsSession } from "../../aws/aws-session";
-import type { Problem } from "../../model/input-error";
-import { distinctBy, groupedBy } from "../../model/order";
-import type { NamedPrincipal } from "../../proof/principal-arn";
+import type { AwsSession } from "../../toolkit/aws/aws-session";
+import type { Problem } from "../../toolkit/input-error";
+import { distinctBy, groupedBy } from "../../toolkit/order";
+import type { NamedPrincipal } from "../../policy/principal-arn";
 import type { Asking } from "./asking";
 import type { AskedPrincipal } from "./asked-principals";
 import type { MadeResource } from "./made-resource";

@@ -1,7 +1,7 @@
 import { GetRegistryPolicyCommand, GetRegistryScanningConfigurationCommand } from "@aws-sdk/client-ecr";
 import type { RegistryScanningConfiguration } from "@aws-sdk/client-ecr";
-import type { AwsSession } from "../../aws/aws-session";
-import { unknown } from "../../model/unknown";
+import type { AwsSession } from "../../toolkit/aws/aws-session";
+import { unknown } from "../../policy/unknown";
 import type { Answer, Asking, Question } from "./asking";
 import type { MadeResource } from "./made-resource";
 import { made } from "./made-resource";

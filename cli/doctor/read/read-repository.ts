@@ -1,6 +1,6 @@
 import { GetLifecyclePolicyCommand, GetRepositoryPolicyCommand } from "@aws-sdk/client-ecr";
-import { unknown } from "../../model/unknown";
-import { withoutUndefined } from "../../model/without-undefined";
+import { unknown } from "../../policy/unknown";
+import { withoutUndefined } from "../../toolkit/without-undefined";
 import type { DeployedRepository } from "../deployed";
 import type { Answer, Asking, Question } from "./asking";
 import type { FoundRepository } from "./find-repositories";

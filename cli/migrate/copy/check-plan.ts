@@ -1,5 +1,5 @@
-import type { Problem } from "../../model/input-error";
-import { InputError } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
+import { InputError } from "../../toolkit/input-error";
 import { copiedBefore } from "../copied-before";
 import type { MigrationPlan } from "../migration-plan";
 import { isDigest } from "../registry/digest";

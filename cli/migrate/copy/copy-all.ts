@@ -1,4 +1,4 @@
-import type { Problem } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import { copiedBefore } from "../copied-before";
 import type { MigrationPlan, PlannedManifest } from "../migration-plan";
 import { concernsEverything } from "../registry/registry-error";

@@ -1,5 +1,5 @@
-import type { Problem } from "../../model/input-error";
-import { InputError } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { CopyResult } from "./copy-options";
 
 /** A copy that is not complete: what failed, all of it, and what was done. Running it again goes on from there. */

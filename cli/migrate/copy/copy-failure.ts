@@ -1,4 +1,4 @@
-import type { Problem } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import type { PlannedManifest } from "../migration-plan";
 import { RegistryError, registryProblem } from "../registry/registry-error";
 import { nameOf } from "./copying";

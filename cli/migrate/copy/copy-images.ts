@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
-import type { Problem } from "../../model/input-error";
-import { InputError } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { MigrationPlan } from "../migration-plan";
 import { isEcr } from "../registry/origin";
 import { Pace } from "../registry/pace";

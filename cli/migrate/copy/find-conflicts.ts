@@ -1,4 +1,4 @@
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { MigrationPlan } from "../migration-plan";
 import { isEcr } from "../registry/origin";
 import type { RegistryReader } from "../registry/registry-reader";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { MigrationPlan } from "../migration-plan";
 import type { RegistryAddress } from "../registry-address";
 

@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { constants } from "node:fs";
 import { lstat, open } from "node:fs/promises";
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import { checkHeader } from "./journal-header";
 import type { JournalHeader } from "./journal-header";
 

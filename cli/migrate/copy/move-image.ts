@@ -1,4 +1,4 @@
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { PlannedManifest } from "../migration-plan";
 import type { Blob, Manifest } from "../registry/manifest";
 import { MEDIA_TYPES } from "../registry/manifest";

@@ -1,7 +1,7 @@
 import type { PlannedManifest } from "../migration-plan";
 import type { Manifest } from "../registry/manifest";
 import { RegistryError } from "../registry/registry-error";
-import type { Problem } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import { CopyFailure } from "./copy-failure";
 import type { Copying } from "./copying";
 

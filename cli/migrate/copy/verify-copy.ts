@@ -1,4 +1,4 @@
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { MigrationPlan, PlannedManifest } from "../migration-plan";
 import type { RegistryAddress } from "../registry-address";
 import { contentOf } from "../registry/manifest";

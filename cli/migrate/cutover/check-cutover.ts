@@ -1,6 +1,6 @@
 import { DescribeKeyCommand } from "@aws-sdk/client-kms";
-import { ask } from "../../aws/ask";
-import type { AwsSessions } from "../../aws/aws-session";
+import { ask } from "../../toolkit/aws/ask";
+import type { AwsSessions } from "../../toolkit/aws/aws-session";
 import { CUTOVER_CALLS } from "../aws-calls";
 import type { MigrateClients } from "../clients";
 import { clientsOf, sessionFor } from "../clients";

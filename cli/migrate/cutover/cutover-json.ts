@@ -1,4 +1,4 @@
-import { counted } from "../amounts";
+import { counted } from "../../toolkit/amounts";
 import type { CutoverCheck } from "./check-cutover";
 import { pulumiChanges } from "./pulumi-changes";
 import { cutoverSteps } from "./steps";

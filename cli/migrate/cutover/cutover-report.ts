@@ -1,7 +1,7 @@
-import type { Page, Terminal } from "../../report/table/page";
-import { heading, pageOf, paragraph } from "../../report/table/page";
-import { harmless, wrapped } from "../../report/text-layout";
-import { counted } from "../amounts";
+import type { Page, Terminal } from "../../toolkit/page";
+import { heading, pageOf, paragraph } from "../../toolkit/page";
+import { harmless, wrapped } from "../../toolkit/text-layout";
+import { counted } from "../../toolkit/amounts";
 import type { MigrationPlan } from "../migration-plan";
 import type { CutoverCheck } from "./check-cutover";
 import type { CutoverDifference } from "./compare-images";

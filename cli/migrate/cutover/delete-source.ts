@@ -1,11 +1,11 @@
 import { DeleteRepositoryCommand } from "@aws-sdk/client-ecr";
-import { ask } from "../../aws/ask";
-import type { AwsSessions } from "../../aws/aws-session";
-import { InputError } from "../../model/input-error";
+import { ask } from "../../toolkit/aws/ask";
+import type { AwsSessions } from "../../toolkit/aws/aws-session";
+import { InputError } from "../../toolkit/input-error";
 import { DELETE_CALLS } from "../aws-calls";
 import type { MigrateClients } from "../clients";
 import { clientsOf, sessionFor } from "../clients";
-import { counted } from "../amounts";
+import { counted } from "../../toolkit/amounts";
 import type { MigrationPlan } from "../migration-plan";
 import type { CutoverCheck } from "./check-cutover";
 import { checkCutover, QUIET_DAYS } from "./check-cutover";

@@ -1,7 +1,7 @@
 import { CreateRepositoryCommand, SetRepositoryPolicyCommand } from "@aws-sdk/client-ecr";
-import { ask } from "../../aws/ask";
-import { InputError } from "../../model/input-error";
-import { counted } from "../amounts";
+import { ask } from "../../toolkit/aws/ask";
+import { InputError } from "../../toolkit/input-error";
+import { counted } from "../../toolkit/amounts";
 import type { MigrateClients } from "../clients";
 import type { DescribedRepository } from "../describe-repository";
 import { findRepository } from "../describe-repository";

@@ -1,4 +1,4 @@
-import type { AwsSessions } from "../../aws/aws-session";
+import type { AwsSessions } from "../../toolkit/aws/aws-session";
 import { COPY_CALLS } from "../aws-calls";
 import { clientsOf, sessionFor } from "../clients";
 import type { MigrationPlan } from "../migration-plan";

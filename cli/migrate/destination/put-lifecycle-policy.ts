@@ -1,8 +1,8 @@
 import { PutLifecyclePolicyCommand } from "@aws-sdk/client-ecr";
-import { ask } from "../../aws/ask";
+import { ask } from "../../toolkit/aws/ask";
 import type { MigrateClients } from "../clients";
 import type { MigrationPlan } from "../migration-plan";
-import { counted } from "../amounts";
+import { counted } from "../../toolkit/amounts";
 import { findLifecyclePolicy } from "../repository-policies";
 import { sameJson } from "../same-json";
 import { countOtherImages } from "./count-other-images";

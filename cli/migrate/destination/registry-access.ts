@@ -1,5 +1,5 @@
 import { GetAuthorizationTokenCommand } from "@aws-sdk/client-ecr";
-import { ask } from "../../aws/ask";
+import { ask } from "../../toolkit/aws/ask";
 import type { MigrateClients } from "../clients";
 import type { PlannedDestination, PlannedSource } from "../migration-plan";
 import { isThisMachine } from "../registry/origin";

@@ -1,4 +1,4 @@
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { DescribedRepository } from "../describe-repository";
 
 /**

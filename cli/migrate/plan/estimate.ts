@@ -1,4 +1,4 @@
-import { byteWords, timeWords } from "../amounts";
+import { byteWords, timeWords } from "../../toolkit/amounts";
 import type { MigrationPlan } from "../migration-plan";
 
 /** ECR's default quota. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */

@@ -1,6 +1,6 @@
-import type { AwsSessions } from "../../aws/aws-session";
-import { InputError } from "../../model/input-error";
-import { version } from "../../version";
+import type { AwsSessions } from "../../toolkit/aws/aws-session";
+import { InputError } from "../../toolkit/input-error";
+import { version } from "../../toolkit/version";
 import { PLAN_CALLS } from "../aws-calls";
 import type { MigrateClients } from "../clients";
 import { clientsOf, sessionFor } from "../clients";

@@ -1,6 +1,6 @@
-import type { Page, Terminal } from "../../report/table/page";
-import { heading, pageOf, paragraph } from "../../report/table/page";
-import { byteWords, counted } from "../amounts";
+import type { Page, Terminal } from "../../toolkit/page";
+import { heading, pageOf, paragraph } from "../../toolkit/page";
+import { byteWords, counted } from "../../toolkit/amounts";
 import type { MigrationPlan, PlannedManifest } from "../migration-plan";
 import { named } from "../named";
 import { estimate } from "./estimate";

@@ -1,5 +1,5 @@
 import { ListTagsForResourceCommand } from "@aws-sdk/client-ecr";
-import { ask } from "../../aws/ask";
+import { ask } from "../../toolkit/aws/ask";
 import type { MigrateClients } from "../clients";
 import type { DescribedRepository } from "../describe-repository";
 import { findLifecyclePolicy, findRepositoryPolicy } from "../repository-policies";

@@ -1,8 +1,8 @@
 import type { KeyMetadata } from "@aws-sdk/client-kms";
 import { DescribeKeyCommand } from "@aws-sdk/client-kms";
-import { ask } from "../../aws/ask";
-import { InputError } from "../../model/input-error";
-import type { Problem } from "../../model/input-error";
+import { ask } from "../../toolkit/aws/ask";
+import { InputError } from "../../toolkit/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import type { MigrateClients } from "../clients";
 
 const KEY_ARN = /^arn:(aws[\w-]*):kms:([\w-]+):(\d{12}):key\/[\w-]+$/;

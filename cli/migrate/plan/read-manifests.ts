@@ -1,7 +1,7 @@
 import { BatchGetImageCommand } from "@aws-sdk/client-ecr";
-import { ask } from "../../aws/ask";
-import { InputError } from "../../model/input-error";
-import type { Problem } from "../../model/input-error";
+import { ask } from "../../toolkit/aws/ask";
+import { InputError } from "../../toolkit/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import type { MigrateClients } from "../clients";
 import type { ListedImage } from "../list-images";
 import type { ParsedManifest } from "./parse-manifest";

@@ -1,6 +1,6 @@
-import { InputError } from "../../model/input-error";
-import type { Problem } from "../../model/input-error";
-import { readJsonFile } from "../../readers/read-json-file";
+import { InputError } from "../../toolkit/input-error";
+import type { Problem } from "../../toolkit/input-error";
+import { readJsonFile } from "../../toolkit/read-json-file";
 import type { MigrationPlan } from "../migration-plan";
 import { planProblems } from "./plan-problems";
 import { shapeProblems } from "./plan-shape";

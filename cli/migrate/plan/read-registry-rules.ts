@@ -3,8 +3,8 @@ import {
   DescribeRegistryCommand,
   DescribeRepositoryCreationTemplatesCommand,
 } from "@aws-sdk/client-ecr";
-import { ask } from "../../aws/ask";
-import { InputError } from "../../model/input-error";
+import { ask } from "../../toolkit/aws/ask";
+import { InputError } from "../../toolkit/input-error";
 import type { MigrateClients } from "../clients";
 import type { CacheRule, CreationTemplate, RegistryRules, ReplicationRule } from "./touching-rules";
 

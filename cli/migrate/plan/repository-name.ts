@@ -1,4 +1,4 @@
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 
 const ARN = /^arn:(aws[\w-]*):ecr:([a-z0-9-]+):(\d{12}):repository\/(.+)$/;
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html */

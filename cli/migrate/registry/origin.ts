@@ -1,5 +1,5 @@
-import type { Problem } from "../../model/input-error";
-import { InputError } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { RegistryAddress } from "../registry-address";
 
 const HOST = /^([a-z\d]([a-z\d.-]*[a-z\d])?|\[[\da-f:]+\])(:\d{1,5})?$/i;

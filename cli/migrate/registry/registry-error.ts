@@ -1,4 +1,4 @@
-import type { Problem } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
 
 /** What a registry, or the way to it, answered instead of what was asked for. */
 export class RegistryError extends Error {

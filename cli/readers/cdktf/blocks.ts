@@ -1,8 +1,8 @@
-import { isUnknown } from "../../model/unknown";
-import { isObject, sortedEntries, type ObjectValue } from "../expressions/conversion";
-import { evaluateDeep, evaluateText, lazyDeep } from "../expressions/evaluate-text";
-import { markerFor } from "../expressions/marker";
-import { innerScope, type Scope } from "../expressions/scope";
+import { isUnknown } from "../../policy/unknown";
+import { isObject, sortedEntries, type ObjectValue } from "../../terraform-language/conversion";
+import { evaluateDeep, evaluateText, lazyDeep } from "../../terraform-language/evaluate-text";
+import { markerFor } from "../../terraform-language/marker";
+import { innerScope, type Scope } from "../../terraform-language/scope";
 
 /** What tells Terraform how to treat a resource, and is none of its attributes. */
 const META_ARGUMENTS = new Set([

@@ -1,4 +1,4 @@
-import { InputError, type Problem } from "../../model/input-error";
+import { InputError, type Problem } from "../../toolkit/input-error";
 import type { Provider } from "./provider";
 import type { Stack } from "./stack";
 

@@ -1,7 +1,7 @@
-import { hasUnknown } from "../../model/unknown";
-import { isObject, sortedEntries, textOf } from "../expressions/conversion";
-import { lazyDeep } from "../expressions/evaluate-text";
-import { innerScope, type Scope } from "../expressions/scope";
+import { hasUnknown } from "../../policy/unknown";
+import { isObject, sortedEntries, textOf } from "../../terraform-language/conversion";
+import { lazyDeep } from "../../terraform-language/evaluate-text";
+import { innerScope, type Scope } from "../../terraform-language/scope";
 import type { Declaration } from "./stack-configuration";
 
 /** One of the resources that a declaration with `count` or `for_each` makes. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Gap } from "../../model/access-model";
-import { InputError, type Problem } from "../../model/input-error";
-import { isObject } from "../expressions/conversion";
-import { readJsonFile } from "../read-json-file";
+import { InputError, type Problem } from "../../toolkit/input-error";
+import { isObject } from "../../terraform-language/conversion";
+import { readJsonFile } from "../../toolkit/read-json-file";
 import { SectionProblem, stackConfiguration, type StackConfiguration } from "./stack-configuration";
 
 /** The configurations in a folder. */

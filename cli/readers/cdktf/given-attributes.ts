@@ -1,8 +1,8 @@
-import { isUnknown } from "../../model/unknown";
+import { isUnknown } from "../../policy/unknown";
 import { computedAttributes } from "../../resources/computed-attributes";
-import type { ObjectValue } from "../expressions/conversion";
-import { documentFromStatements } from "../expressions/iam-policy-document";
-import { lazyObject } from "../expressions/lazy-object";
+import type { ObjectValue } from "../../terraform-language/conversion";
+import { documentFromStatements } from "../../terraform-language/iam-policy-document";
+import { lazyObject } from "../../terraform-language/lazy-object";
 import { attributeOf, placeOf, type Instance, type Place, type WrittenInstance } from "./instance";
 import { aliasAttributes, keyArnOf } from "./kms-references";
 

@@ -1,9 +1,9 @@
-import { isUnknown } from "../../model/unknown";
+import { isUnknown } from "../../policy/unknown";
 import { computedAttributes } from "../../resources/computed-attributes";
-import type { ObjectValue } from "../expressions/conversion";
-import { lazyObject, once } from "../expressions/lazy-object";
-import { markerFor } from "../expressions/marker";
-import type { Scope } from "../expressions/scope";
+import type { ObjectValue } from "../../terraform-language/conversion";
+import { lazyObject, once } from "../../terraform-language/lazy-object";
+import { markerFor } from "../../terraform-language/marker";
+import type { Scope } from "../../terraform-language/scope";
 import { attributeValue, writtenNames } from "./blocks";
 import type { Provider } from "./provider";
 import type { Declaration } from "./stack-configuration";

@@ -1,4 +1,4 @@
-import { hasUnknown } from "../../model/unknown";
+import { hasUnknown } from "../../policy/unknown";
 import { attributeOf, placeOf, type Instance, type Place } from "./instance";
 
 type Managed = (type: string) => readonly Instance[];

@@ -1,5 +1,5 @@
 import type { ReadOptions } from "../../resources/resource";
-import { referenceIn } from "../expressions/evaluate-text";
+import { referenceIn } from "../../terraform-language/evaluate-text";
 import { givenAttributes } from "./given-attributes";
 import type { Instance } from "./instance";
 import { stackReadBy } from "./remote-state";

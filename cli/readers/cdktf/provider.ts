@@ -1,9 +1,9 @@
-import { ACCOUNT_ID } from "../../model/forms";
-import { isUnknown, unknownsIn } from "../../model/unknown";
+import { ACCOUNT_ID } from "../../toolkit/aws-forms";
+import { isUnknown, unknownsIn } from "../../policy/unknown";
 import { partitionOf } from "../../../shared";
-import { isObject, type ObjectValue } from "../expressions/conversion";
-import { evaluateDeep } from "../expressions/evaluate-text";
-import type { Scope } from "../expressions/scope";
+import { isObject, type ObjectValue } from "../../terraform-language/conversion";
+import { evaluateDeep } from "../../terraform-language/evaluate-text";
+import type { Scope } from "../../terraform-language/scope";
 import type { ReadOptions } from "../../resources/resource";
 
 /** Where a provider of a stack works, as far as it or the user says. */

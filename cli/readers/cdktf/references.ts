@@ -1,5 +1,5 @@
-import type { ObjectValue } from "../expressions/conversion";
-import { referenceIn } from "../expressions/evaluate-text";
+import type { ObjectValue } from "../../terraform-language/conversion";
+import { referenceIn } from "../../terraform-language/evaluate-text";
 import { blocksOf, writtenNames } from "./blocks";
 
 /** Attribute path → reference, for every attribute whose text is one reference: `kms_key` → `aws_kms_key.key.arn`. */

@@ -1,4 +1,4 @@
-import { isObject, type ObjectValue } from "../expressions/conversion";
+import { isObject, type ObjectValue } from "../../terraform-language/conversion";
 import type { Declaration, StackConfiguration } from "./stack-configuration";
 
 const CROSS_STACK = "cross-stack-reference-input-";

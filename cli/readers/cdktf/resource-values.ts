@@ -1,5 +1,5 @@
 import type { InfrastructureResource } from "../../resources/resource";
-import { markerFor } from "../expressions/marker";
+import { markerFor } from "../../terraform-language/marker";
 import { blocksOf } from "./blocks";
 import { placeOf, type Instance } from "./instance";
 import type { Program } from "./program";

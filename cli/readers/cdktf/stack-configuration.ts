@@ -1,4 +1,4 @@
-import { isObject, type ObjectValue } from "../expressions/conversion";
+import { isObject, type ObjectValue } from "../../terraform-language/conversion";
 
 /** A resource or data source as it stands in a configuration. */
 export interface Declaration {

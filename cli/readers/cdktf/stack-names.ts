@@ -1,5 +1,5 @@
-import { isObject, type ObjectValue } from "../expressions/conversion";
-import { lazyObject } from "../expressions/lazy-object";
+import { isObject, type ObjectValue } from "../../terraform-language/conversion";
+import { lazyObject } from "../../terraform-language/lazy-object";
 import type { Declaration } from "./stack-configuration";
 
 /** The provider of a resource: `aws` unless another is named; older programs write `${aws.hub}`. */

@@ -1,8 +1,8 @@
 import type { ReadOptions } from "../../resources/resource";
-import type { ObjectValue } from "../expressions/conversion";
-import { lazyDeep } from "../expressions/evaluate-text";
-import { lazyObject, once } from "../expressions/lazy-object";
-import type { Scope } from "../expressions/scope";
+import type { ObjectValue } from "../../terraform-language/conversion";
+import { lazyDeep } from "../../terraform-language/evaluate-text";
+import { lazyObject, once } from "../../terraform-language/lazy-object";
+import type { Scope } from "../../terraform-language/scope";
 import { expansionOf, type Expansion } from "./expansion";
 import { instanceOf, type Instance, type InstanceParts } from "./instance";
 import { providerOf, type Provider } from "./provider";

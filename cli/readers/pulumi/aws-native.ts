@@ -1,4 +1,4 @@
-import { isUnknown } from "../../model/unknown";
+import { isUnknown } from "../../policy/unknown";
 import { isObject, knownLater } from "./property-value";
 import { documentText, terraformValues } from "./terraform-names";
 import type { TerraformResource } from "./terraform-resources";

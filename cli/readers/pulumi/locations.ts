@@ -1,9 +1,9 @@
-import type { Problem } from "../../model/input-error";
-import { InputError } from "../../model/input-error";
-import { isUnknown } from "../../model/unknown";
+import type { Problem } from "../../toolkit/input-error";
+import { InputError } from "../../toolkit/input-error";
+import { isUnknown } from "../../policy/unknown";
 import type { ReadOptions } from "../../resources/resource";
 import { partitionOf } from "../../../shared";
-import { groupedBy } from "../../model/order";
+import { groupedBy } from "../../toolkit/order";
 import { providerFacts, type ProviderFacts } from "./provider-facts";
 import { nameOf, type PulumiResource } from "./pulumi-resource";
 

@@ -1,6 +1,6 @@
 import type { Change } from "../../model/access-model";
-import { InputError } from "../../model/input-error";
-import { groupedBy } from "../../model/order";
+import { InputError } from "../../toolkit/input-error";
+import { groupedBy } from "../../toolkit/order";
 import { isObject, plainProperties } from "./property-value";
 import { isResourceState, overlaid, pulumiResource, type PulumiResource, type ResourceState } from "./pulumi-resource";
 import { terraformName } from "./terraform-names";

@@ -1,4 +1,4 @@
-import { isUnknown, unknown } from "../../model/unknown";
+import { isUnknown, unknown } from "../../policy/unknown";
 
 /** What stands in a preview for a value that is known after the update. */
 const KNOWN_LATER = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

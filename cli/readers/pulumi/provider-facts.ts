@@ -1,5 +1,5 @@
-import { ACCOUNT_ID } from "../../model/forms";
-import { isUnknown } from "../../model/unknown";
+import { ACCOUNT_ID } from "../../toolkit/aws-forms";
+import { isUnknown } from "../../policy/unknown";
 import type { LocationSources } from "./locations";
 import { isObject } from "./property-value";
 

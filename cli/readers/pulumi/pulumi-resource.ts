@@ -1,5 +1,5 @@
 import type { Change } from "../../model/access-model";
-import { hasUnknown } from "../../model/unknown";
+import { hasUnknown } from "../../policy/unknown";
 import { isObject, plainProperties } from "./property-value";
 
 /** A resource of a stack export or of a preview. */

@@ -1,5 +1,5 @@
 import type { Gap } from "../../model/access-model";
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { ReadOptions, ReadResources } from "../../resources/resource";
 import { previewedResources } from "./preview-steps";
 import { isObject } from "./property-value";

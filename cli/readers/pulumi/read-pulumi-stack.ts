@@ -1,5 +1,5 @@
 import type { Gap } from "../../model/access-model";
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { ReadOptions, ReadResources } from "../../resources/resource";
 import { isObject, plainProperties } from "./property-value";
 import { isResourceState, overlaid, pulumiResource, type ResourceState } from "./pulumi-resource";

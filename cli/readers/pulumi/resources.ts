@@ -1,9 +1,9 @@
 import type { Gap, Input } from "../../model/access-model";
-import { isUnknown } from "../../model/unknown";
+import { isUnknown } from "../../policy/unknown";
 import { computedAttributes } from "../../resources/computed-attributes";
 import type { InfrastructureResource, ReadResources } from "../../resources/resource";
 import { withDependencies } from "./dependencies";
-import { groupedBy } from "../../model/order";
+import { groupedBy } from "../../toolkit/order";
 import { locations, providerName, type Location, type LocationSources } from "./locations";
 import { providerFacts } from "./provider-facts";
 import type { PulumiResource } from "./pulumi-resource";

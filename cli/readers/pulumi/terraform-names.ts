@@ -1,4 +1,4 @@
-import { isUnknown } from "../../model/unknown";
+import { isUnknown } from "../../policy/unknown";
 import { isObject } from "./property-value";
 
 /** `kmsKey` → `kms_key`; lists of blocks, which Pulumi puts into the plural, have Terraform's singular. */

@@ -1,4 +1,4 @@
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 
 /** An object of a JSON text, before anything is known of it. */
 export type JsonObject = Readonly<Record<string, unknown>>;

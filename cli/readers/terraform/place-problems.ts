@@ -1,5 +1,5 @@
-import { InputError } from "../../model/input-error";
-import type { Problem } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import { isGlobal, isNowhere } from "./interest";
 import type { Place } from "./place";
 

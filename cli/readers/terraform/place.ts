@@ -1,4 +1,4 @@
-import { ACCOUNT_ID, REGION } from "../../model/forms";
+import { ACCOUNT_ID, REGION } from "../../toolkit/aws-forms";
 import type { JsonObject } from "./json-shape";
 import { textOf } from "./json-shape";
 

@@ -1,4 +1,4 @@
-import { hasUnknown, isUnknown, unknown, unknownsIn } from "../../model/unknown";
+import { hasUnknown, isUnknown, unknown, unknownsIn } from "../../policy/unknown";
 import type { JsonObject } from "./json-shape";
 import { isObject, textOf } from "./json-shape";
 

@@ -1,5 +1,5 @@
 import type { Gap } from "../../model/access-model";
-import { isUnknown, unknownsIn } from "../../model/unknown";
+import { isUnknown, unknownsIn } from "../../policy/unknown";
 import { computedAttributes } from "../../resources/computed-attributes";
 import type { InfrastructureResource, ReadOptions, ReadResources } from "../../resources/resource";
 import { Configuration } from "./configuration";

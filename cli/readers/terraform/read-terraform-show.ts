@@ -1,5 +1,5 @@
-import type { Problem } from "../../model/input-error";
-import { InputError } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type { ReadOptions, ReadResources } from "../../resources/resource";
 import type { JsonObject } from "./json-shape";
 import { isObject } from "./json-shape";

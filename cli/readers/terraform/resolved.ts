@@ -1,4 +1,4 @@
-import { isUnknown } from "../../model/unknown";
+import { isUnknown } from "../../policy/unknown";
 
 /** What one reference of an expression amounts to. */
 export interface Resolved {

@@ -1,4 +1,4 @@
-import { unknown } from "../../model/unknown";
+import { unknown } from "../../policy/unknown";
 import type { Configuration, ModuleInstance } from "./configuration";
 import type { Expression } from "./expressions";
 import { expressionOf } from "./expressions";

@@ -1,4 +1,4 @@
-import { unknown } from "../../model/unknown";
+import { unknown } from "../../policy/unknown";
 import { isPolicyText } from "./interest";
 import type { JsonObject } from "./json-shape";
 import { isObject } from "./json-shape";

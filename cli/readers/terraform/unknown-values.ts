@@ -1,4 +1,4 @@
-import { unknown } from "../../model/unknown";
+import { unknown } from "../../policy/unknown";
 import type { Expression } from "./expressions";
 import { expressionOf, matchBlocks } from "./expressions";
 import { isPolicyText } from "./interest";

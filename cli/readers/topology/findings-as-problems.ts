@@ -1,4 +1,4 @@
-import type { Problem } from "../../model/input-error";
+import type { Problem } from "../../toolkit/input-error";
 import { PolicyError } from "../../../shared";
 
 /** The findings that an error tells, each as a problem of the file; `undefined` for any other error. */

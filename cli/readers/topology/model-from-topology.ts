@@ -1,7 +1,7 @@
 import type { AccessModel, Alias, Grant, Key, Repository, Source } from "../../model/access-model";
-import type { Unknown } from "../../model/unknown";
-import { unknown } from "../../model/unknown";
-import { withoutUndefined } from "../../model/without-undefined";
+import type { Unknown } from "../../policy/unknown";
+import { unknown } from "../../policy/unknown";
+import { withoutUndefined } from "../../toolkit/without-undefined";
 import { partitionOf } from "../../../shared";
 import { plannedPrincipals, repositoryAddress } from "./planned-principals";
 import { plannedTopology, type PlannedTopology } from "./planned-topology";

@@ -1,5 +1,5 @@
 import { standInId } from "../../resources/computed-attributes";
-import { InputError } from "../../model/input-error";
+import { InputError } from "../../toolkit/input-error";
 import type {
   EncryptedRepositoryConfig,
   RegistryPlan,
@@ -8,7 +8,7 @@ import type {
   ResolvedRepositorySettings,
 } from "../../../shared";
 import { keySettings, partitionOf, planRegistry, planRepository } from "../../../shared";
-import { resolveRepositorySettings } from "../../../shared/repository-settings";
+import { resolveRepositorySettings } from "../../../shared/repository/repository-settings";
 import { problemsOf } from "./findings-as-problems";
 
 /** A topology with all that follows from it. */

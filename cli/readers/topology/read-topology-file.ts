@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { extname } from "node:path";
 import type { AccessModel } from "../../model/access-model";
-import { InputError } from "../../model/input-error";
-import { readJsonFile } from "../read-json-file";
+import { InputError } from "../../toolkit/input-error";
+import { readJsonFile } from "../../toolkit/read-json-file";
 import { modelFromTopology } from "./model-from-topology";
 import { problemsOf } from "./findings-as-problems";
 

@@ -1,4 +1,4 @@
-import { listNames } from "../list-names";
+import { listNames } from "../../toolkit/list-names";
 import type { CellPart } from "../matrix";
 import { cellParts, groupedMatrix } from "../matrix";
 import type { Names } from "../names";

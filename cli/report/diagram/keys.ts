@@ -1,5 +1,5 @@
 import type { Repository } from "../../model/access-model";
-import { hasUnknown } from "../../model/unknown";
+import { hasUnknown } from "../../policy/unknown";
 import type { AccessProof } from "../../proof/proof";
 
 /** The keys that the columns are encrypted with, each with its columns. */

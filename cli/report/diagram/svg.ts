@@ -1,10 +1,10 @@
 import type { AccessModel } from "../../model/access-model";
-import type { Markup } from "../html/markup";
-import { html } from "../html/markup";
+import type { Markup } from "../../toolkit/markup";
+import { html } from "../../toolkit/markup";
 import type { Names } from "../names";
 import type { CheckReport } from "../report";
 import { counted } from "../summary";
-import { cut } from "../text-layout";
+import { cut } from "../../toolkit/text-layout";
 import type { AccessGraph, GraphEdge, GraphNode } from "./graph";
 import { accessGraph } from "./graph";
 import type { Box, Layout } from "./layout";

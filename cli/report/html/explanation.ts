@@ -5,8 +5,8 @@ import { CALL_VERDICTS, opinionWords } from "../opinion-words";
 import { statementName } from "../table/call-lines";
 import type { KmsModel } from "../../proof/kms-model";
 import { decidingCalls } from "../../proof/kms-model";
-import type { Markup } from "./markup";
-import { html, shownJson } from "./markup";
+import type { Markup } from "../../toolkit/markup";
+import { html, shownJson } from "../../toolkit/markup";
 
 /** Which documents belong to one principal or repository: what is said of them holds for others, their address does not. */
 const OWNERS: Readonly<Partial<Record<DocumentRef["kind"], "principal" | "repository">>> = {

@@ -2,12 +2,12 @@ import type { RuleFinding } from "../../rules/finding";
 import { SEVERITIES } from "../../rules/finding";
 import type { FindingGroup } from "../finding-groups";
 import { groupedFindings } from "../finding-groups";
-import { listNames } from "../list-names";
+import { listNames } from "../../toolkit/list-names";
 import { activeFindings, suppressedFindings } from "../summary";
 import { sameCheckElsewhere } from "../table/findings-section";
 import { linkMarkup, pasteMarkup } from "./explanation";
-import type { Markup } from "./markup";
-import { html } from "./markup";
+import type { Markup } from "../../toolkit/markup";
+import { html } from "../../toolkit/markup";
 
 /** So many things are named in the line that unfolds; behind it, all that a page can hold. */
 const MOST = { subjects: 3, places: 500 };

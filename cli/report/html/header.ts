@@ -1,10 +1,10 @@
 import { verdictOf } from "../../doctor/examination";
-import { verdictSentence } from "../../doctor/report/words";
+import { verdictSentence } from "../doctor/words";
 import { SEVERITIES } from "../../rules/finding";
 import type { CheckReport } from "../report";
 import { counted, summaryOf } from "../summary";
-import type { Markup } from "./markup";
-import { html } from "./markup";
+import type { Markup } from "../../toolkit/markup";
+import { html } from "../../toolkit/markup";
 
 /** What the report is about, its verdict, and its figures as links to the parts of the page. */
 export function headerMarkup(report: CheckReport): Markup {

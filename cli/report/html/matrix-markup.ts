@@ -2,8 +2,8 @@ import { OPERATIONS } from "../../proof/proof";
 import { counted } from "../summary";
 import type { CheckReport } from "../report";
 import { nothingToShow } from "../table/matrix-section";
-import type { Markup } from "./markup";
-import { html } from "./markup";
+import type { Markup } from "../../toolkit/markup";
+import { html } from "../../toolkit/markup";
 
 /** The frame of the matrix: its filters and the table that the page's script fills. */
 export function matrixMarkup({ proof }: CheckReport, left: number): Markup {

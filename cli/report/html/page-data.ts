@@ -3,7 +3,7 @@ import { OPERATIONS } from "../../proof/proof";
 import type { Names } from "../names";
 import { accountOf } from "../names";
 import type { CheckReport } from "../report";
-import { harmless } from "../text-layout";
+import { harmless } from "../../toolkit/text-layout";
 import { looksLikeMistake, verdictOf } from "../../proof/kms-model";
 import { OPERATION_WORDS } from "../../proof/operation-words";
 

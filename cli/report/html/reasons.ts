@@ -3,7 +3,7 @@ import { explainGroups } from "../explained-groups";
 import type { CheckReport } from "../report";
 import { looksLikeMistake, verdictOf } from "../../proof/kms-model";
 import { explanationMarkup } from "./explanation";
-import type { Markup } from "./markup";
+import type { Markup } from "../../toolkit/markup";
 
 /** So much the page holds: what is left out is explained by `--explain`. */
 const MOST = { groups: 400, characters: 4_000_000 };

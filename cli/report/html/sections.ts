@@ -2,8 +2,8 @@ import type { CellGroup } from "../../proof/proof";
 import type { Names } from "../names";
 import type { CheckReport } from "../report";
 import { sentence } from "../table/mistakes-section";
-import type { Markup } from "./markup";
-import { html } from "./markup";
+import type { Markup } from "../../toolkit/markup";
+import { html } from "../../toolkit/markup";
 import type { EmbeddedReasons } from "./reasons";
 
 /** What differs from what is expected. */

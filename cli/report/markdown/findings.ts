@@ -1,10 +1,10 @@
 import type { RuleFinding } from "../../rules/finding";
 import type { FindingGroup } from "../finding-groups";
 import { groupedFindings } from "../finding-groups";
-import { listNames } from "../list-names";
+import { listNames } from "../../toolkit/list-names";
 import { activeFindings, suppressedFindings } from "../summary";
 import { sameCheckElsewhere } from "../table/findings-section";
-import { code, details, jsonBlock, link, text } from "./syntax";
+import { code, details, jsonBlock, link, text } from "../../toolkit/syntax";
 
 const MOST = { subjects: 4, sources: 10 };
 

@@ -1,4 +1,4 @@
-import { listNames } from "../list-names";
+import { listNames } from "../../toolkit/list-names";
 import type { CellPart } from "../matrix";
 import { cellParts, groupedMatrix } from "../matrix";
 import type { Names } from "../names";
@@ -7,7 +7,7 @@ import type { CheckReport } from "../report";
 import { counted } from "../summary";
 import { OPERATION_WORDS } from "../../proof/operation-words";
 import { nothingToShow } from "../table/matrix-section";
-import { text } from "./syntax";
+import { text } from "../../toolkit/syntax";
 
 const MOST = { rows: 40, columns: 8, names: 3 };
 

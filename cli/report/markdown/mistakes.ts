@@ -8,7 +8,7 @@ import { counted } from "../summary";
 import { statementName } from "../table/call-lines";
 import { sentence } from "../table/mistakes-section";
 import { decidingCalls, looksLikeMistake, verdictOf } from "../../proof/kms-model";
-import { code, details, jsonBlock, text } from "./syntax";
+import { code, details, jsonBlock, text } from "../../toolkit/syntax";
 
 const MOST = 50;
 /** Denials that look like mistakes, then what is not known: each unfolds to its reasons and remedies. */

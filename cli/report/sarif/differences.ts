@@ -1,5 +1,5 @@
 import type { ReportingDescriptor, Result } from "sarif";
-import type { Difference } from "../../proof/expectation";
+import type { Difference } from "../../expectation/expectation";
 import type { CheckReport } from "../report";
 import { fingerprint, locationsOf } from "./location";
 

@@ -1,8 +1,8 @@
 import type { DocumentRef, Explanation, Opinion, Remedy, StatementRef } from "../../proof/proof";
 import { callsAlike } from "../explained-groups";
 import { CALL_VERDICTS, opinionWords } from "../opinion-words";
-import type { Page } from "./page";
-import { paragraph, pasteable } from "./page";
+import type { Page } from "../../toolkit/page";
+import { paragraph, pasteable } from "../../toolkit/page";
 
 /** Calls with their verdicts and what each document says to them. */
 export function callLines(

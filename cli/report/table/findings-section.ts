@@ -1,10 +1,10 @@
 import type { RuleFinding, SameCheckElsewhere, Severity } from "../../rules/finding";
 import type { FindingGroup } from "../finding-groups";
 import { groupedFindings } from "../finding-groups";
-import { listNames } from "../list-names";
+import { listNames } from "../../toolkit/list-names";
 import { activeFindings, counted, suppressedFindings } from "../summary";
-import type { Page, Paint } from "./page";
-import { heading, paragraph, pasteable } from "./page";
+import type { Page, Paint } from "../../toolkit/page";
+import { heading, paragraph, pasteable } from "../../toolkit/page";
 
 /** More than this is for the page or for programs. */
 const MOST = { groups: 40, subjects: 4, sources: 4 };

@@ -3,15 +3,15 @@ import type { CheckReport } from "../report";
 import { counted } from "../summary";
 import type { CellPart, GroupedMatrix } from "../matrix";
 import { cellParts, groupedMatrix } from "../matrix";
-import { listNames } from "../list-names";
+import { listNames } from "../../toolkit/list-names";
 import type { Names } from "../names";
 import { accountOf } from "../names";
-import { cut, harmless, textWidth } from "../text-layout";
+import { cut, harmless, textWidth } from "../../toolkit/text-layout";
 import { OPERATION_WORDS } from "../../proof/operation-words";
-import type { Page, Paint } from "./page";
-import { heading, paragraph } from "./page";
-import type { PaintedWord } from "./table-row";
-import { GAP, tableRow } from "./table-row";
+import type { Page, Paint } from "../../toolkit/page";
+import { heading, paragraph } from "../../toolkit/page";
+import type { PaintedWord } from "../../toolkit/table-row";
+import { GAP, tableRow } from "../../toolkit/table-row";
 
 /** More than this is for the page or for programs. */
 const MOST = { rows: 40, blocks: 3, names: 3 };

@@ -2,15 +2,15 @@ import type { CellGroup, Explanation } from "../../proof/proof";
 import { decidingRemedies } from "../deciding-remedies";
 import type { ExplainedGroup } from "../explained-groups";
 import { explainGroups } from "../explained-groups";
-import { listNames } from "../list-names";
+import { listNames } from "../../toolkit/list-names";
 import type { Names } from "../names";
 import type { CheckReport } from "../report";
 import { counted } from "../summary";
 import { decidingCalls, looksLikeMistake, verdictOf } from "../../proof/kms-model";
 import { OPERATION_WORDS } from "../../proof/operation-words";
 import { callLines, remedyLines } from "./call-lines";
-import type { Page } from "./page";
-import { heading, paragraph } from "./page";
+import type { Page } from "../../toolkit/page";
+import { heading, paragraph } from "../../toolkit/page";
 
 const MOST = { mistakes: 20, unknown: 10, names: 4 };
 const MORE = "use --format html or --format json to see all";

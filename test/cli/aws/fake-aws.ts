@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { AwsSession } from "../../../cli/aws/aws-session";
+import type { AwsSession } from "../../../cli/toolkit/aws/aws-session";
 
 /** What a server that plays AWS is asked. */
 export interface FakeCall {

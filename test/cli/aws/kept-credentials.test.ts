@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { keptCredentials } from "../../../cli/aws/kept-credentials";
+import { keptCredentials } from "../../../cli/toolkit/aws/kept-credentials";
 
 const MINUTE = 60_000;
 

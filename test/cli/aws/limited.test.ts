@@ -1,7 +1,7 @@
 import { DescribeRepositoriesCommand, DeleteRepositoryCommand, ECRClient } from "@aws-sdk/client-ecr";
 import { KMSClient, paginateListGrants } from "@aws-sdk/client-kms";
 import { expect } from "chai";
-import { limited } from "../../../cli/aws/limited";
+import { limited } from "../../../cli/toolkit/aws/limited";
 import type { FakeAws } from "./fake-aws";
 import { fakeSession, startFakeAws } from "./fake-aws";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { findCell } from "../../../cli/commands/check/find-cell";
+import { findCell } from "../../../cli/proof/find-cell";
 import { fakePrincipal, fakeProof, fakeRepository } from "../support/fake-proof";
 import { refusalOf } from "../../support/thrown";
 

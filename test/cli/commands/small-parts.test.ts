@@ -3,10 +3,10 @@ import { PassThrough } from "node:stream";
 import { expect } from "chai";
 import { exitCode } from "../../../cli/commands/check/exit-code";
 import { progressOn, shareOf } from "../../../cli/commands/progress";
-import { readOptions } from "../../../cli/commands/check/read-options";
+import { readOptions } from "../../../cli/config/read-options";
 import { describeError } from "../../../cli/commands/describe-error";
-import { InputError } from "../../../cli/model/input-error";
-import type { Difference } from "../../../cli/proof/expectation";
+import { InputError } from "../../../cli/toolkit/input-error";
+import type { Difference } from "../../../cli/expectation/expectation";
 import type { RuleFinding, Severity } from "../../../cli/rules/finding";
 import { refusalOf } from "../../support/thrown";
 

@@ -1,4 +1,4 @@
-import type { StatementJson } from "../../../cli/model/policy-json";
+import type { StatementJson } from "../../../cli/policy/policy-json";
 
 export const REGISTRY = "123456789012";
 export const OTHER = "222222222222";

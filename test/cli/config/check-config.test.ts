@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readConfig } from "../../../cli/config/check-config";
-import type { Problem } from "../../../cli/model/input-error";
-import { InputError } from "../../../cli/model/input-error";
+import type { Problem } from "../../../cli/toolkit/input-error";
+import { InputError } from "../../../cli/toolkit/input-error";
 import { EVERYTHING, FILE, MISTAKES } from "./configurations";
 
 const NOTHING = { rules: {}, accounts: {}, providers: {} };

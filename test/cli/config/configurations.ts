@@ -1,4 +1,4 @@
-import type { Problem } from "../../../cli/model/input-error";
+import type { Problem } from "../../../cli/toolkit/input-error";
 
 export const FILE = "ecr-kms.config.json";
 const DENY = { Effect: "Deny", Action: "kms:ScheduleKeyDeletion", Resource: "*" };

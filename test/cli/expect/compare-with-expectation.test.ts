@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { compareWithExpectation } from "../../../cli/expect/compare-with-expectation";
-import type { Expectation } from "../../../cli/proof/expectation";
+import { compareWithExpectation } from "../../../cli/expectation/compare-with-expectation";
+import type { Expectation } from "../../../cli/expectation/expectation";
 import { fakePrincipal, fakeProof, fakeRepository } from "../support/fake-proof";
 
 const CI = "arn:aws:iam::111111111111:role/ci";

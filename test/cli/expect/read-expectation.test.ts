@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readExpectation } from "../../../cli/expect/read-expectation";
+import { readExpectation } from "../../../cli/expectation/read-expectation";
 import { refusalOf } from "../../support/thrown";
 
 const ROLE = "arn:aws:iam::111111111111:role/ci";

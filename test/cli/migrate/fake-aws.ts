@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { AwsSession, AwsSessions } from "../../../cli/aws/aws-session";
+import type { AwsSession, AwsSessions } from "../../../cli/toolkit/aws/aws-session";
 
 /** What a call answers: an object, or an error by AWS's name for it. */
 export type FakeAnswer = object | { readonly error: string; readonly message: string };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { AccessModel, Principal, Repository } from "../../../cli/model/access-model";
 import { mergeModels } from "../../../cli/model/merge-models";
-import { unknown } from "../../../cli/model/unknown";
+import { unknown } from "../../../cli/policy/unknown";
 import {
   at,
   input,

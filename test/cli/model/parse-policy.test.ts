@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import type { Problem } from "../../../cli/model/input-error";
-import { parsePolicy } from "../../../cli/model/parse-policy";
-import { unknown } from "../../../cli/model/unknown";
+import type { Problem } from "../../../cli/toolkit/input-error";
+import { parsePolicy } from "../../../cli/policy/parse-policy";
+import { unknown } from "../../../cli/policy/unknown";
 
 const PATH = "plan.json: aws_iam_policy.pull.policy";
 const ALLOW = { Effect: "Allow", Action: "ecr:BatchGetImage", Resource: "*" };

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { checkOutput, writeOutput } from "../../../cli/output/write-output";
+import { checkOutput, writeOutput } from "../../../cli/toolkit/write-output";
 import { refusalOf } from "../../support/thrown";
 
 describe("writing a report", () => {

@@ -1,6 +1,6 @@
 import type { AccessModel, ModelDocument } from "../../../cli/model/access-model";
-import type { PolicyJson } from "../../../cli/model/policy-json";
-import { isUnknown } from "../../../cli/model/unknown";
+import type { PolicyJson } from "../../../cli/policy/policy-json";
+import { isUnknown } from "../../../cli/policy/unknown";
 import type { Explanation } from "../../../cli/proof/proof";
 
 /** A model in which all that the remedies of an explanation say is done. */

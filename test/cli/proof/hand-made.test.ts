@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { AccessModel } from "../../../cli/model/access-model";
-import type { StatementJson } from "../../../cli/model/policy-json";
-import { unknown } from "../../../cli/model/unknown";
+import type { StatementJson } from "../../../cli/policy/policy-json";
+import { unknown } from "../../../cli/policy/unknown";
 import { proveAccessModel } from "../../../cli/proof/prove";
 import {
   HUB,

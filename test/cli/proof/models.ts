@@ -1,7 +1,7 @@
 import type { RegistryPlan, RegistryTopology } from "../../../shared";
 import { keyGrants, partitionOf, planRegistry } from "../../../shared";
 import type { AccessModel, Key, ModelDocument, Principal, Repository } from "../../../cli/model/access-model";
-import type { PolicyJson, StatementJson } from "../../../cli/model/policy-json";
+import type { PolicyJson, StatementJson } from "../../../cli/policy/policy-json";
 import type { AccessProof, OperationId } from "../../../cli/proof/proof";
 import { OPERATIONS } from "../../../cli/proof/proof";
 

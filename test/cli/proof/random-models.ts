@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { AccessModel, Key, Principal, Repository } from "../../../cli/model/access-model";
-import type { ConditionJson, PrincipalJson, StatementJson } from "../../../cli/model/policy-json";
-import { unknown } from "../../../cli/model/unknown";
+import type { ConditionJson, PrincipalJson, StatementJson } from "../../../cli/policy/policy-json";
+import { unknown } from "../../../cli/policy/unknown";
 import { HUB, KEY_ARN, REGION, SPOKE, document, key, model, principal, repository, role } from "./models";
 
 const OTHER_KEY = `arn:aws:kms:${REGION}:${HUB}:key/99999999-1234-1234-1234-123456789012`;

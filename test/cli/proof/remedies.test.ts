@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import type { StatementJson } from "../../../cli/model/policy-json";
-import { listOf } from "../../../cli/model/policy-json";
+import type { StatementJson } from "../../../cli/policy/policy-json";
+import { listOf } from "../../../cli/policy/policy-json";
 import type { AccessModel } from "../../../cli/model/access-model";
 import { completedModel } from "../../../cli/proof/complete-model";
 import { explainCell } from "../../../cli/proof/explain";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { inputKind } from "../../../cli/readers/input-kind";
-import { readJsonFile } from "../../../cli/readers/read-json-file";
+import { readJsonFile } from "../../../cli/toolkit/read-json-file";
 import { refusalOf } from "../../support/thrown";
 
 describe("reading JSON files", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { StatementJson } from "../../../cli/model/policy-json";
+import type { StatementJson } from "../../../cli/policy/policy-json";
 import type { CallProof, Explanation, Remedy } from "../../../cli/proof/proof";
 import { decidingRemedies } from "../../../cli/report/deciding-remedies";
 import { SAMPLE } from "./sample-report";

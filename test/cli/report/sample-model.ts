@@ -1,5 +1,5 @@
 import type { AccessModel, Key, ModelDocument, Principal, Repository } from "../../../cli/model/access-model";
-import { unknown } from "../../../cli/model/unknown";
+import { unknown } from "../../../cli/policy/unknown";
 
 export const HUB = "111111111111";
 const SHOP = "222222222222";

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { stripVTControlCharacters } from "node:util";
 import type { CheckReport } from "../../../cli/report/report";
 import { tableReport } from "../../../cli/report/table";
-import { textWidth } from "../../../cli/report/text-layout";
+import { textWidth } from "../../../cli/toolkit/text-layout";
 import { expectFile } from "./expected-file";
 import { hostileReport } from "./hostile-report";
 import { largeReport } from "./large-report";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { cut, harmless, harmlessJson, padded, textWidth, wrapped } from "../../../cli/report/text-layout";
+import { cut, harmless, harmlessJson, padded, textWidth, wrapped } from "../../../cli/toolkit/text-layout";
 
 describe("layout of texts", () => {
   it("knows how wide texts are on a terminal", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ControlLevel } from "../../../cli/model/access-model";
-import { unknown } from "../../../cli/model/unknown";
+import { unknown } from "../../../cli/policy/unknown";
 import { ACCOUNT, at, model, modelOf, OTHER, resource } from "./sample-resources";
 
 type Resource = ReturnType<typeof resource>;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { unknown } from "../../../cli/model/unknown";
+import { unknown } from "../../../cli/policy/unknown";
 import type { ResourceToBe } from "../../../cli/resources/computed-attributes";
 import { computedAttributes, standInId } from "../../../cli/resources/computed-attributes";
 

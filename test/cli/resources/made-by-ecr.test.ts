@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { mergeModels } from "../../../cli/model/merge-models";
 import type { MadeByEcr } from "../../../cli/model/made-by-ecr";
-import { unknown } from "../../../cli/model/unknown";
+import { unknown } from "../../../cli/policy/unknown";
 import type { InfrastructureResource } from "../../../cli/resources/resource";
 import { modelFromResources } from "../../../cli/resources/model-from-resources";
 import { ACCOUNT, at, input, modelOf, OTHER, REGION, resource } from "./sample-resources";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { ModelDocument, Principal } from "../../../cli/model/access-model";
-import { unknown } from "../../../cli/model/unknown";
+import { unknown } from "../../../cli/policy/unknown";
 import { awsManagedPolicy } from "../../../cli/resources/aws-managed-policies";
 import type { InfrastructureResource } from "../../../cli/resources/resource";
 import { ACCOUNT, at, model, modelOf, PULL, PULL_TEXT, resource, role, roleArn } from "./sample-resources";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { AccessModel, ModelDocument } from "../../../cli/model/access-model";
-import { unknown } from "../../../cli/model/unknown";
+import { unknown } from "../../../cli/policy/unknown";
 import { modelFromResources } from "../../../cli/resources/model-from-resources";
 import type { InfrastructureResource, ReadResources } from "../../../cli/resources/resource";
 import { input, KEY_ARN, KEY_ID, OTHER, PULL_TEXT, resource } from "./sample-resources";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Repository } from "../../../cli/model/access-model";
-import { unknown } from "../../../cli/model/unknown";
+import { unknown } from "../../../cli/policy/unknown";
 import type { InfrastructureResource } from "../../../cli/resources/resource";
 import {
   ACCOUNT,

@@ -1,5 +1,5 @@
 import type { AccessModel, InputKind } from "../../../cli/model/access-model";
-import type { PolicyJson } from "../../../cli/model/policy-json";
+import type { PolicyJson } from "../../../cli/policy/policy-json";
 import { modelFromResources } from "../../../cli/resources/model-from-resources";
 import type { InfrastructureResource, ReadResources } from "../../../cli/resources/resource";
 

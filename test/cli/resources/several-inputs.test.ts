@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Key, Principal } from "../../../cli/model/access-model";
-import { InputError } from "../../../cli/model/input-error";
-import { unknown } from "../../../cli/model/unknown";
+import { InputError } from "../../../cli/toolkit/input-error";
+import { unknown } from "../../../cli/policy/unknown";
 import { modelFromResources } from "../../../cli/resources/model-from-resources";
 import {
   ACCOUNT,

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { RulesConfig } from "../../../cli/config/rules-config";
+import type { RulesConfig } from "../../../cli/rules/rules-config";
 import { findAll } from "../../../cli/rules/find-all";
 import { RULES } from "../../../cli/rules/rules";
 import { document, key, model, OTHER_ROOT, repository } from "./model";

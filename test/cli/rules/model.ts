@@ -1,5 +1,5 @@
 import type { AccessModel, Key, ModelDocument, Principal, Repository } from "../../../cli/model/access-model";
-import type { StatementJson } from "../../../cli/model/policy-json";
+import type { StatementJson } from "../../../cli/policy/policy-json";
 
 export const REGISTRY = "123456789012";
 export const OTHER = "222222222222";

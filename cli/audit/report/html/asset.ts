@@ -1,4 +1,4 @@
-import { asset } from "../../../report/html/asset";
+import { asset } from "../../../toolkit/asset";
 
 /** What the page of an answer has besides the stylesheet that all pages share. */
 export const ASSETS = { style: "audit-page.css", script: "audit-page.client.js" } as const;

@@ -1,5 +1,5 @@
-import type { Markup } from "../../../report/html/markup";
-import { html } from "../../../report/html/markup";
+import type { Markup } from "../../../toolkit/markup";
+import { html } from "../../../toolkit/markup";
 import { counted } from "../../../report/summary";
 import type { Answer, Group } from "../../answer";
 import type { Question } from "../../question";

@@ -1,5 +1,5 @@
-import type { Markup } from "../../../report/html/markup";
-import { html, verbatim } from "../../../report/html/markup";
+import type { Markup } from "../../../toolkit/markup";
+import { html, verbatim } from "../../../toolkit/markup";
 import { counted } from "../../../report/summary";
 import type { Answer } from "../../answer";
 import type { Question, Row } from "../../question";

@@ -1,5 +1,5 @@
-import type { Markup } from "../../../report/html/markup";
-import { html } from "../../../report/html/markup";
+import type { Markup } from "../../../toolkit/markup";
+import { html } from "../../../toolkit/markup";
 import type { Answer } from "../../answer";
 import { leftOutInWords, periodAsked, periodSeen, sourceInWords } from "../answer-words";
 

@@ -1,5 +1,5 @@
-import type { Markup } from "../../../report/html/markup";
-import { html } from "../../../report/html/markup";
+import type { Markup } from "../../../toolkit/markup";
+import { html } from "../../../toolkit/markup";
 import type { Answer, Timeline } from "../../answer";
 import type { Question } from "../../question";
 import { countedRows } from "../answer-words";

@@ -1,5 +1,5 @@
-import type { Markup } from "../../../report/html/markup";
-import { html } from "../../../report/html/markup";
+import type { Markup } from "../../../toolkit/markup";
+import { html } from "../../../toolkit/markup";
 import type { Column, Question, Value } from "../../question";
 import type { ShortNames } from "../short-names";
 

@@ -1,4 +1,4 @@
-import type { Terminal } from "../../../report/table/page";
+import type { Terminal } from "../../../toolkit/page";
 
 /** What a table of an answer is shown on. */
 export interface AuditTerminal extends Terminal {

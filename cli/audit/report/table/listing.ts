@@ -1,6 +1,6 @@
-import type { Page, Paint } from "../../../report/table/page";
-import { paragraph } from "../../../report/table/page";
-import { harmless, padded, textWidth, wrapped } from "../../../report/text-layout";
+import type { Page, Paint } from "../../../toolkit/page";
+import { paragraph } from "../../../toolkit/page";
+import { harmless, padded, textWidth, wrapped } from "../../../toolkit/text-layout";
 import type { Column } from "../../question";
 
 /** Spaces between two columns. */

@@ -1,6 +1,6 @@
 import { counted } from "../../../report/summary";
-import type { Page } from "../../../report/table/page";
-import { heading, paragraph } from "../../../report/table/page";
+import type { Page } from "../../../toolkit/page";
+import { heading, paragraph } from "../../../toolkit/page";
 import type { Answer } from "../../answer";
 import { firstOf } from "../portions";
 import type { ShortNames } from "../short-names";

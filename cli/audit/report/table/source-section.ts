@@ -1,5 +1,5 @@
-import type { Page } from "../../../report/table/page";
-import { heading, paragraph } from "../../../report/table/page";
+import type { Page } from "../../../toolkit/page";
+import { heading, paragraph } from "../../../toolkit/page";
 import type { Answer } from "../../answer";
 import { countedRows, leftOutInWords, periodAsked, periodSeen, sourceInWords } from "../answer-words";
 

@@ -1,6 +1,6 @@
-import type { Page } from "../../../report/table/page";
-import { paragraph } from "../../../report/table/page";
-import { harmless, padded, textWidth } from "../../../report/text-layout";
+import type { Page } from "../../../toolkit/page";
+import { paragraph } from "../../../toolkit/page";
+import { harmless, padded, textWidth } from "../../../toolkit/text-layout";
 import type { Answer, Timeline } from "../../answer";
 import { countedRows } from "../answer-words";
 import { mergedTimeline, peakOf, spansOf, startOfSpan, stepInWords, totalOf } from "../merged-timeline";

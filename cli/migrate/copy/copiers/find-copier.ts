@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { Problem } from "../../../model/input-error";
-import { InputError } from "../../../model/input-error";
+import type { Problem } from "../../../toolkit/input-error";
+import { InputError } from "../../../toolkit/input-error";
 import type { CopierName } from "../copy-options";
 import type { Copier } from "./copier";
 import { crane } from "./crane";

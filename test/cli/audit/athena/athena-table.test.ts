@@ -7,7 +7,7 @@ import { sqlText } from "../../../../cli/audit/athena/sql-text";
 import { PARTITIONS } from "../../../../cli/audit/athena/table-columns";
 import type { AthenaTable } from "../../../../cli/audit/athena/table-place";
 import { QUESTIONS } from "../../../../cli/audit/question";
-import { InputError } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
 import { KEY, repositoryArn } from "../fixtures/calls";
 
 const FOLDER = join(__dirname, "../fixtures/expected");

@@ -1,6 +1,6 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { ATHENA_COMMANDS } from "../../../../cli/audit/athena/athena-client";
-import { limited } from "../../../../cli/aws/limited";
+import { limited } from "../../../../cli/toolkit/aws/limited";
 
 /** A call, by its name, and what was sent. */
 export type Call = readonly [name: string, input: Readonly<Record<string, unknown>>];

@@ -8,7 +8,7 @@ import { athenaQuery } from "../../../../cli/audit/athena/athena-query";
 import { answer } from "../../../../cli/audit/engine/answer";
 import type { Extract, Row } from "../../../../cli/audit/question";
 import { makeQuestion } from "../../../../cli/audit/questions/make-question";
-import { InputError } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
 import { EVENTS } from "../fixtures/events";
 import { localRows } from "../questions/local-rows";
 import type { Answers } from "./fake-athena";

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { openLookup } from "../../../../cli/commands/audit/open-lookup";
+import { openLookup } from "../../../../cli/audit/open-lookup";
 import { progressText } from "../../../../cli/commands/audit/progress-text";
-import { readMoment } from "../../../../cli/commands/audit/read-moment";
+import { readMoment } from "../../../../cli/audit/read-moment";
 import { terminalOf } from "../../../../cli/commands/audit/terminal";
-import { InputError } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
 
 describe("small parts of ecr-kms audit", () => {
   it("reads moments", () => {

@@ -13,7 +13,7 @@ import { packedLine, packLines, unpack, unpackedLine } from "../../../../cli/aud
 import type { EventSource } from "../../../../cli/audit/event-source";
 import type { Extract, Row } from "../../../../cli/audit/question";
 import { compareExtracts } from "../../../../cli/audit/questions/compare-extracts";
-import { InputError } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
 import { aQuestion } from "../logs/a-question";
 
 const REPORT: SourceReport = { name: "made up", kind: "logs", skipped: [], remarks: [] };

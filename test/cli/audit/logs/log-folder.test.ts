@@ -9,7 +9,7 @@ import { logFolder } from "../../../../cli/audit/logs/log-folder";
 import type { LogFolderOptions } from "../../../../cli/audit/logs/log-folder";
 import type { Extract, Question } from "../../../../cli/audit/question";
 import { makeQuestion } from "../../../../cli/audit/questions/make-question";
-import { InputError } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
 import { anEvent, aQuestion } from "./a-question";
 
 describe("a folder of logs", () => {

@@ -16,7 +16,7 @@ import { lookupEvents } from "../../../../cli/audit/lookup/lookup-events";
 import type { LookupOptions } from "../../../../cli/audit/lookup/lookup-events";
 import { readResumeHeader } from "../../../../cli/audit/lookup/resume-file";
 import type { Asked, Extract, Lookup, Question } from "../../../../cli/audit/question";
-import type { AwsSession } from "../../../../cli/aws/aws-session";
+import type { AwsSession } from "../../../../cli/toolkit/aws/aws-session";
 import { refusalOfPromise } from "../../../support/thrown";
 import { FakeCloudTrail } from "./fake-cloudtrail";
 

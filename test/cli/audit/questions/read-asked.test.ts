@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { InputError } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
 import type { Asked } from "../../../../cli/audit/question";
 import { makeQuestion } from "../../../../cli/audit/questions/make-question";
 import { readAsked } from "../../../../cli/audit/questions/read-asked";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 import type { Value } from "../../../../cli/audit/question";
 import { renderAnswer } from "../../../../cli/audit/report/render-answer";
-import { harmless } from "../../../../cli/report/text-layout";
+import { harmless } from "../../../../cli/toolkit/text-layout";
 import { expectFile } from "../../report/expected-file";
 import { HOSTILE } from "./hostile-answer";
 import { answerOf, NOTHING, PULLS, SAMPLE, textOf } from "./sample-answer";

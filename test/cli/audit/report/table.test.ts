@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Answer } from "../../../../cli/audit/answer";
 import type { AuditTerminal, RenderOptions } from "../../../../cli/audit/report/render-answer";
 import { renderAnswer } from "../../../../cli/audit/report/render-answer";
-import { textWidth } from "../../../../cli/report/text-layout";
+import { textWidth } from "../../../../cli/toolkit/text-layout";
 import { expectFile } from "../../report/expected-file";
 import { HOSTILE } from "./hostile-answer";
 import { answerOf, digest, NOTHING, PULLS, SAMPLE, textOf, WITH_GAPS } from "./sample-answer";

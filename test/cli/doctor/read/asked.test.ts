@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { AwsSessions } from "../../../../cli/aws/aws-session";
+import type { AwsSessions } from "../../../../cli/toolkit/aws/aws-session";
 import { askedPrincipals } from "../../../../cli/doctor/read/asked-principals";
 import { askedRepositories } from "../../../../cli/doctor/read/asked-repositories";
 import { refusalOfPromise } from "../../../support/thrown";

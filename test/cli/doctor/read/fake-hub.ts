@@ -1,4 +1,4 @@
-import type { AwsSessions } from "../../../../cli/aws/aws-session";
+import type { AwsSessions } from "../../../../cli/toolkit/aws/aws-session";
 import type { Deployed } from "../../../../cli/doctor/deployed";
 import { readDeployed } from "../../../../cli/doctor/read/read-deployed";
 import type { FakeAnswer, FakeAws, FakeCall } from "../../aws/fake-aws";

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Principal } from "../../../../cli/model/access-model";
 import { made } from "../../../../cli/doctor/read/made-resource";
 import { namedPrincipals, principalOfCaller } from "../../../../cli/doctor/read/named-principals";
-import { isUnknown } from "../../../../cli/model/unknown";
+import { isUnknown } from "../../../../cli/policy/unknown";
 import { modelFromResources } from "../../../../cli/resources/model-from-resources";
 import type { FakeAnswer } from "../../aws/fake-aws";
 import type { Answers, HubQuestion } from "./fake-hub";

@@ -4,10 +4,10 @@ import { expect } from "chai";
 import type { Log } from "sarif";
 import type { Deployed } from "../../../../cli/doctor/deployed";
 import { examinationOf, verdictOf } from "../../../../cli/doctor/examination";
-import { verdictSentence } from "../../../../cli/doctor/report/words";
+import { verdictSentence } from "../../../../cli/report/doctor/words";
 import type { Format } from "../../../../cli/report/report";
 import { renderReport } from "../../../../cli/report/render";
-import { textWidth } from "../../../../cli/report/text-layout";
+import { textWidth } from "../../../../cli/toolkit/text-layout";
 import { deployed, key, NOW, repository } from "../sample-deployed";
 import { HOSTILE, ILL, reportOf } from "../sample-report";
 

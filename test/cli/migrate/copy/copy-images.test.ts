@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { copyImages } from "../../../../cli/migrate/copy/copy-images";
 import type { CopierName, CopyOptions, CopyResult } from "../../../../cli/migrate/copy/copy-options";
 import type { MigrationPlan, PlannedManifest } from "../../../../cli/migrate/migration-plan";
-import { InputError } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
 import { planFor } from "../../../support/oci-content";
 import type { Pushed } from "../../../support/oci-content";
 import type { MemoryRegistry } from "./memory-registry";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { App } from "cdktf";
 import { expect } from "chai";
-import { hasUnknown } from "../../../../cli/model/unknown";
+import { hasUnknown } from "../../../../cli/policy/unknown";
 import type { ReadResources } from "../../../../cli/resources/resource";
 import { EXAMPLES, exampleDocuments, KEY_ARN } from "../../../examples/example-documents";
 import { synthesize } from "../../../support/deployment";

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { InputError, type Problem } from "../../../../cli/model/input-error";
+import { InputError, type Problem } from "../../../../cli/toolkit/input-error";
 import { readCdktfOutput } from "../../../../cli/readers/cdktf/read-cdktf-output";
 import type { InfrastructureResource, ReadOptions, ReadResources } from "../../../../cli/resources/resource";
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { evaluateDeep, evaluateText, referenceIn } from "../../../../cli/readers/expressions/evaluate-text";
-import { lazyObject } from "../../../../cli/readers/expressions/lazy-object";
-import type { Scope } from "../../../../cli/readers/expressions/scope";
+import { evaluateDeep, evaluateText, referenceIn } from "../../../../cli/terraform-language/evaluate-text";
+import { lazyObject } from "../../../../cli/terraform-language/lazy-object";
+import type { Scope } from "../../../../cli/terraform-language/scope";
 
 const KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { documentFromStatements } from "../../../../cli/readers/expressions/iam-policy-document";
+import { documentFromStatements } from "../../../../cli/terraform-language/iam-policy-document";
 
 const ROOT = "arn:aws:iam::111111111111:root";
 const MARKER = "«unknown: data.x.y»";

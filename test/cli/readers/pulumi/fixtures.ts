@@ -1,5 +1,5 @@
 import type { ReadResources } from "../../../../cli/resources/resource";
-import { InputError } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
 
 /** What stands in a preview for a value that is known after the update. */
 export const LATER = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

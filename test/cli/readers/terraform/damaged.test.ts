@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { InputError } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
 import { fixtureJson } from "./projection";
 import { read } from "./hand-made";
 

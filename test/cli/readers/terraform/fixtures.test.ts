@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isUnknown } from "../../../../cli/model/unknown";
+import { isUnknown } from "../../../../cli/policy/unknown";
 import type { ReadOptions } from "../../../../cli/resources/resource";
 import { RECIPES } from "../../fixtures/terraform/record";
 import type { Projection } from "./projection";

@@ -1,5 +1,5 @@
-import { InputError } from "../../../../cli/model/input-error";
-import type { Problem } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
+import type { Problem } from "../../../../cli/toolkit/input-error";
 import type { InfrastructureResource, ReadOptions, ReadResources } from "../../../../cli/resources/resource";
 import { readTerraformShow } from "../../../../cli/readers/terraform/read-terraform-show";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { InputError } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
 import { modelFromTopology } from "../../../../cli/readers/topology/read-topology-file";
 import { standInId } from "../../../../cli/resources/computed-attributes";
 import type { EncryptedRepositoryConfig, RegistryTopology } from "../../../../shared";

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { InputError } from "../../../../cli/model/input-error";
+import { InputError } from "../../../../cli/toolkit/input-error";
 import { modelFromTopology, readTopologyFile } from "../../../../cli/readers/topology/read-topology-file";
 import { EXAMPLES } from "../../../examples/example-documents";
 import { EXAMPLES_FOLDER } from "../../../examples/programs";

@@ -1,5 +1,5 @@
-import type { StatementJson } from "../../../../cli/model/policy-json";
-import { unknown } from "../../../../cli/model/unknown";
+import type { StatementJson } from "../../../../cli/policy/policy-json";
+import { unknown } from "../../../../cli/policy/unknown";
 import {
   ACCOUNT_DECIDES,
   document,

@@ -1,4 +1,4 @@
-import { unknown } from "../../../../cli/model/unknown";
+import { unknown } from "../../../../cli/policy/unknown";
 import { key, KEY_ARN, KEY_SUBJECT, model, repository, REPOSITORY_SUBJECT, withKey, withRepository } from "../model";
 import type { RuleCase } from "./rule-case";
 

@@ -1,6 +1,6 @@
 import type { ModelDocument } from "../../../../cli/model/access-model";
-import type { StatementJson } from "../../../../cli/model/policy-json";
-import { unknown } from "../../../../cli/model/unknown";
+import type { StatementJson } from "../../../../cli/policy/policy-json";
+import { unknown } from "../../../../cli/policy/unknown";
 import {
   document,
   key,

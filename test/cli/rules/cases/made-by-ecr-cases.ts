@@ -1,6 +1,6 @@
 import type { CreationTemplate, PullThroughCache, Replication } from "../../../../cli/model/made-by-ecr";
 import type { AccessModel } from "../../../../cli/model/access-model";
-import { unknown } from "../../../../cli/model/unknown";
+import { unknown } from "../../../../cli/policy/unknown";
 import { model, OTHER, REGISTRY, repository } from "../model";
 import type { RuleCase } from "./rule-case";
 

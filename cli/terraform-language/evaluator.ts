@@ -1,0 +1,134 @@
+import { hasUnknown, isUnknown } from "../policy/unknown";
+import { booleanOf, isObject, listValue, numberOf, textOf } from "./conversion";
+import { ExpressionProblem } from "./expression-problem";
+import { evaluateFor } from "./evaluate-for";
+import { FUNCTIONS } from "./functions";
+import { evaluated, openObject } from "./lazy-object";
+import { markerFor } from "./marker";
+import { applyBinary } from "./operators";
+import { innerScope, type Scope } from "./scope";
+import { SPLAT_ITEM, type Expression } from "./syntax";
+import { NOT_KNOWN } from "./terraform-function";
+
+/** Evaluates expressions of one scope. */
+export interface Evaluation {
+  readonly scope: Scope;
+  /** Whether a part without a value becomes a marker, or, inside of `try`, ends the evaluation of the whole. */
+  readonly marks: boolean;
+}
+
+/** The value of an expression; a marker where it is not known. */
+export function evaluate(expression: Expression, evaluation: Evaluation): unknown {
+  try {
+    return valueOf(expression, evaluation);
+  } catch (error) {
+    if (!(error instanceof ExpressionProblem) || !evaluation.marks) throw error;
+    return markerFor(expression.source);
+  }
+}
+
+function valueOf(expression: Expression, evaluation: Evaluation): unknown {
+  const value = (inner: Expression): unknown => evaluate(inner, evaluation);
+  const whole = (inner: Expression): unknown => evaluated(value(inner));
+  switch (expression.kind) {
+    case "literal":
+      return expression.value;
+    case "template":
+      return expression.parts.map((part) => (typeof part === "string" ? part : partText(part, evaluation))).join("");
+    case "name":
+      return orMarker(evaluation.scope.find(expression.name), expression.source);
+    case "member":
+      return member(value(expression.of), whole(expression.key), expression.source);
+    case "splat":
+      return splat(expression, evaluation);
+    case "call":
+      return call(expression, evaluation);
+    case "conditional": {
+      const condition = value(expression.condition);
+      if (hasUnknown(condition)) return markerFor(expression.source);
+      return value(booleanOf(condition) ? expression.yes : expression.no);
+    }
+    case "unary": {
+      const operand = value(expression.operand);
+      if (hasUnknown(operand)) return markerFor(expression.source);
+      return expression.operator === "!" ? !booleanOf(operand) : -numberOf(operand);
+    }
+    case "binary": {
+      const { operator, left, right, source } = expression;
+      return orMarker(
+        applyBinary(operator, whole(left), () => whole(right)),
+        source,
+      );
+    }
+    case "list":
+      return expression.items.map(value);
+    case "object":
+      return Object.fromEntries(expression.entries.map(([key, inner]) => [textOf(whole(key)), value(inner)]));
+    case "for":
+      return orMarker(evaluateFor(expression, evaluation), expression.source);
+  }
+}
+
+function orMarker(value: unknown, source: string): unknown {
+  return value === undefined ? markerFor(source) : value;
+}
+
+/** A part of a text that is no text itself makes nothing else of the text unknown. */
+function partText(part: Expression, evaluation: Evaluation): string {
+  const value = evaluated(evaluate(part, evaluation));
+  if (evaluation.marks && (value === null || typeof value === "object")) return markerFor(part.source);
+  return textOf(value);
+}
+
+function member(of: unknown, key: unknown, source: string): unknown {
+  if (isUnknown(of) || hasUnknown(key)) return markerFor(source);
+  if (Array.isArray(of)) {
+    const index = numberOf(key);
+    if (!Number.isInteger(index) || index < 0 || index >= of.length) throw new ExpressionProblem("no such item");
+    return of[index];
+  }
+  if (!isObject(of)) throw new ExpressionProblem("nothing that has members");
+  const name = textOf(key);
+  if (Object.hasOwn(of, name)) return of[name];
+  const open = openObject(of);
+  if (open === undefined) throw new ExpressionProblem("no such member");
+  return orMarker(open.given(name), source);
+}
+
+function splat({ of, each, source }: Extract<Expression, { kind: "splat" }>, evaluation: Evaluation): unknown {
+  const collection = evaluate(of, evaluation);
+  if (isUnknown(collection)) return markerFor(source);
+  if (collection === null) return [];
+  const items = Array.isArray(collection) ? listValue(collection) : [collection];
+  return items.map((item) =>
+    evaluate(each, { ...evaluation, scope: innerScope(evaluation.scope, { [SPLAT_ITEM]: item }) }),
+  );
+}
+
+function call(expression: Extract<Expression, { kind: "call" }>, evaluation: Evaluation): unknown {
+  const { name, source } = expression;
+  if (name === "try" || name === "can") return attempt(expression, evaluation);
+  const apply = FUNCTIONS.get(name);
+  if (apply === undefined) return markerFor(source);
+  const values = expression.arguments.map((argument) => evaluate(argument, evaluation));
+  const last = values.at(-1);
+  if (expression.spreads && isUnknown(last)) return markerFor(source);
+  const result = apply(expression.spreads ? [...values.slice(0, -1), ...listValue(last)] : values);
+  return result === NOT_KNOWN ? markerFor(source) : result;
+}
+
+/** `try` gives the first argument that has a value. Whether an unknown one has a value is unknown. */
+function attempt(expression: Extract<Expression, { kind: "call" }>, evaluation: Evaluation): unknown {
+  const { name, source } = expression;
+  for (const argument of expression.arguments) {
+    try {
+      const value = evaluate(argument, { ...evaluation, marks: false });
+      if (name === "try") return value;
+      return hasUnknown(evaluated(value)) ? markerFor(source) : true;
+    } catch (error) {
+      if (!(error instanceof ExpressionProblem)) throw error;
+    }
+  }
+  if (name === "can") return false;
+  throw new ExpressionProblem("no argument has a value");
+}

@@ -1,0 +1,50 @@
+import { parseKeyArn } from "./arn";
+import type { CheckContext } from "../findings/check-values";
+import { checkText } from "../findings/check-values";
+import { shown } from "../findings/findings";
+import { partitionOf } from "./partition";
+
+/** What a key ARN has to agree with. */
+export interface ExpectedKey {
+  readonly region: string;
+  readonly keyAccountId: string;
+}
+
+/** A multi-Region key's id, and any other's: what is shorter was cut off while copying. */
+const KEY_ID = /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+/** Checks a key ARN, and that it belongs to the Region and account of the topology. */
+export function checkKeyArn(value: unknown, path: string, expected: ExpectedKey, context: CheckContext): void {
+  if (!checkText(value, path, context)) return;
+  const { findings, isUnresolved } = context;
+  const parts = parseKeyArn(value);
+  if (!parts) {
+    findings.add("INVALID_KEY_ARN", path, `${shown(value)} is not the ARN of a key`);
+    return;
+  }
+  if (!KEY_ID.test(parts.keyId)) {
+    const message = `${shown(parts.keyId)} is not a whole key id, which is a UUID, or mrk- and 32 hexadecimal digits`;
+    findings.add("INVALID_KEY_ARN", path, message);
+  }
+  if (parts.partition !== partitionOf(parts.region)) {
+    findings.add(
+      "PARTITION_MISMATCH",
+      path,
+      `${parts.region} is in partition ${partitionOf(parts.region)}, not in ${parts.partition}`,
+    );
+  }
+  if (!isUnresolved(expected.region) && parts.region !== expected.region) {
+    findings.add(
+      "KEY_REGION_MISMATCH",
+      path,
+      `the key is in ${parts.region}, the registry in ${shown(expected.region)}`,
+    );
+  }
+  if (!isUnresolved(expected.keyAccountId) && parts.accountId !== expected.keyAccountId) {
+    findings.add(
+      "KEY_ACCOUNT_MISMATCH",
+      path,
+      `the key belongs to ${parts.accountId}, the key account is ${shown(expected.keyAccountId)}`,
+    );
+  }
+}

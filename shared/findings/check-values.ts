@@ -1,0 +1,150 @@
+import { FindingList, kindOf, shown } from "./findings";
+import { isRegion } from "../aws/partition";
+import type { IsUnresolved } from "../base/unresolved";
+import { allResolved } from "../base/unresolved";
+
+/** What the checks of this folder share. */
+export interface CheckContext {
+  readonly findings: FindingList;
+  readonly isUnresolved: IsUnresolved;
+}
+
+/**
+ * Whether `value` is an object of named properties of its own. A `Map` or an object that inherits them would be read as one that
+ * has none, and access would be lost without a word.
+ */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || kindOf(value) !== "Object") return false;
+  for (const property in value) if (!Object.hasOwn(value, property)) return false;
+  return true;
+}
+
+/** Refuses properties that are not documented, with the nearest documented one as suggestion. */
+export function checkProperties(
+  value: object,
+  allowed: readonly string[],
+  path: string,
+  { findings }: CheckContext,
+): void {
+  for (const property of Object.keys(value)) {
+    if (allowed.includes(property)) continue;
+    const near = allowed.find(
+      (name) => name.toLowerCase() === property.toLowerCase() || name.startsWith(property) || property.startsWith(name),
+    );
+    const hint = near === undefined ? `use one of ${allowed.join(", ")}` : `did you mean ${near}?`;
+    findings.add("UNKNOWN_PROPERTY", joinPath(path, property), `${shown(property)} is not a property here`, { hint });
+  }
+}
+
+/** Joins a path and a property in the caller's notation. */
+export function joinPath(path: string, property: string): string {
+  if (!/^[A-Za-z_$][\w$]{0,99}$/.test(property)) return `${path}[${shown(property)}]`;
+  return path === "" ? property : `${path}.${property}`;
+}
+
+/** The path of something in a topology, where the topology is a property of what the caller gave. */
+export function belowTopology(path: string): string {
+  return path === "" ? "topology" : `topology.${path}`;
+}
+
+/** Refuses to go on when something with properties is no object. @throws PolicyError with INVALID_TYPE */
+export function requireConfig(config: unknown, subject: string, path = ""): void {
+  if (isRecord(config)) return;
+  const findings = new FindingList();
+  findings.add("INVALID_TYPE", path, `must be an object, got ${shown(config)}`);
+  findings.throwIfAny(subject);
+}
+
+/**
+ * Checks what a builder may be told beside its main arguments.
+ *
+ * @returns The options, with the default of `isUnresolved`.
+ * @throws PolicyError with every finding
+ */
+export function checkedOptions<Options extends { readonly isUnresolved?: IsUnresolved }>(
+  options: Options,
+  subject: string,
+  path: string,
+): Options & { readonly isUnresolved: IsUnresolved } {
+  requireConfig(options, subject, path);
+  const findings = new FindingList();
+  checkProperties(options, ["keyArn", "isUnresolved"], path, { findings, isUnresolved: allResolved });
+  const { isUnresolved = allResolved } = options;
+  if (typeof isUnresolved !== "function")
+    findings.add("INVALID_TYPE", joinPath(path, "isUnresolved"), `must be a function, got ${shown(isUnresolved)}`);
+  findings.throwIfAny(subject);
+  return { ...options, isUnresolved };
+}
+
+/** Checks a text that must be given; `false` when there is nothing further to check (wrong, or known only later). */
+export function checkText(value: unknown, path: string, { findings, isUnresolved }: CheckContext): value is string {
+  if (isUnresolved(value)) return false;
+  if (typeof value === "string") return true;
+  findings.add("INVALID_TYPE", path, `must be a string, got ${shown(value)}`);
+  return false;
+}
+
+/** Checks an optional choice among documented values. */
+export function checkChoice(
+  value: unknown,
+  choices: readonly string[],
+  path: string,
+  { findings, isUnresolved }: CheckContext,
+): void {
+  if (value === undefined || isUnresolved(value) || choices.includes(value as string)) return;
+  findings.add("INVALID_OPTION", path, `${shown(value)} is not a choice here`, {
+    hint: `use ${choices.map((choice) => JSON.stringify(choice)).join(" or ")}`,
+  });
+}
+
+/** Checks an optional true or false. */
+export function checkBoolean(value: unknown, path: string, { findings, isUnresolved }: CheckContext): void {
+  if (value === undefined || isUnresolved(value) || typeof value === "boolean") return;
+  findings.add("INVALID_TYPE", path, `must be true or false, got ${shown(value)}`);
+}
+
+/** Checks the Region. */
+export function checkRegion(value: unknown, path: string, context: CheckContext): void {
+  if (checkText(value, path, context) && !isRegion(value)) {
+    context.findings.add("INVALID_REGION", path, `${shown(value)} is not a Region of aws, aws-cn or aws-us-gov`);
+  }
+}
+
+/** Checks an account id. */
+export function checkAccountId(value: unknown, path: string, { findings, isUnresolved }: CheckContext): void {
+  if (isUnresolved(value) || (typeof value === "string" && /^\d{12}$/.test(value))) return;
+  findings.add("INVALID_ACCOUNT_ID", path, `an account id is a string of 12 digits, got ${shown(value)}`);
+}
+
+const REPOSITORY_NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;
+
+/** Checks a repository name. */
+export function checkRepositoryName(value: unknown, path: string, context: CheckContext): void {
+  if (!checkText(value, path, context)) return;
+  if (value.length >= 2 && value.length <= 256 && REPOSITORY_NAME.test(value)) return;
+  context.findings.add(
+    "INVALID_REPOSITORY_NAME",
+    path,
+    `${shown(value)} cannot name a repository`,
+    repositoryNameHint(value),
+  );
+}
+
+/** What to do about a name that is wrong in one way only; the rule of the code says the rest. */
+function repositoryNameHint(name: string): { readonly hint?: string } {
+  if (REPOSITORY_NAME.test(name)) return { hint: `a name has 2 to 256 characters, this one has ${name.length}` };
+  const lowered = name.toLowerCase();
+  return REPOSITORY_NAME.test(lowered) ? { hint: `did you mean ${shown(lowered)}?` } : {};
+}
+
+/** Checks that a repository asked for stands in the topology. */
+export function checkKnownRepository(
+  name: unknown,
+  path: string,
+  { repositories }: { readonly repositories: Readonly<Record<string, unknown>> },
+  { findings }: CheckContext,
+): void {
+  if (typeof name === "string" && Object.hasOwn(repositories, name)) return;
+  const known = Object.keys(repositories).slice(0, 5).join(", ");
+  findings.add("UNKNOWN_REPOSITORY", path, `${shown(name)} is not a repository of the topology (which has ${known})`);
+}

@@ -1,0 +1,80 @@
+import { checkGrantee } from "../grantees/check-grantee";
+import type { FindingList } from "../findings/findings";
+import { shown } from "../findings/findings";
+import type { TopologyGrantee } from "../grantees/grantee-table";
+import type { KeySafeguards } from "./key-safeguards";
+import type { KeyDocuments } from "../access/plan-key-documents";
+import { policyControl } from "../policies/policy-control";
+import type { ResolvedTopology } from "../topology/resolved-topology";
+
+/** What is checked against the safeguards: a key, as it is planned for a topology. */
+export interface SafeguardedKey {
+  readonly topology: ResolvedTopology;
+  readonly documents: KeyDocuments;
+  /** Puts the path of a safeguard into the caller's words. */
+  readonly safeguardAt: (property: string) => string;
+  /** Puts the path below the topology into the caller's words. */
+  readonly topologyAt: (path: string) => string;
+}
+
+/** Adds a finding for each safeguard that a planned key does not keep. */
+export function checkSafeguards(safeguards: KeySafeguards, key: SafeguardedKey, findings: FindingList): void {
+  const { deployer, separateAdministrators = false } = safeguards;
+  const { isUnresolved } = key.topology;
+  if (deployer !== undefined && !isUnresolved(deployer)) checkDeployer(deployer, safeguards, key, findings);
+  if (separateAdministrators && !isUnresolved(separateAdministrators)) checkSeparation(key, findings);
+}
+
+const NAME_A_ROLE =
+  'give the ARN of the role in the key account that runs Terraform or Pulumi: "arn:aws:iam::…:role/…"';
+
+/** Refuses a key policy that would be the last one its deployer can put. */
+function checkDeployer(
+  deployer: string,
+  { dangerouslyBypassPolicyLockoutSafetyCheck: bypass = false }: KeySafeguards,
+  { topology, documents, safeguardAt }: SafeguardedKey,
+  findings: FindingList,
+): void {
+  const { partition, keyAccountId, isUnresolved } = topology;
+  const path = safeguardAt("deployer");
+  const parsed = checkGrantee(deployer, path, isUnresolved(partition) ? undefined : partition, findings);
+  if (parsed === undefined) return;
+  if (parsed.kind !== "role" && parsed.kind !== "user") {
+    findings.add("INVALID_GRANTEE", path, `a deployer is a role or a user, got ${shown(deployer)}`, {
+      hint: NAME_A_ROLE,
+    });
+    return;
+  }
+  if (isUnresolved(keyAccountId)) return;
+  if (parsed.accountId !== keyAccountId) {
+    const message = `${shown(deployer)} is of account ${parsed.accountId}, and only principals of ${keyAccountId} can put the policy of its keys`;
+    findings.add("KEY_POLICY_LOCKOUT", path, message, { hint: NAME_A_ROLE });
+    return;
+  }
+  const { accountId } = parsed;
+  if (!bypass && policyControl(documents.policy, { arn: deployer, accountId }) === "nothing")
+    findings.add("KEY_POLICY_LOCKOUT", path, `the key policy does not let ${shown(deployer)} put the next one`);
+}
+
+/** Refuses administrators who also push or pull. */
+function checkSeparation({ topology, topologyAt }: SafeguardedKey, findings: FindingList): void {
+  for (const administrator of topology.keyAdministrators) {
+    const uses = Object.entries(topology.repositories).flatMap(([name, { push, pull }]) => [
+      ...(push.some((grantee) => overlap(administrator, grantee)) ? [`pushes to ${shown(name)}`] : []),
+      ...(pull.some((grantee) => overlap(administrator, grantee)) ? [`pulls from ${shown(name)}`] : []),
+    ]);
+    const [first, ...others] = uses;
+    if (first === undefined) continue;
+    const more = others.length > 0 ? `, and has ${others.length} more such rights` : "";
+    const message = `${shown(administrator.value)} manages the key and ${first}${more}, itself or through its account`;
+    findings.add("ADMINISTRATOR_USES_KEY", topologyAt("keyAdministrators"), message);
+  }
+}
+
+/** Whether two grantees are one, or one is in the account that the other stands for. */
+function overlap(one: TopologyGrantee, other: TopologyGrantee): boolean {
+  if (one.value === other.value) return true;
+  const account = one.kind === "account" ? one : other.kind === "account" ? other : undefined;
+  if (account === undefined || one.kind === "service" || other.kind === "service") return false;
+  return "accountId" in one && "accountId" in other && one.accountId === other.accountId;
+}

@@ -1,0 +1,50 @@
+import { checkKeyArn } from "../aws/check-key-arn";
+import { belowTopology, requireConfig, checkProperties } from "../findings/check-values";
+import { FindingList } from "../findings/findings";
+import type { KeyGrant } from "../access/key-grants";
+import { keyDocumentsOf } from "../access/plan-key-documents";
+import { readTopology } from "../topology/read-topology";
+import type { RegistryTopology } from "../topology/topology";
+import type { IsUnresolved } from "../base/unresolved";
+import { allResolved } from "../base/unresolved";
+
+/** What `KeyGrants` is given, as plain data. */
+export interface KeyGrantsConfig {
+  /** The registry whose pushers and pullers get grants; its `kmsAccess` is `"kms-grants"`. */
+  readonly topology: RegistryTopology;
+  /** The ARN of an existing key of the key account. */
+  readonly keyArn: string;
+}
+
+/**
+ * What `KeyGrants` makes: the grants on a key that exists already.
+ *
+ * @throws PolicyError with every finding, CONFLICTING_OPTIONS among them when the topology does not use grants
+ * @example
+ * ```ts
+ * planGrants({ topology: { ...topology, kmsAccess: "kms-grants" }, keyArn });
+ * // [{ id: "app/222222222222", repositoryName: "app", name: "app/222222222222",
+ * //    granteePrincipal: "arn:aws:iam::222222222222:root", operations: ["Decrypt", "DescribeKey"],
+ * //    encryptionContext: { "aws:ecr:arn": "arn:aws:ecr:us-east-1:123456789012:repository/app" } }]
+ * ```
+ */
+export function planGrants(config: KeyGrantsConfig, isUnresolved: IsUnresolved = allResolved): readonly KeyGrant[] {
+  const findings = new FindingList();
+  const context = { findings, isUnresolved };
+  requireConfig(config, "KeyGrants");
+  checkProperties(config, ["topology", "keyArn"], "", context);
+  const topology = readTopology(config.topology, "topology", context);
+  if (topology) {
+    checkKeyArn(config.keyArn, "keyArn", topology, context);
+    if (topology.kmsAccess !== "kms-grants")
+      findings.add(
+        "CONFLICTING_OPTIONS",
+        "topology.kmsAccess",
+        `KeyGrants makes grants, and with "${topology.kmsAccess}" there are none`,
+        { hint: 'set kmsAccess: "kms-grants", or leave KeyGrants out' },
+      );
+  }
+  const { grants } = keyDocumentsOf(findings.orThrow("KeyGrants", topology), belowTopology, findings);
+  findings.throwIfAny("KeyGrants");
+  return grants;
+}

@@ -1,0 +1,58 @@
+import { checkKeySettings } from "./check-key-settings";
+import { checkSafeguards } from "./check-safeguards";
+import { belowTopology, checkBoolean, requireConfig } from "../findings/check-values";
+import { FindingList } from "../findings/findings";
+import type { KeySettings, ResolvedKeySettings } from "./key-settings";
+import { resolveKeySettings } from "./key-settings";
+import type { KeyDocuments } from "../access/plan-key-documents";
+import { keyDocumentsOf } from "../access/plan-key-documents";
+import { readTopology } from "../topology/read-topology";
+import type { RegistryTopology } from "../topology/topology";
+import type { IsUnresolved } from "../base/unresolved";
+import { allResolved } from "../base/unresolved";
+
+/** What `RepositoryKey` is given, as plain data. */
+export interface RepositoryKeyConfig extends KeySettings {
+  /** The registry whose repositories the key encrypts. */
+  readonly topology: RegistryTopology;
+  /**
+   * Whether Terraform and Pulumi refuse to delete the key. Pulumi (`protect`) refuses also for what has left the program,
+   * Terraform (`prevent_destroy`) does not: a key whose component is removed is planned to be deleted, after
+   * `deletionWindowInDays`.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+}
+
+/** A key to make. */
+export interface PlannedKey extends KeyDocuments {
+  /** The settings of the key, with every default filled in. */
+  readonly settings: ResolvedKeySettings;
+}
+
+/**
+ * What `RepositoryKey` makes.
+ *
+ * @throws PolicyError with every finding about the topology and the settings
+ * @example
+ * ```ts
+ * planKey({ topology, rotationPeriodInDays: 180 });
+ * // { aliasName: "alias/ecr/registry", policy: { "Version": "2012-10-17", "Statement": […] }, grants: [],
+ * //   settings: { …, enableKeyRotation: true, rotationPeriodInDays: 180, deletionWindowInDays: 30, multiRegion: false } }
+ * ```
+ */
+export function planKey(config: RepositoryKeyConfig, isUnresolved: IsUnresolved = allResolved): PlannedKey {
+  const findings = new FindingList();
+  const context = { findings, isUnresolved };
+  requireConfig(config, "RepositoryKey");
+  const { topology, deletionProtection, ...settings } = config;
+  const resolved = readTopology(topology, "topology", context);
+  checkKeySettings(settings, "", context);
+  checkBoolean(deletionProtection, "deletionProtection", context);
+  const read = findings.orThrow("RepositoryKey", resolved);
+  const documents = keyDocumentsOf(read, belowTopology, findings);
+  const at = (property: string): string => property;
+  checkSafeguards(settings, { topology: read, documents, safeguardAt: at, topologyAt: belowTopology }, findings);
+  findings.throwIfAny("RepositoryKey");
+  return { ...documents, settings: resolveKeySettings(settings) };
+}

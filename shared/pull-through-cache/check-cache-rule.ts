@@ -1,0 +1,101 @@
+import { checkRoleArn } from "../aws/check-role-arn";
+import { checkCredentialArn } from "./check-credential-arn";
+import type { CheckContext } from "../findings/check-values";
+import { checkProperties, checkText, joinPath } from "../findings/check-values";
+import { shown } from "../findings/findings";
+import { checkRepositoryPrefix, ROOT_PREFIX } from "../aws/repository-prefix";
+import type { UpstreamRegistry } from "./upstream-registries";
+import { likelyUpstream, upstreamRegistry, UPSTREAM_URLS } from "./upstream-registries";
+
+/** The longest prefix of a pull-through cache rule. */
+export const LONGEST_CACHE_PREFIX = 30;
+
+const PROPERTIES = [
+  "upstreamRegistryUrl",
+  "credentialArn",
+  "upstreamRepositoryPrefix",
+  "customRoleArn",
+  "pull",
+] as const;
+
+/** The registry that caches. */
+export interface CachingRegistry {
+  readonly region: unknown;
+  readonly registryAccountId: unknown;
+}
+
+/** Adds a finding for everything that is wrong with a rule, aside from who may pull through it. */
+export function checkCacheRule(
+  prefix: string,
+  rule: Readonly<Record<string, unknown>>,
+  path: string,
+  registry: CachingRegistry,
+  context: CheckContext,
+): void {
+  const { findings } = context;
+  const at = (property: string): string => joinPath(path, property);
+  checkProperties(rule, PROPERTIES, path, context);
+  const upstream = checkUpstream(rule["upstreamRegistryUrl"], at("upstreamRegistryUrl"), registry, context);
+  if (rule["credentialArn"] !== undefined)
+    checkCredentialArn(rule["credentialArn"], at("credentialArn"), registry, context);
+  if (rule["customRoleArn"] !== undefined)
+    checkRoleArn(rule["customRoleArn"], at("customRoleArn"), registry.registryAccountId, context);
+  checkUpstreamPrefix(prefix, rule["upstreamRepositoryPrefix"], at("upstreamRepositoryPrefix"), context);
+  if (upstream === undefined) return;
+  const { name, authentication } = upstream;
+  if (authentication === "secret" && rule["credentialArn"] === undefined)
+    findings.add("CREDENTIAL_REQUIRED", at("credentialArn"), `${name} lets nobody in without credentials`);
+  if (authentication === "role" && rule["credentialArn"] !== undefined)
+    findings.add("CONFLICTING_OPTIONS", at("credentialArn"), "ECR is read with a role, not with a secret", {
+      hint: "leave credentialArn out",
+    });
+  if (authentication !== "role" && rule["customRoleArn"] !== undefined)
+    findings.add("CONFLICTING_OPTIONS", at("customRoleArn"), `a role is for upstreams that are ECR, ${name} is not`, {
+      hint: "leave customRoleArn out",
+    });
+}
+
+/** What a value of the wrong form looks like: a text that may hold credentials is not repeated. */
+function described(url: string): string {
+  return url.includes("@") ? "a URL with credentials in it" : shown(url);
+}
+
+function checkUpstream(
+  url: unknown,
+  path: string,
+  { region, registryAccountId }: CachingRegistry,
+  context: CheckContext,
+): UpstreamRegistry | undefined {
+  const { findings, isUnresolved } = context;
+  if (isUnresolved(url)) {
+    const message = "the upstream is known only at deployment, but decides whether it needs a role or credentials";
+    findings.add("UNRESOLVED_STRUCTURE", path, message);
+    return undefined;
+  }
+  if (!checkText(url, path, context)) return undefined;
+  const upstream = upstreamRegistry(url);
+  if (upstream === undefined) {
+    const likely = url.includes("@") ? undefined : likelyUpstream(url);
+    const hint = likely === undefined ? `use one of ${UPSTREAM_URLS.join(", ")}` : `did you mean ${shown(likely)}?`;
+    findings.add("UNSUPPORTED_UPSTREAM", path, `ECR does not cache from ${described(url)}`, { hint });
+  } else if (upstream.ecr?.accountId === registryAccountId && upstream.ecr?.region === region) {
+    findings.add("UNSUPPORTED_UPSTREAM", path, "the upstream is this registry itself", {
+      hint: "give the registry of another account or Region",
+    });
+  }
+  return upstream;
+}
+
+/**
+ * Checks which part of the upstream is cached.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-private-wildcards.html
+ */
+function checkUpstreamPrefix(prefix: string, value: unknown, path: string, context: CheckContext): void {
+  if (value === undefined) return;
+  checkRepositoryPrefix(value, path, LONGEST_CACHE_PREFIX, context);
+  if (prefix === ROOT_PREFIX && value !== ROOT_PREFIX)
+    context.findings.add("CONFLICTING_OPTIONS", path, "a rule for ROOT takes the names of the upstream as they are", {
+      hint: "give the rule a prefix, or leave upstreamRepositoryPrefix out",
+    });
+}

@@ -1,0 +1,143 @@
+import { checkCacheRule, LONGEST_CACHE_PREFIX } from "./check-cache-rule";
+import { checkTemplatePlace, checkTemplateSettings, TEMPLATE_SETTINGS } from "../creation-template/check-creation-template";
+import { compareText } from "../base/canonical";
+import type { CheckContext } from "../findings/check-values";
+import { checkBoolean, checkChoice, checkProperties, isRecord } from "../findings/check-values";
+import { shown } from "../findings/findings";
+import type { TopologyGrantee } from "../grantees/grantee-table";
+import { GranteeTable } from "../grantees/grantee-table";
+import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
+import { PRINCIPAL_STRATEGIES } from "../grantees/principal-clauses";
+import type { PullThroughCacheConfig, PullThroughCacheRule } from "./pull-through-cache-config";
+import type { GranteeRule } from "../grantees/read-grantees";
+import { readGrantees } from "../grantees/read-grantees";
+import { checkRepositoryPrefix } from "../aws/repository-prefix";
+
+/** A rule that has been checked. */
+export interface ResolvedCacheRule {
+  readonly prefix: string;
+  readonly rule: PullThroughCacheRule;
+  /** In canonical order. */
+  readonly pull: readonly TopologyGrantee[];
+}
+
+const PROPERTIES = [
+  "region",
+  "partition",
+  "registryAccountId",
+  "keyAccountId",
+  "keyArn",
+  "rules",
+  "repository",
+  "principalStrategy",
+  "manageRegistryPolicy",
+] as const;
+
+const SETTINGS = TEMPLATE_SETTINGS.filter((property) => property !== "repositoryPolicy");
+
+/** Checks a pull-through cache; whatever is wrong becomes a finding. @returns The rules, sorted by their prefix. */
+export function readPullThroughCache(
+  config: PullThroughCacheConfig,
+  context: CheckContext,
+): readonly ResolvedCacheRule[] {
+  const { findings } = context;
+  checkProperties(config, PROPERTIES, "", context);
+  checkTemplatePlace(config, "", context);
+  checkHasCache(config.region, context);
+  checkRepository(config, context);
+  checkStructure(config, context);
+  if (!isRecord(config.rules)) {
+    findings.add("INVALID_TYPE", "rules", `must map prefixes to rules, got ${shown(config.rules)}`);
+    return [];
+  }
+  const entries = Object.entries(config.rules);
+  if (entries.length === 0)
+    findings.add("INVALID_OPTION", "rules", "there is no rule", {
+      hint: 'add one: rules: { "ecr-public": { upstreamRegistryUrl: "public.ecr.aws" } }',
+    });
+  const grantees = granteesOf(config, context);
+  const rules = entries.map(([prefix, rule]) => readRule(prefix, rule, config, grantees, context));
+  grantees.rank();
+  return rules
+    .map((rule) => ({ ...rule, pull: grantees.canonical(rule.pull) }))
+    .sort((a, b) => compareText(a.prefix, b.prefix));
+}
+
+function readRule(
+  prefix: string,
+  rule: unknown,
+  config: PullThroughCacheConfig,
+  grantees: GranteeTable,
+  context: CheckContext,
+): ResolvedCacheRule {
+  const path = `rules[${shown(prefix)}]`;
+  const { findings, isUnresolved } = context;
+  if (isUnresolved(prefix)) findings.add("UNRESOLVED_STRUCTURE", path, "the prefix is known only at deployment");
+  else checkRepositoryPrefix(prefix, path, LONGEST_CACHE_PREFIX, context);
+  if (!isRecord(rule)) {
+    // A text here may be a password: only its type is told.
+    const given = typeof rule === "string" ? "a text" : shown(rule);
+    findings.add("INVALID_TYPE", path, `must be { upstreamRegistryUrl, … }, got ${given}`, {
+      hint: 'write { upstreamRegistryUrl: "public.ecr.aws" }',
+    });
+    return { prefix, rule: { upstreamRegistryUrl: "" }, pull: [] };
+  }
+  checkCacheRule(prefix, rule, path, config, context);
+  const pull = readGrantees(rule["pull"], `${path}.pull`, grantees, context, noService);
+  return { prefix, rule: rule as unknown as PullThroughCacheRule, pull };
+}
+
+/** A service that reads images as itself signs in with no identity that could import them. */
+const noService: GranteeRule = ({ kind, value }) =>
+  kind === "service"
+    ? {
+        code: "GRANTEE_NOT_ALLOWED_HERE",
+        message: `${shown(value)} cannot pull through a cache, AWS documents it for IAM principals`,
+        hint: "give the role of the resource",
+      }
+    : undefined;
+
+function granteesOf({ region, partition }: PullThroughCacheConfig, context: CheckContext): GranteeTable {
+  const { findings, isUnresolved } = context;
+  const ofRegion = typeof region === "string" ? partitionOf(region) : "aws";
+  const later = isUnresolved(partition);
+  // A partition that is none has its finding; the grantees are read as if it had been left out.
+  const written = partition !== undefined && (later || PARTITIONS.includes(partition)) ? partition : ofRegion;
+  return new GranteeTable({
+    partition: later ? undefined : written,
+    writtenPartition: written,
+    findings,
+    isUnresolved,
+  });
+}
+
+/**
+ * Checks that AWS has the feature in the Region.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html
+ */
+function checkHasCache(region: unknown, { findings, isUnresolved }: CheckContext): void {
+  if (isUnresolved(region) || typeof region !== "string" || !isRegion(region) || partitionOf(region) === "aws") return;
+  findings.add("NO_PULL_THROUGH_CACHE", "region", `ECR in ${region} has no pull-through cache`);
+}
+
+function checkRepository({ repository, region }: PullThroughCacheConfig, context: CheckContext): void {
+  if (repository === undefined) return;
+  if (!isRecord(repository)) {
+    context.findings.add("INVALID_TYPE", "repository", `must be repository settings, got ${shown(repository)}`);
+    return;
+  }
+  checkProperties(repository, SETTINGS, "repository", context);
+  // Who may pull from which repositories stands with each rule.
+  checkTemplateSettings({ ...repository, repositoryPolicy: undefined }, "repository", region, context);
+}
+
+function checkStructure(config: PullThroughCacheConfig, context: CheckContext): void {
+  const { principalStrategy, manageRegistryPolicy } = config;
+  if (context.isUnresolved(principalStrategy))
+    context.findings.add("UNRESOLVED_STRUCTURE", "principalStrategy", "the choice is known only at deployment");
+  else checkChoice(principalStrategy, PRINCIPAL_STRATEGIES, "principalStrategy", context);
+  if (context.isUnresolved(manageRegistryPolicy))
+    context.findings.add("UNRESOLVED_STRUCTURE", "manageRegistryPolicy", "the choice is known only at deployment");
+  else checkBoolean(manageRegistryPolicy, "manageRegistryPolicy", context);
+}

@@ -1,0 +1,68 @@
+import { FindingList } from "../findings/findings";
+import type { KeySettings } from "../key/key-settings";
+import type { HubPlan } from "../hub/plan-hub";
+import { hubOf } from "../hub/plan-hub";
+import { checkReplicaTemplates } from "./plan-replica-templates";
+import type { ReplicaRegistryConfig } from "./read-replica";
+import { readReplica } from "./read-replica";
+import type { RegistryPolicy } from "../policies/registry-policy";
+import { checkRegistryPolicySize, registryPolicyOf } from "./replica-registry-policy";
+import type { RepositorySettings } from "../repository/repository-settings";
+import type { RegistryTopology } from "../topology/topology";
+import type { IsUnresolved } from "../base/unresolved";
+import { allResolved } from "../base/unresolved";
+
+/** What `ReplicaRegistry` makes, beside the creation templates of `planReplicaTemplates`. */
+export interface ReplicaPlan extends HubPlan {
+  /** The registry of the destination, for `SpokeAccess` and everything else that takes a topology. */
+  readonly topology: RegistryTopology;
+  /** The ARN of the key that was given; absent where one is made. */
+  readonly keyArn?: string;
+  /** Absent where the source is in the same account and no further statement is given. */
+  readonly registryPolicy?: RegistryPolicy;
+}
+
+/**
+ * What `ReplicaRegistry` makes in one destination, beside the creation templates of `planReplicaTemplates`: a key, every repository
+ * with its policy (unless a template makes them), and the registry policy that lets another account replicate into it.
+ *
+ * @throws PolicyError with every finding, among them UNKNOWN_DESTINATION, REPLICA_WITHOUT_TEMPLATE and REPLICA_ACCESS_DIFFERS
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
+ * @example
+ * ```ts
+ * planReplica({ replication: { topology, destinations: [{ region: "eu-west-1" }] }, region: "eu-west-1" });
+ * // { topology: { region: "eu-west-1", registryAccountId: "123456789012", repositories: { app: { pull: ["222222222222"] } } },
+ * //   key: { aliasName: "alias/ecr/registry", … }, repositories: [{ name: "app", … }] }
+ * ```
+ */
+export function planReplica(config: ReplicaRegistryConfig, isUnresolved: IsUnresolved = allResolved): ReplicaPlan {
+  const findings = new FindingList();
+  const context = { findings, isUnresolved };
+  const read = findings.orThrow("ReplicaRegistry", readReplica(config, context));
+  const { destination, topology, registry } = read;
+  const { keyArn, repositories: mode } = destination;
+  const ofHub = new FindingList();
+  const hubConfig = { topology, ...keyOf(config, keyArn), ...repositoryOf(config) };
+  const { key, repositories } = hubOf(hubConfig, registry, ofHub);
+  findings.merge(ofHub.all, (path) => (path.startsWith("topology") ? `replication.${path}` : path));
+  // What is wrong with a repository policy has been found already.
+  if (ofHub.count === 0) checkReplicaTemplates(read, config, context);
+  const registryPolicy = registryPolicyOf(read, config);
+  if (registryPolicy) checkRegistryPolicySize(registryPolicy, "replication.prefixes", findings);
+  findings.throwIfAny("ReplicaRegistry");
+  return {
+    topology,
+    ...(key ? { key } : {}),
+    ...(keyArn === undefined ? {} : { keyArn }),
+    repositories: mode === "template" ? [] : repositories,
+    ...(registryPolicy ? { registryPolicy } : {}),
+  };
+}
+
+function keyOf({ key }: ReplicaRegistryConfig, keyArn: string | undefined): { keyArn?: string; key?: KeySettings } {
+  return { ...(keyArn === undefined ? {} : { keyArn }), ...(key === undefined ? {} : { key }) };
+}
+
+function repositoryOf({ repository }: ReplicaRegistryConfig): { repository?: RepositorySettings } {
+  return repository === undefined ? {} : { repository };
+}

@@ -1,0 +1,135 @@
+import { compareText } from "../base/canonical";
+import { checkKeyArn } from "../aws/check-key-arn";
+import type { CheckContext } from "../findings/check-values";
+import { checkAccountId, checkChoice, checkProperties, checkRegion, isRecord, joinPath } from "../findings/check-values";
+import { shown } from "../findings/findings";
+import { isRegion, partitionOf } from "../aws/partition";
+import type { ReplicaRepositories } from "./replication";
+import { REPLICA_REPOSITORIES, REPLICATION_LIMITS } from "./replication";
+import type { ResolvedTopology } from "../topology/resolved-topology";
+
+/** A destination that has been checked, with every default filled in. */
+export interface ResolvedDestination {
+  readonly region: string;
+  readonly accountId: string;
+  /** Whether it is in the account of the source: then no registry policy is needed, and none would stop replication. */
+  readonly sameAccount: boolean;
+  readonly keyArn?: string;
+  readonly repositories: ReplicaRepositories;
+}
+
+/** Checks the destinations of a replication and fills in their defaults; `undefined` when there was a finding. */
+export function readDestinations(
+  destinations: unknown,
+  path: string,
+  source: ResolvedTopology,
+  context: CheckContext,
+): readonly ResolvedDestination[] | undefined {
+  const { findings, isUnresolved } = context;
+  const list = joinPath(path, "destinations");
+  const found = findings.count;
+  if (isUnresolved(destinations)) findings.add("UNRESOLVED_STRUCTURE", list, "the list is known only at deployment");
+  else if (!Array.isArray(destinations))
+    findings.add("INVALID_TYPE", list, `must be a list of destinations, got ${shown(destinations)}`);
+  else if (destinations.length === 0)
+    findings.add("INVALID_OPTION", list, "names no destination", {
+      hint: 'add a destination: destinations: [{ region: "eu-west-1" }]',
+    });
+  if (findings.count > found) return undefined;
+  const read = (destinations as readonly unknown[]).map((each, index) =>
+    readDestination(each, `${list}[${index}]`, source, context),
+  );
+  if (findings.count > found) return undefined;
+  const resolved = read as readonly ResolvedDestination[];
+  checkUnique(resolved, list, context);
+  if (resolved.length > REPLICATION_LIMITS.destinations)
+    findings.add(
+      "REPLICATION_LIMIT_EXCEEDED",
+      list,
+      `there are ${resolved.length} destinations, ECR takes ${REPLICATION_LIMITS.destinations}`,
+    );
+  return [...resolved].sort((a, b) => compareText(a.region, b.region) || compareText(a.accountId, b.accountId));
+}
+
+function readDestination(
+  destination: unknown,
+  path: string,
+  source: ResolvedTopology,
+  context: CheckContext,
+): ResolvedDestination | undefined {
+  const { findings } = context;
+  if (!isRecord(destination)) {
+    findings.add("INVALID_TYPE", path, `must be a destination, got ${shown(destination)}`, {
+      hint: 'give { region: "eu-west-1" }',
+    });
+    return undefined;
+  }
+  const at = (property: string): string => joinPath(path, property);
+  const { region, accountId = source.registryAccountId, keyArn, repositories = "pre-created" } = destination;
+  checkProperties(destination, ["region", "accountId", "keyArn", "repositories"], path, context);
+  const found = findings.count;
+  checkRegion(region, at("region"), context);
+  if (accountId !== source.registryAccountId) checkAccountId(accountId, at("accountId"), context);
+  checkChoice(repositories, REPLICA_REPOSITORIES, at("repositories"), context);
+  checkKnown(destination, path, source, context);
+  if (findings.count > found) return undefined;
+  const resolved = { region, accountId, repositories } as Omit<ResolvedDestination, "keyArn" | "sameAccount">;
+  checkPlace(resolved, path, source, context);
+  if (keyArn !== undefined)
+    checkKeyArn(keyArn, at("keyArn"), { region: resolved.region, keyAccountId: resolved.accountId }, context);
+  const sameAccount = accountId === source.registryAccountId;
+  return { ...resolved, sameAccount, ...(keyArn === undefined ? {} : { keyArn: keyArn as string }) };
+}
+
+/** What decides which resources there are has to be known when the program runs. */
+function checkKnown(
+  { region, accountId, repositories }: Readonly<Record<string, unknown>>,
+  path: string,
+  source: ResolvedTopology,
+  { findings, isUnresolved }: CheckContext,
+): void {
+  const add = (property: string, what: string): void => {
+    findings.add("UNRESOLVED_STRUCTURE", joinPath(path, property), `${what} is known only at deployment`);
+  };
+  if (isUnresolved(region)) add("region", "the Region of a destination");
+  if (isUnresolved(repositories)) add("repositories", "the choice");
+  if (accountId === undefined || accountId === source.registryAccountId) return;
+  if (isUnresolved(accountId)) add("accountId", "the account of a destination");
+  else if (isUnresolved(source.registryAccountId)) add("accountId", "whether this is the registry account");
+}
+
+function checkPlace(
+  { region, accountId }: Pick<ResolvedDestination, "region" | "accountId">,
+  path: string,
+  source: ResolvedTopology,
+  { findings, isUnresolved }: CheckContext,
+): void {
+  if (region === source.region && accountId === source.registryAccountId)
+    findings.add(
+      "DESTINATION_IS_SOURCE",
+      path,
+      `${shown(region)} of ${shown(accountId)} is the registry of the topology`,
+    );
+  const partition = partitionOf(region);
+  if (isRegion(region) && !isUnresolved(source.partition) && partition !== source.partition)
+    findings.add(
+      "PARTITION_MISMATCH",
+      joinPath(path, "region"),
+      `${region} is in partition ${partition}, the registry in ${source.partition}`,
+      { hint: "choose a Region of the same partition: accounts and keys of one are unknown in another" },
+    );
+}
+
+function checkUnique(destinations: readonly ResolvedDestination[], path: string, { findings }: CheckContext): void {
+  const seen = new Map<string, number>();
+  destinations.forEach(({ region, accountId }, index) => {
+    const first = seen.get(`${region} ${accountId}`);
+    if (first === undefined) seen.set(`${region} ${accountId}`, index);
+    else
+      findings.add(
+        "DUPLICATE_DESTINATION",
+        `${path}[${index}]`,
+        `${region} of ${accountId} is already destinations[${first}]`,
+      );
+  });
+}

@@ -1,0 +1,137 @@
+import { checkKeySettings } from "../key/check-key-settings";
+import { checkRegistryStatements } from "../policies/check-registry-statements";
+import type { CheckContext } from "../findings/check-values";
+import { checkBoolean, checkProperties, isRecord, requireConfig } from "../findings/check-values";
+import { destinationTopologyOf, findDestination } from "./destination-topology";
+import type { KeySettings } from "../key/key-settings";
+import type { ResolvedDestination } from "./read-destinations";
+import type { ResolvedReplication } from "./read-replication";
+import { readReplication } from "./read-replication";
+import { readTopology } from "../topology/read-topology";
+import type { RegistryPolicyStatement } from "../policies/registry-policy";
+import type { ReplicationConfig } from "./replication";
+import type { RepositorySettings } from "../repository/repository-settings";
+import { checkRepositorySettings } from "../repository/repository-settings";
+import type { ResolvedTopology } from "../topology/resolved-topology";
+import type { RegistryTopology } from "../topology/topology";
+
+/** What `ReplicaRegistry` is given, as plain data. */
+export interface ReplicaRegistryConfig {
+  /** What is replicated, and to where: the same that `ReplicatedRegistry` is given. */
+  readonly replication: ReplicationConfig;
+  /** The Region of this destination. */
+  readonly region: string;
+  /** The account of this destination. @default - the registry account of the topology */
+  readonly accountId?: string;
+  /** Settings of the key that is made. @default - the defaults of `KeySettings` */
+  readonly key?: KeySettings;
+  /** Settings of every repository; of a template all that templates have. @default - the defaults of `RepositorySettings` */
+  readonly repository?: RepositorySettings;
+  /**
+   * Whether Terraform and Pulumi refuse to delete key and repositories. Pulumi (`protect`) refuses also for what has left
+   * the program, Terraform (`prevent_destroy`) does not: a repository that is taken out of the topology is planned to be
+   * destroyed, and ECR refuses only while it has images and no `forceDelete`.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+  /**
+   * Further statements of the registry policy. An account has one registry policy in each Region, and setting it replaces what
+   * stood there: what other sources and services need has to stand here too. @default - none
+   */
+  readonly furtherStatements?: readonly RegistryPolicyStatement[];
+  /**
+   * Whether the registry policy is set. `false` where it is kept elsewhere: `replicationStatement` is what has to stand in it.
+   * @default true
+   */
+  readonly manageRegistryPolicy?: boolean;
+  /**
+   * Whether a creation template encrypts what is replicated within one account beside the repositories that were made. `false` where
+   * the registry has a template of the same prefix already. It goes with `"pre-created"` only.
+   * @default true
+   */
+  readonly manageTemplates?: boolean;
+}
+
+/** A replica registry that has been read. */
+export interface ReadReplica {
+  readonly replication: ResolvedReplication;
+  readonly destination: ResolvedDestination;
+  /** The registry of the destination, as data and read. */
+  readonly topology: RegistryTopology;
+  readonly registry: ResolvedTopology;
+}
+
+/** Reads what a replica was given; `undefined` when something could not be read. Everything that is wrong becomes a finding. */
+export function readReplica(config: ReplicaRegistryConfig, context: CheckContext): ReadReplica | undefined {
+  requireConfig(config, "ReplicaRegistry");
+  const { region, key, repository, deletionProtection, furtherStatements } = config;
+  checkProperties(config, PROPERTIES, "", context);
+  checkKeySettings(key, "key", context);
+  checkRepositorySettings(repository, "repository", { region, deletionProtection }, context);
+  checkBoolean(deletionProtection, "deletionProtection", context);
+  checkRegistryStatements(furtherStatements, "furtherStatements", context);
+  checkStructure(config, context);
+  const replication = readReplication(config.replication, "replication", context);
+  const destination = replication && findDestination(replication, config, "", context);
+  if (!destination) return undefined;
+  checkAgreement(config, destination, context);
+  const topology = destinationTopologyOf(config.replication.topology, replication, destination);
+  const registry = readTopology(topology, "replication.topology", context);
+  return registry && { replication, destination, topology, registry };
+}
+
+const PROPERTIES = [
+  "replication",
+  "region",
+  "accountId",
+  "key",
+  "repository",
+  "deletionProtection",
+  "furtherStatements",
+  "manageRegistryPolicy",
+  "manageTemplates",
+] as const;
+
+/** What decides which resources there are has to be known when the program runs. */
+function checkStructure(config: ReplicaRegistryConfig, context: CheckContext): void {
+  const { findings, isUnresolved } = context;
+  for (const choice of ["manageRegistryPolicy", "manageTemplates"] as const) {
+    if (isUnresolved(config[choice]))
+      findings.add("UNRESOLVED_STRUCTURE", choice, "the choice is known only at deployment");
+    else checkBoolean(config[choice], choice, context);
+  }
+  if (config.manageRegistryPolicy === false && config.furtherStatements !== undefined)
+    findings.add(
+      "CONFLICTING_OPTIONS",
+      "furtherStatements",
+      "statements are given for a registry policy that is not managed here",
+    );
+}
+
+function checkAgreement(
+  { key, repository, manageTemplates }: ReplicaRegistryConfig,
+  { keyArn, repositories }: ResolvedDestination,
+  { findings }: CheckContext,
+): void {
+  if (keyArn !== undefined && key !== undefined)
+    findings.add(
+      "CONFLICTING_OPTIONS",
+      "key",
+      "settings of a new key are given together with the keyArn of an existing one",
+    );
+  if (repositories !== "template") return;
+  if (manageTemplates === false)
+    findings.add(
+      "CONFLICTING_OPTIONS",
+      "manageTemplates",
+      'repositories: "template" has no other way to encrypt a replica',
+      {
+        hint: 'leave it out, or choose repositories: "pre-created"',
+      },
+    );
+  if (!isRecord(repository)) return;
+  for (const setting of ["scanOnPush", "forceDelete"].filter((name) => repository[name] !== undefined))
+    findings.add("CONFLICTING_OPTIONS", `repository.${setting}`, `a creation template has no ${setting}`, {
+      hint: 'leave it out, or choose repositories: "pre-created"',
+    });
+}

@@ -1,0 +1,132 @@
+import { withAliasPrefix } from "../aws/alias-name";
+import { compareText } from "../base/canonical";
+import { checkTopologyValues } from "./check-topology-values";
+import type { CheckContext } from "../findings/check-values";
+import { isRecord, joinPath } from "../findings/check-values";
+import { FindingList, shown } from "../findings/findings";
+import type { TopologyGrantee } from "../grantees/grantee-table";
+import { GranteeTable } from "../grantees/grantee-table";
+import type { Partition } from "../aws/partition";
+import { partitionOf, PARTITIONS } from "../aws/partition";
+import type { GranteeRule } from "../grantees/read-grantees";
+import { readGrantees } from "../grantees/read-grantees";
+import { readRepositories } from "./read-repositories";
+import type { ResolvedAccess, ResolvedTopology } from "./resolved-topology";
+import type { RegistryTopology } from "./topology";
+import { DEFAULT_GRANTS_PER_KEY, DEFAULT_KEY_ALIAS } from "./topology";
+import type { IsUnresolved } from "../base/unresolved";
+
+/**
+ * Checks a whole topology and fills in its defaults. Everything that is wrong becomes a finding.
+ *
+ * @param path - Where the topology stands in what the caller gave.
+ * @returns The topology, or `undefined` when there was a finding.
+ */
+export function readTopology(
+  topology: RegistryTopology,
+  path: string,
+  context: CheckContext,
+): ResolvedTopology | undefined {
+  const { findings, isUnresolved } = context;
+  if (!isRecord(topology)) {
+    findings.add("INVALID_TYPE", path, `must be a topology, got ${shown(topology)}`);
+    return undefined;
+  }
+  const found = findings.count;
+  checkTopologyValues(topology, path, context);
+  const grantees = new GranteeTable({
+    partition: partitionToExpect(topology, isUnresolved),
+    writtenPartition: partitionToWrite(topology, isUnresolved),
+    findings,
+    isUnresolved,
+  });
+  const owners = readOwners(topology, path, grantees, context);
+  const repositories = readRepositories(topology, joinPath(path, "repositories"), grantees, context);
+  return findings.count === found ? resolved(topology, owners, repositories, grantees, isUnresolved) : undefined;
+}
+
+/** The same for a topology that stands by itself. @throws PolicyError with every finding */
+export function checkedTopology(topology: RegistryTopology, isUnresolved: IsUnresolved): ResolvedTopology {
+  const findings = new FindingList();
+  const read = readTopology(topology, "", { findings, isUnresolved });
+  return findings.orThrow("the topology", read);
+}
+
+interface Owners {
+  readonly creators: readonly TopologyGrantee[] | undefined;
+  readonly keyAdministrators: readonly TopologyGrantee[] | undefined;
+}
+
+function resolved(
+  topology: RegistryTopology,
+  { creators, keyAdministrators = [] }: Owners,
+  repositories: ReadonlyMap<string, ResolvedAccess>,
+  grantees: GranteeTable,
+  isUnresolved: IsUnresolved,
+): ResolvedTopology {
+  const { region, registryAccountId, keyAccountId = registryAccountId, keyAlias = DEFAULT_KEY_ALIAS } = topology;
+  const creating = creators ?? [grantees.account(registryAccountId)];
+  grantees.rank();
+  const access = [...repositories]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([name, { push, pull, lambda }]): [string, ResolvedAccess] => [
+      name,
+      { push: grantees.canonical(push), pull: grantees.canonical(pull), lambda: grantees.canonical(lambda) },
+    ]);
+  return {
+    region,
+    partition: partitionToWrite(topology, isUnresolved),
+    registryAccountId,
+    keyAccountId,
+    // A name known only at deployment is taken as it is: whoever names an alias resource gives the prefix too.
+    keyAlias: isUnresolved(keyAlias) ? keyAlias : withAliasPrefix(keyAlias),
+    repositories: Object.fromEntries(access),
+    creators: grantees.canonical(creating),
+    keyAdministrators: grantees.canonical(keyAdministrators),
+    kmsAccess: topology.kmsAccess ?? "key-policy",
+    principalStrategy: topology.principalStrategy ?? "arn-condition",
+    grantsPerKey: topology.grantsPerKey ?? DEFAULT_GRANTS_PER_KEY,
+    grantees,
+    isUnresolved,
+  };
+}
+
+function readOwners(topology: RegistryTopology, path: string, grantees: GranteeTable, context: CheckContext): Owners {
+  const { registryAccountId, keyAccountId = registryAccountId } = topology;
+  const read = (property: keyof Owners, accountId: string, rule: string): readonly TopologyGrantee[] | undefined =>
+    topology[property] === undefined
+      ? undefined
+      : readGrantees(
+          topology[property],
+          joinPath(path, property),
+          grantees,
+          context,
+          ownerRule(accountId, rule, context.isUnresolved),
+        );
+  return {
+    creators: read("creators", registryAccountId, "a creator belongs to the registry account"),
+    keyAdministrators: read("keyAdministrators", keyAccountId, "a key administrator belongs to the key account"),
+  };
+}
+
+function ownerRule(accountId: string, rule: string, isUnresolved: IsUnresolved): GranteeRule {
+  return (grantee) => {
+    const { kind, value } = grantee;
+    if (kind === "unresolved") return undefined;
+    const isIdentity = kind === "account" || kind === "role" || kind === "user";
+    if (isIdentity && (isUnresolved(accountId) || grantee.accountId === accountId)) return undefined;
+    return { code: "GRANTEE_NOT_ALLOWED_HERE", message: `${rule} ${shown(accountId)}, got ${shown(value)}` };
+  };
+}
+
+/** The partition that grantees have to be in; `undefined` where it is known only at deployment, or is none. */
+function partitionToExpect({ partition, region }: RegistryTopology, isUnresolved: IsUnresolved): Partition | undefined {
+  if (partition === undefined) return typeof region === "string" ? partitionOf(region) : "aws";
+  return isUnresolved(partition) || !PARTITIONS.includes(partition) ? undefined : partition;
+}
+
+/** A Region known only at deployment is taken for one of the partition `aws`. */
+function partitionToWrite({ partition, region }: RegistryTopology, isUnresolved: IsUnresolved): Partition {
+  if (partition !== undefined && (isUnresolved(partition) || PARTITIONS.includes(partition))) return partition;
+  return typeof region === "string" ? partitionOf(region) : "aws";
+}
