@@ -1,7 +1,9 @@
 import js from "@eslint/js";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import jsdoc from "eslint-plugin-jsdoc";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { CLI_ROOMS, CORE_ROOMS, zonesOf } from "./scripts/rooms.mjs";
 
 const LIBRARY = ["shared/**/*.ts", "pulumi/**/*.ts", "cdktf/**/*.ts"];
 const CLI = ["cli/**/*.ts"];
@@ -100,15 +102,32 @@ export default defineConfig(
     },
   },
 
-  // The arrow of imports: adapters and the command line → shared/, and nothing else.
+  // The arrow of imports: adapters and the command line → shared/, and nothing else; inside a house, only to the rooms before.
+  {
+    files: [...LIBRARY, ...CLI],
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver-next": [createNodeResolver({ extensions: [".ts"] })] },
+    rules: {
+      "import-x/no-restricted-paths": [
+        "error",
+        {
+          zones: [
+            { target: "./shared", from: ".", except: ["./shared"], message: "shared/ imports nothing from outside." },
+            ...zonesOf("shared", CORE_ROOMS),
+            ...zonesOf("cli", CLI_ROOMS),
+          ],
+        },
+      ],
+    },
+  },
   {
     files: ["shared/**/*.ts"],
     rules: {
       // Callers may write JavaScript: what the types call a string is converted before it is used as one.
       "@typescript-eslint/no-unnecessary-type-conversion": "off",
       ...forbidImports({
-        regex: "^(?!\\./[\\w-]+$)",
-        message: "shared/ depends on nothing: no package, no node:*, nothing outside its folder",
+        regex: "^(?!\\.{1,2}/)",
+        message: "shared/ depends on nothing: no package and no node:*",
       }),
       "no-restricted-syntax": ["error", { selector: "ImportExpression", message: "shared/ imports statically" }],
     },

@@ -24,7 +24,7 @@ await build({
   sourcesContent: false,
 });
 // What the pages of reports are made of is read as files, from one folder: their names must not clash.
-for (const page of [join(cli, "report", "html"), join(cli, "audit", "report", "html")]) {
+for (const page of [join(cli, "toolkit"), join(cli, "report", "html"), join(cli, "audit", "report", "html")]) {
   for (const file of readdirSync(page)) {
     if (!/\.(css|client\.js)$/.test(file)) continue;
     cpSync(join(page, file), join(dist, "assets", file), { errorOnExist: true, force: false });

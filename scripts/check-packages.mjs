@@ -10,7 +10,7 @@ const work = mkdtempSync(join(tmpdir(), "ecr-kms-packages-"));
 
 /** Folder → what its tarball may hold beside package.json, README and LICENSE. */
 const PACKAGES = {
-  ".": [/^CHANGELOG\.md$/, /^dist\/(shared|pulumi|cdktf|cdktn)\/[\w-]+\.(d\.ts|js|js\.map)$/],
+  ".": [/^CHANGELOG\.md$/, /^dist\/(shared\/([\w-]+\/)*|(pulumi|cdktf|cdktn)\/)[\w-]+\.(d\.ts|js|js\.map)$/],
   cli: [
     /^bin\/ecr-kms\.js$/,
     /^config\/schema\.json$/,

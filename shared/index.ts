@@ -35,9 +35,18 @@ export {
   type SizeLimit,
   type SizeUnit,
 } from "./policies/document-size";
-export { encryptionConfiguration, type EncryptionConfiguration, type EncryptionType } from "./aws/encryption-configuration";
+export {
+  encryptionConfiguration,
+  type EncryptionConfiguration,
+  type EncryptionType,
+} from "./aws/encryption-configuration";
 export { ERROR_CODES, type ErrorCode, type ErrorCodeEntry } from "./findings/error-codes";
-export { eventPatternJson, LONGEST_EVENT_PATTERN, type EventMatch, type EventPattern } from "./monitoring/event-pattern";
+export {
+  eventPatternJson,
+  LONGEST_EVENT_PATTERN,
+  type EventMatch,
+  type EventPattern,
+} from "./monitoring/event-pattern";
 export type { Finding } from "./findings/findings";
 export type { Grantee } from "./grantees/grantee";
 export { identityPolicies, type KeyReference } from "./access/identity-policies";
@@ -47,7 +56,12 @@ export { keyPolicy } from "./access/key-policy";
 export type { KeySafeguards } from "./key/key-safeguards";
 export { keySettings, type KeySettings, type ResolvedKeySettings } from "./key/key-settings";
 export { lifecyclePolicy } from "./repository/lifecycle/lifecycle-policy";
-export type { LifecycleCount, LifecyclePolicy, LifecycleRule, LifecycleSelection } from "./repository/lifecycle/lifecycle-rule";
+export type {
+  LifecycleCount,
+  LifecyclePolicy,
+  LifecycleRule,
+  LifecycleSelection,
+} from "./repository/lifecycle/lifecycle-rule";
 export { expireUntagged, keepLast, protectTags } from "./repository/lifecycle/lifecycle-rules";
 export { MONITORED_EVENTS, type MonitoredEvent } from "./monitoring/monitored-events";
 export type { DeliveryAlarm } from "./monitoring/monitoring-alarm";
@@ -59,10 +73,19 @@ export { planGrants, type KeyGrantsConfig } from "./key/plan-grants";
 export { planHub, type HubPlan, type RegistryHubConfig, type RepositoryToMake } from "./hub/plan-hub";
 export { planKey, type PlannedKey, type RepositoryKeyConfig } from "./key/plan-key";
 export type { PlannedIdentity } from "./access/plan-identities";
-export { planMonitoring, type MonitoringPlan, type PlannedTopic, type PlannedTopicKey } from "./monitoring/plan-monitoring";
+export {
+  planMonitoring,
+  type MonitoringPlan,
+  type PlannedTopic,
+  type PlannedTopicKey,
+} from "./monitoring/plan-monitoring";
 export type { KeyDocuments } from "./access/plan-key-documents";
 export type { PlannedRepository } from "./access/hub-documents";
-export { planPullThroughCache, pullThroughStatements, type PullThroughCachePlan } from "./pull-through-cache/plan-pull-through-cache";
+export {
+  planPullThroughCache,
+  pullThroughStatements,
+  type PullThroughCachePlan,
+} from "./pull-through-cache/plan-pull-through-cache";
 export type { PlannedCacheRule } from "./pull-through-cache/planned-cache-rule";
 export type { PullThroughCacheConfig, PullThroughCacheRule } from "./pull-through-cache/pull-through-cache-config";
 export { planRegistry, type PlanOptions, type RegistryPlan } from "./hub/plan-registry";

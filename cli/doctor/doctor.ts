@@ -2,10 +2,10 @@ import type { CheckConfig } from "../config/check-config";
 import { withAccounts } from "../config/with-accounts";
 import { compareWithExpectation } from "../expectation/compare-with-expectation";
 import type { Expectation } from "../expectation/expectation";
+import type { Judgement } from "../expectation/judgement";
 import type { KmsModel } from "../proof/kms-model";
 import { decidingModel } from "../proof/kms-model";
 import { proveAccessModel } from "../proof/prove";
-import type { CheckReport } from "../report/report";
 import { modelFromResources } from "../resources/model-from-resources";
 import type { RuleFinding } from "../rules/finding";
 import { findAll } from "../rules/find-all";
@@ -25,7 +25,7 @@ export interface Judging {
 }
 
 /** A report of `check`, of what is deployed, with what the doctor says besides. */
-export interface DoctorReport extends CheckReport {
+export interface DoctorReport extends Judgement {
   readonly examination: Examination;
 }
 

@@ -1,7 +1,8 @@
 import { examinationMarkup } from "./doctor/html-section";
 import type { CellGroup } from "../proof/proof";
 import { diagramMarkup } from "./diagram/svg";
-import { asset, ASSETS } from "../toolkit/asset";
+import { join } from "node:path";
+import { asset, PAGE_STYLE } from "../toolkit/asset";
 import { contentPolicy } from "../toolkit/content-policy";
 import { headerMarkup } from "./html/header";
 import type { Markup } from "../toolkit/markup";
@@ -14,8 +15,17 @@ import { findingsMarkup } from "./html/findings";
 import { differencesMarkup, gapsMarkup, groupsMarkup } from "./html/sections";
 import { namesOf } from "./names";
 import type { CheckReport } from "./report";
-import { counted } from "./summary";
+import { counted } from "../toolkit/amounts";
 import { looksLikeMistake, verdictOf } from "../proof/kms-model";
+
+/** The scripts of the page, in the order in which they run. */
+export const SCRIPTS = [
+  "diagram.client.js",
+  "matrix-model.client.js",
+  "matrix.client.js",
+  "panel.client.js",
+  "page.client.js",
+];
 
 /**
  * The report as one page that needs nothing else: no server, no network, nothing but a browser. Its policy for content lets
@@ -29,8 +39,8 @@ export async function htmlReport(report: CheckReport): Promise<string> {
   const unknown = proof.groups.filter(
     (group) => verdictOf(group.cell, kmsModel) === "unknown" && !mistakes.includes(group),
   );
-  const style = asset(ASSETS.style);
-  const scripts = ASSETS.scripts.map((name) => asset(name));
+  const style = asset(PAGE_STYLE);
+  const scripts = SCRIPTS.map((name) => asset(name, join(__dirname, "html")));
   const context = { report, names };
   const page = html`<!doctype html>
     <html lang="en">

@@ -1,3 +1,4 @@
+import { counted } from "../toolkit/amounts";
 import type { RuleFinding, Severity } from "../rules/finding";
 import { SEVERITIES } from "../rules/finding";
 import type { CheckReport } from "./report";
@@ -70,9 +71,4 @@ export function summaryLine(summary: Summary): string {
   ]
     .filter((part) => part !== "")
     .join("; ");
-}
-
-/** `1 principal`, `2 principals`. Large numbers are grouped: `1,000 repositories`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

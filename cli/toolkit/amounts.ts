@@ -22,8 +22,8 @@ export function byteWords(bytes: number): string {
  * @example
  * counted(2000, "tag"); // "2,000 tags"
  */
-export function counted(count: number, thing: string): string {
-  return `${count.toLocaleString("en")} ${thing}${count === 1 ? "" : thing.endsWith("x") ? "es" : "s"}`;
+export function counted(count: number, one: string, many = `${one}${one.endsWith("x") ? "es" : "s"}`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
 
 /** A time, rounded up, in its two largest units: `40 s`, `3 h 20 min`. */

@@ -1,5 +1,4 @@
 import { createColors } from "picocolors";
-import type { StatementJson } from "../policy/policy-json";
 import { harmless, harmlessJson, wrapped } from "./text-layout";
 
 /** What a text is shown on. */
@@ -48,7 +47,7 @@ export function heading(page: Page, text: string): readonly string[] {
 }
 
 /** A statement ready to paste: its lines are never broken, however narrow the page is. */
-export function pasteable(page: Page, indent: string, statement: StatementJson): readonly string[] {
+export function pasteable(page: Page, indent: string, statement: unknown): readonly string[] {
   return harmlessJson(statement)
     .split("\n")
     .map((line) => indent + page.colors.cyan(line));

@@ -2,7 +2,7 @@ import type { AccessGroup } from "./access-groups";
 import { accessGroups } from "./access-groups";
 import { LAMBDA_ACTIONS } from "../aws/actions";
 import { accountRootArn } from "../aws/arn";
-import { checkKnownRepository } from "../findings/check-values";
+import { checkKnownRepository } from "../aws/checks";
 import { FindingList } from "../findings/findings";
 import type { RepositoryPolicy } from "../policies/document";
 import { policyDocument } from "../policies/document";

@@ -1,5 +1,6 @@
 import type { CheckContext } from "../findings/check-values";
-import { checkAccountId, checkChoice, checkProperties, checkRegion, checkText, joinPath } from "../findings/check-values";
+import { checkChoice, checkProperties, checkText, joinPath } from "../findings/check-values";
+import { checkAccountId, checkRegion } from "../aws/checks";
 import { checkKeyArn } from "../aws/check-key-arn";
 import { checkTemplatePolicy } from "../policies/check-template-policy";
 import type { CreationTemplateConfig } from "./creation-template-config";

@@ -1,6 +1,7 @@
 import { checkAliasName } from "../aws/alias-name";
 import { TOPOLOGY_PROPERTIES } from "../topology/check-topology-values";
-import { requireConfig, checkProperties, checkRepositoryName } from "../findings/check-values";
+import { requireConfig, checkProperties } from "../findings/check-values";
+import { checkRepositoryName } from "../aws/checks";
 import { hubOf, readHub } from "./plan-hub";
 import type { RegistryHubConfig, RepositoryToMake } from "./plan-hub";
 import type { PlannedKey } from "../key/plan-key";

@@ -1,14 +1,7 @@
 import type { CheckContext } from "../findings/check-values";
 import { checkKeyArn } from "../aws/check-key-arn";
-import {
-  belowTopology,
-  checkAccountId,
-  requireConfig,
-  checkProperties,
-  checkText,
-  isRecord,
-  joinPath,
-} from "../findings/check-values";
+import { belowTopology, requireConfig, checkProperties, checkText, isRecord, joinPath } from "../findings/check-values";
+import { checkAccountId } from "../aws/checks";
 import { checkSizes } from "../access/check-sizes";
 import { FindingList, shown } from "../findings/findings";
 import type { PlannedIdentity } from "../access/plan-identities";

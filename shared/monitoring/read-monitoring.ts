@@ -1,5 +1,6 @@
 import type { CheckContext } from "../findings/check-values";
-import { checkAccountId, checkChoice, checkProperties, checkRegion, checkText } from "../findings/check-values";
+import { checkChoice, checkProperties, checkText } from "../findings/check-values";
+import { checkAccountId, checkRegion } from "../aws/checks";
 import { checkMonitoringKey, checkMonitoringTopic } from "./check-monitoring-arns";
 import { shown } from "../findings/findings";
 import type { MonitoredEvent } from "./monitored-events";

@@ -1,5 +1,9 @@
 import { checkCacheRule, LONGEST_CACHE_PREFIX } from "./check-cache-rule";
-import { checkTemplatePlace, checkTemplateSettings, TEMPLATE_SETTINGS } from "../creation-template/check-creation-template";
+import {
+  checkTemplatePlace,
+  checkTemplateSettings,
+  TEMPLATE_SETTINGS,
+} from "../creation-template/check-creation-template";
 import { compareText } from "../base/canonical";
 import type { CheckContext } from "../findings/check-values";
 import { checkBoolean, checkChoice, checkProperties, isRecord } from "../findings/check-values";

@@ -6,7 +6,7 @@ import { readReplication } from "./read-replication";
 import type { ReplicationConfig } from "./replication";
 import type { RegistryTopology, RepositoryAccess } from "../topology/topology";
 import type { CheckContext } from "../findings/check-values";
-import { checkAccountId, checkRegion } from "../findings/check-values";
+import { checkAccountId, checkRegion } from "../aws/checks";
 import type { IsUnresolved } from "../base/unresolved";
 import { allResolved } from "../base/unresolved";
 

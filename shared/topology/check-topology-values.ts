@@ -1,6 +1,7 @@
 import { checkAliasName } from "../aws/alias-name";
 import type { CheckContext } from "../findings/check-values";
-import { checkAccountId, checkChoice, checkProperties, checkRegion, joinPath } from "../findings/check-values";
+import { checkChoice, checkProperties, joinPath } from "../findings/check-values";
+import { checkAccountId, checkRegion } from "../aws/checks";
 import { shown } from "../findings/findings";
 import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
 import { PRINCIPAL_STRATEGIES } from "../grantees/principal-clauses";

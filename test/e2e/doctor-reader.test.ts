@@ -9,7 +9,7 @@ import { OPERATIONS } from "../../cli/proof/proof";
 import { proveAccessModel } from "../../cli/proof/prove";
 import { modelFromResources } from "../../cli/resources/model-from-resources";
 import { findAll } from "../../cli/rules/find-all";
-import { withEnvironment } from "../cli/aws/environment";
+import { withEnvironment } from "../cli/toolkit/aws/environment";
 import { sharedEmulator } from "../support/shared-emulator";
 import { refusalOfPromise } from "../support/thrown";
 import type { World } from "./doctor-reader-world";

@@ -1,4 +1,4 @@
-import { counted } from "../../report/summary";
+import { counted } from "../../toolkit/amounts";
 import type { SourceReport } from "../answer";
 import type { ReadProgress } from "../event-source";
 import type { LookupPart } from "./lookup-part";

@@ -1,4 +1,4 @@
-import { counted } from "../../report/summary";
+import { counted } from "../../toolkit/amounts";
 import type { Answer, SourceReport } from "../answer";
 import type { Question, QuestionId, Value } from "../question";
 

@@ -1,10 +1,10 @@
 import type { Markup } from "../../toolkit/markup";
 import { html, verbatim } from "../../toolkit/markup";
-import { asset, ASSETS as SHARED } from "../../toolkit/asset";
+import { join } from "node:path";
+import { asset, PAGE_STYLE } from "../../toolkit/asset";
 import { contentPolicy } from "../../toolkit/content-policy";
 import type { Answer } from "../answer";
 import type { Row } from "../question";
-import { ASSETS, ownAsset } from "./html/asset";
 import { groupsMarkup } from "./html/groups";
 import { headerMarkup } from "./html/header";
 import { ROWS_PLACE, rowMarkup, rowsFrame } from "./html/rows";
@@ -12,6 +12,9 @@ import { cannotTellMarkup, skippedMarkup, sourceMarkup } from "./html/sections";
 import { timelineMarkup } from "./html/timeline";
 import { firstOf } from "./portions";
 import { ShortNames } from "./short-names";
+
+/** What the page of an answer has besides the stylesheet that all pages share. */
+export const ASSETS = { style: "audit-page.css", script: "audit-page.client.js" } as const;
 
 /** More rows make a page that browsers open slowly. */
 const MOST_ROWS = 5000;
@@ -29,7 +32,7 @@ export async function* htmlReport(answer: Answer, limit = MOST_ROWS): AsyncGener
   for (const { name } of timeline.lines) names.see(question.timelineBy, name);
   for (const values of [...groups.map((group) => group.values), ...rows])
     for (const { name } of question.columns) names.see(name, values[name]);
-  const style = asset(SHARED.style) + ownAsset(ASSETS.style);
+  const style = asset(PAGE_STYLE) + ownAsset(ASSETS.style);
   const script = ownAsset(ASSETS.script);
   const page = html`<!doctype html>
     <html lang="en">
@@ -61,4 +64,9 @@ function headMarkup(title: string, style: string, script: string): Markup {
     <link rel="icon" href="data:," />
     ${verbatim(`<style>${style}</style>`)}
   </head>`;
+}
+
+/** A file of the page. */
+export function ownAsset(name: string): string {
+  return asset(name, join(__dirname, "html"));
 }

@@ -1,4 +1,4 @@
-import { counted } from "../../report/summary";
+import { counted } from "../../toolkit/amounts";
 import type { Timeline } from "../answer";
 
 const UNITS = [

@@ -1,7 +1,7 @@
 import type { Deployed, DeployedGrant, DeployedKey } from "../deployed";
 import type { Diagnosis } from "../diagnosis";
 import { listNames } from "../../toolkit/list-names";
-import { counted } from "../../report/summary";
+import { counted } from "../../toolkit/amounts";
 import { ecrGrants, isYoung, repositoryOf } from "./ecr-grants";
 import { PAGES } from "./pages";
 import { keyName, kmsCommand } from "./words";

@@ -3,7 +3,7 @@ import type { Markup } from "../../toolkit/markup";
 import { html } from "../../toolkit/markup";
 import type { Names } from "../names";
 import type { CheckReport } from "../report";
-import { counted } from "../summary";
+import { counted } from "../../toolkit/amounts";
 import { cut } from "../../toolkit/text-layout";
 import type { AccessGraph, GraphEdge, GraphNode } from "./graph";
 import { accessGraph } from "./graph";

@@ -1,5 +1,5 @@
 import { harmless, padded } from "../../toolkit/text-layout";
-import { counted } from "../summary";
+import { counted } from "../../toolkit/amounts";
 import type { Page, Paint } from "../../toolkit/page";
 import { heading, paragraph } from "../../toolkit/page";
 import type { Diagnosis } from "../../doctor/diagnosis";

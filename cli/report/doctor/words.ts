@@ -3,7 +3,7 @@ import type { Examination, ExaminedKey, ExaminedRepository } from "../../doctor/
 import { verdictOf } from "../../doctor/examination";
 import { isAwsManaged } from "../../doctor/diagnose/aws-managed-key";
 import { keyName } from "../../doctor/diagnose/words";
-import { counted } from "../summary";
+import { counted } from "../../toolkit/amounts";
 
 /** What a diagnosis is called: what could not be read is nothing that was found. */
 export function severityWord({ severity, code }: Diagnosis): "broken" | "at risk" | "unknown" | "note" {

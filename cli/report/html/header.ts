@@ -2,7 +2,8 @@ import { verdictOf } from "../../doctor/examination";
 import { verdictSentence } from "../doctor/words";
 import { SEVERITIES } from "../../rules/finding";
 import type { CheckReport } from "../report";
-import { counted, summaryOf } from "../summary";
+import { summaryOf } from "../summary";
+import { counted } from "../../toolkit/amounts";
 import type { Markup } from "../../toolkit/markup";
 import { html } from "../../toolkit/markup";
 

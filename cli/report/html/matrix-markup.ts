@@ -1,5 +1,5 @@
 import { OPERATIONS } from "../../proof/proof";
-import { counted } from "../summary";
+import { counted } from "../../toolkit/amounts";
 import type { CheckReport } from "../report";
 import { nothingToShow } from "../table/matrix-section";
 import type { Markup } from "../../toolkit/markup";

@@ -4,7 +4,7 @@ import { cellParts, groupedMatrix } from "../matrix";
 import type { Names } from "../names";
 import { accountOf } from "../names";
 import type { CheckReport } from "../report";
-import { counted } from "../summary";
+import { counted } from "../../toolkit/amounts";
 import { OPERATION_WORDS } from "../../proof/operation-words";
 import { nothingToShow } from "../table/matrix-section";
 import { text } from "../../toolkit/syntax";

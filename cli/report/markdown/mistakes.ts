@@ -4,7 +4,7 @@ import { callsAlike, explainGroups } from "../explained-groups";
 import { CALL_VERDICTS, opinionWords } from "../opinion-words";
 import type { Names } from "../names";
 import type { CheckReport } from "../report";
-import { counted } from "../summary";
+import { counted } from "../../toolkit/amounts";
 import { statementName } from "../table/call-lines";
 import { sentence } from "../table/mistakes-section";
 import { decidingCalls, looksLikeMistake, verdictOf } from "../../proof/kms-model";

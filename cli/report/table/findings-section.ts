@@ -2,7 +2,8 @@ import type { RuleFinding, SameCheckElsewhere, Severity } from "../../rules/find
 import type { FindingGroup } from "../finding-groups";
 import { groupedFindings } from "../finding-groups";
 import { listNames } from "../../toolkit/list-names";
-import { activeFindings, counted, suppressedFindings } from "../summary";
+import { activeFindings, suppressedFindings } from "../summary";
+import { counted } from "../../toolkit/amounts";
 import type { Page, Paint } from "../../toolkit/page";
 import { heading, paragraph, pasteable } from "../../toolkit/page";
 

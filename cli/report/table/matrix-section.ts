@@ -1,6 +1,6 @@
 import type { AccessProof } from "../../proof/proof";
 import type { CheckReport } from "../report";
-import { counted } from "../summary";
+import { counted } from "../../toolkit/amounts";
 import type { CellPart, GroupedMatrix } from "../matrix";
 import { cellParts, groupedMatrix } from "../matrix";
 import { listNames } from "../../toolkit/list-names";

@@ -5,7 +5,7 @@ import { explainGroups } from "../explained-groups";
 import { listNames } from "../../toolkit/list-names";
 import type { Names } from "../names";
 import type { CheckReport } from "../report";
-import { counted } from "../summary";
+import { counted } from "../../toolkit/amounts";
 import { decidingCalls, looksLikeMistake, verdictOf } from "../../proof/kms-model";
 import { OPERATION_WORDS } from "../../proof/operation-words";
 import { callLines, remedyLines } from "./call-lines";

@@ -1,9 +1,7 @@
 import { expect } from "chai";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { htmlReport } from "../../../cli/report/html";
-import { asset, ASSETS } from "../../../cli/toolkit/asset";
+import { htmlReport, SCRIPTS } from "../../../cli/report/html";
+import { asset, PAGE_STYLE } from "../../../cli/toolkit/asset";
 import { html } from "../../../cli/toolkit/markup";
 import { hostileReport } from "./hostile-report";
 import { largeReport } from "./large-report";
@@ -41,7 +39,7 @@ describe("page of a report", () => {
     const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
     const styles = between(page, /<style>([^]*?)<\/style>/g).map(hash);
     const scripts = between(page, /<script>([^]*?)<\/script>/g).map(hash);
-    expect([styles.length, scripts.length]).to.deep.equal([1, ASSETS.scripts.length]);
+    expect([styles.length, scripts.length]).to.deep.equal([1, SCRIPTS.length]);
     expect(policy.replaceAll("&#39;", "'")).to.equal(
       `default-src 'none'; style-src ${styles.join(" ")}; script-src ${scripts.join(" ")}; img-src data:; base-uri 'none'; form-action 'none'`,
     );
@@ -131,7 +129,7 @@ describe("page of a report", () => {
   });
 
   it("has enough contrast, light, dark and printed", () => {
-    const style = readFileSync(join(__dirname, "../../../cli/report/html", ASSETS.style), "utf8");
+    const style = asset(PAGE_STYLE);
     const schemes = between(style, /:root \{([^}]*)\}/g).map(colorsOf);
     expect(schemes.length).to.equal(3);
     const texts = [
@@ -158,7 +156,7 @@ describe("page of a report", () => {
   });
 
   it("finds its files beside its source", () => {
-    for (const name of [ASSETS.style, ...ASSETS.scripts]) expect(asset(name).length).to.be.above(500);
+    expect(asset(PAGE_STYLE).length).to.be.above(500);
     expect(() => asset("missing.css")).to.throw("missing.css");
   });
 });

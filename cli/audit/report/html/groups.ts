@@ -1,6 +1,6 @@
 import type { Markup } from "../../../toolkit/markup";
 import { html } from "../../../toolkit/markup";
-import { counted } from "../../../report/summary";
+import { counted } from "../../../toolkit/amounts";
 import type { Answer, Group } from "../../answer";
 import type { Question } from "../../question";
 import { groupsTitle, moment, nothingFound } from "../answer-words";

@@ -1,6 +1,6 @@
 import type { Markup } from "../../../toolkit/markup";
 import { html, verbatim } from "../../../toolkit/markup";
-import { counted } from "../../../report/summary";
+import { counted } from "../../../toolkit/amounts";
 import type { Answer } from "../../answer";
 import type { Question, Row } from "../../question";
 import type { ShortNames } from "../short-names";

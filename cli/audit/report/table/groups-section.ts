@@ -1,4 +1,4 @@
-import { counted } from "../../../report/summary";
+import { counted } from "../../../toolkit/amounts";
 import type { Page } from "../../../toolkit/page";
 import { heading, paragraph } from "../../../toolkit/page";
 import type { Answer } from "../../answer";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Answer } from "../../../../cli/audit/answer";
-import { ASSETS, ownAsset } from "../../../../cli/audit/report/html/asset";
+import { ASSETS, ownAsset } from "../../../../cli/audit/report/html";
 import { renderAnswer } from "../../../../cli/audit/report/render-answer";
 import { HOSTILE } from "./hostile-answer";
 import { answerOf, NOTHING, SAMPLE, textOf, WITH_GAPS } from "./sample-answer";

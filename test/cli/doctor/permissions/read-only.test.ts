@@ -108,12 +108,12 @@ describe("what the doctor can ask AWS", function () {
   // The one call that is more than asking: whoever runs the doctor names the role with --also.
   it("assumes a role in connect alone, for --also", () => {
     const assuming = sources().filter((file) => /AssumeRole\w*Command|fromTemporaryCredentials/.test(read(file)));
-    expect(assuming).to.deep.equal(["aws/connect.ts"]);
+    expect(assuming).to.deep.equal(["toolkit/aws/connect.ts"]);
   });
 
   it("makes clients in two places, each of them limited", () => {
     const making = sources().filter((file) => /new \w+Client\(/.test(read(file)));
-    expect(making).to.deep.equal(["aws/connect.ts", "doctor/read/asking.ts"]);
+    expect(making).to.deep.equal(["toolkit/aws/connect.ts", "doctor/read/asking.ts"]);
     for (const file of making) {
       const unlimited = read(file).match(/(?<!limited\(\s*)new \w+Client\(/g);
       expect(unlimited, file).to.equal(null);
@@ -123,7 +123,7 @@ describe("what the doctor can ask AWS", function () {
 
 /** What the command is made of, as far as it could talk to AWS. */
 function sources(): readonly string[] {
-  return ["aws", "doctor", "commands/doctor", "doctor.ts"].flatMap((place) =>
+  return ["toolkit/aws", "doctor", "commands/doctor", "doctor.ts"].flatMap((place) =>
     place.endsWith(".ts")
       ? [place]
       : readdirSync(join(CLI, place), { recursive: true, encoding: "utf8" })

@@ -3,7 +3,7 @@ import type { AwsSessions } from "../../../../cli/toolkit/aws/aws-session";
 import { askedPrincipals } from "../../../../cli/doctor/read/asked-principals";
 import { askedRepositories } from "../../../../cli/doctor/read/asked-repositories";
 import { refusalOfPromise } from "../../../support/thrown";
-import { fakeSession } from "../../aws/fake-aws";
+import { fakeSession } from "../../toolkit/aws/fake-aws";
 import { HUB, HUB_ANSWERS, readHub, SPOKE } from "./fake-hub";
 
 const all = [fakeSession("http://127.0.0.1:9", HUB), fakeSession("http://127.0.0.1:9", SPOKE)];

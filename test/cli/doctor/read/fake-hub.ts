@@ -1,8 +1,8 @@
 import type { AwsSessions } from "../../../../cli/toolkit/aws/aws-session";
 import type { Deployed } from "../../../../cli/doctor/deployed";
 import { readDeployed } from "../../../../cli/doctor/read/read-deployed";
-import type { FakeAnswer, FakeAws, FakeCall } from "../../aws/fake-aws";
-import { fakeSession, startFakeAws } from "../../aws/fake-aws";
+import type { FakeAnswer, FakeAws, FakeCall } from "../../toolkit/aws/fake-aws";
+import { fakeSession, startFakeAws } from "../../toolkit/aws/fake-aws";
 
 export const HUB = "111111111111";
 export const SPOKE = "222222222222";

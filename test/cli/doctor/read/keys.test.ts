@@ -4,7 +4,7 @@ import type { Key } from "../../../../cli/model/access-model";
 import { proveAccessModel } from "../../../../cli/proof/prove";
 import { modelFromResources } from "../../../../cli/resources/model-from-resources";
 import { findAll } from "../../../../cli/rules/find-all";
-import type { FakeAnswer } from "../../aws/fake-aws";
+import type { FakeAnswer } from "../../toolkit/aws/fake-aws";
 import type { Answers, HubReading } from "./fake-hub";
 import { APP, HUB, HUB_ANSWERS, KEY_ARN, KEY_POLICY, ORDERS_ARN, readHub, SPOKE } from "./fake-hub";
 

@@ -4,7 +4,7 @@ import { made } from "../../../../cli/doctor/read/made-resource";
 import { namedPrincipals, principalOfCaller } from "../../../../cli/doctor/read/named-principals";
 import { isUnknown } from "../../../../cli/policy/unknown";
 import { modelFromResources } from "../../../../cli/resources/model-from-resources";
-import type { FakeAnswer } from "../../aws/fake-aws";
+import type { FakeAnswer } from "../../toolkit/aws/fake-aws";
 import type { Answers, HubQuestion } from "./fake-hub";
 import { allowing, APP, HUB, HUB_ANSWERS, PULL, readHub, SPOKE } from "./fake-hub";
 

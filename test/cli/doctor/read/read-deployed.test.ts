@@ -6,7 +6,7 @@ import { modelFromResources } from "../../../../cli/resources/model-from-resourc
 import type { ReadResources } from "../../../../cli/resources/resource";
 import { findAll } from "../../../../cli/rules/find-all";
 import { refusalOfPromise } from "../../../support/thrown";
-import type { FakeAnswer } from "../../aws/fake-aws";
+import type { FakeAnswer } from "../../toolkit/aws/fake-aws";
 import type { Answers } from "./fake-hub";
 import { allowing, APP, ELSEWHERE, HUB, HUB_ANSWERS, KEY_ARN, ORDERS_ARN, PULL, readHub, SPOKE } from "./fake-hub";
 

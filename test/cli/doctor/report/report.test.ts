@@ -11,7 +11,7 @@ import { textWidth } from "../../../../cli/toolkit/text-layout";
 import { deployed, key, NOW, repository } from "../sample-deployed";
 import { HOSTILE, ILL, reportOf } from "../sample-report";
 
-const ASSETS = join(__dirname, "../../../../cli/report/html");
+const ASSETS = join(__dirname, "../../../../cli/toolkit");
 
 function render(format: Format, what: Deployed = ILL, columns = 100): Promise<string> {
   return renderReport(format, reportOf(what), { columns, colors: false });

@@ -1,0 +1,16 @@
+import type { KmsModel } from "../proof/kms-model";
+import type { AccessProof } from "../proof/proof";
+import type { RuleFinding } from "../rules/finding";
+import type { Difference } from "./expectation";
+
+/** What was found out about a set of documents: who can do what, what is wrong, and what is not as expected. */
+export interface Judgement {
+  readonly proof: AccessProof;
+  /** Which model decides: what AWS documents, or besides it the two-way model. */
+  readonly kmsModel: KmsModel;
+  readonly findings: readonly RuleFinding[];
+  /** Absent when nothing was expected. */
+  readonly differences?: readonly Difference[];
+  /** The version of ecr-kms-cli. */
+  readonly version: string;
+}
