@@ -132,7 +132,7 @@ export const ERROR_CODES = Object.freeze({
     source: `${IAM}/reference_identifiers.html#identifiers-unique-ids`,
   },
   GRANTEE_IS_WILDCARD: {
-    rule: "A grantee has no wildcard: it would open the registry to principals nobody has named.",
+    rule: "A grantee has no wildcard and no policy variable: it would open the registry to principals nobody has named.",
     example: 'pull: ["*"]',
     fix: "name the account, the role or the organization",
     source: `${KMS}/developerguide/key-policy-overview.html`,

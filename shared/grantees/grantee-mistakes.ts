@@ -53,6 +53,13 @@ const KNOWN_MISTAKES: readonly KnownMistake[] = [
       hint: serviceHint(service, account),
     }),
   },
+  {
+    form: /\$\{/,
+    explain: () => ({
+      code: "GRANTEE_IS_WILDCARD",
+      message: "holds a policy variable, in place of which IAM reads a value of whoever asks",
+    }),
+  },
   { form: /[*?]/, explain: () => ({ code: "GRANTEE_IS_WILDCARD", message: "holds a wildcard" }) },
   {
     form: /^arn:[\w-]+:iam::\d{12}:group\/./,

@@ -56,8 +56,11 @@ export function parseGrantee(value: string): ParsedGrantee | undefined {
   return parsePrincipal(value) ?? parseServiceResource(value);
 }
 
+/** What IAM does not take literally where an ARN stands in a condition: wildcards, and policy variables in a path. */
+const PATTERN = /[*?]|\$\{/;
+
 function parsePrincipal(value: string): ParsedGrantee | undefined {
-  const match = value.includes("*") || value.includes("?") ? undefined : PRINCIPAL.exec(value);
+  const match = PATTERN.test(value) ? undefined : PRINCIPAL.exec(value);
   if (!match) return undefined;
   const [, , accountId = "", kind, name = ""] = match;
   return { kind: kind as "role" | "user", value, accountId, name };

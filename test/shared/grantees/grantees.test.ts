@@ -14,6 +14,7 @@ describe("grantees", () => {
     CI_ROLE,
     "arn:aws:iam::111111111111:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Dev_0123456789abcdef",
     "arn:aws:iam::111111111111:user/ops/bo@example.com",
+    "arn:aws:iam::111111111111:role/a$b/{c}/ci",
     "o-a1b2c3d4e5",
     "o-a1b2c3d4e5/r-ab12/",
     "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/",
@@ -38,6 +39,16 @@ describe("grantees", () => {
       },
     },
     { given: "*", finding: { code: "GRANTEE_IS_WILDCARD", message: '"*" holds a wildcard' } },
+    {
+      given: "arn:aws:iam::111111111111:role/${aws:PrincipalTag/team}/ci",
+      finding: {
+        code: "GRANTEE_IS_WILDCARD",
+        message:
+          '"arn:aws:iam::111111111111:role/${aws:PrincipalTag/team}/ci" holds a policy variable, in place of which IAM reads a value of whoever asks',
+        hint: "name the account, the role or the organization",
+      },
+    },
+    { given: "arn:aws:iam::111111111111:user/${*}/ci", finding: { code: "GRANTEE_IS_WILDCARD" } },
     { given: "arn:aws:iam::111111111111:role/*", finding: { code: "GRANTEE_IS_WILDCARD" } },
     {
       given: "arn:aws:iam::111111111111:group/devs",
