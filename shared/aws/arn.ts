@@ -29,6 +29,54 @@ export function accountRootArn(partition: Partition, accountId: string): string 
   return `arn:${partition}:iam::${accountId}:root`;
 }
 
+/** The parts of an ARN. */
+export interface ArnParts {
+  /** For example `"aws"`. */
+  readonly partition: string;
+  /** For example `"ecr"`. */
+  readonly service: string;
+  /** Empty for what belongs to no Region, as a role does. */
+  readonly region: string;
+  /** Empty for what belongs to no account, as a bucket does; `"aws"` for what AWS manages. */
+  readonly accountId: string;
+  /** Everything behind the account: `"role/team/app"`, `"root"`, `"function:my-function:prod"`. */
+  readonly resource: string;
+  /** What stands before the first `/` or `:` of the resource: `"role"`, `"function"`; empty where there is neither. */
+  readonly resourceType: string;
+  /** What stands behind it, itself perhaps with more of them: `"team/app"`, `"my-function:prod"`, `"root"`. */
+  readonly resourceId: string;
+}
+
+const FIELDS_BEFORE_RESOURCE = 5;
+
+/**
+ * Takes an ARN apart, or a pattern with wildcards that is written like one; `undefined` when the text is anything else. The parts
+ * are what stands there: no part is checked.
+ *
+ * @example
+ * ```ts
+ * parseArn("arn:aws:iam::111111111111:role/team/app");
+ * // { partition: "aws", service: "iam", region: "", accountId: "111111111111",
+ * //   resource: "role/team/app", resourceType: "role", resourceId: "team/app" }
+ * ```
+ */
+export function parseArn(text: string): ArnParts | undefined {
+  const fields = text.split(":");
+  if (fields[0] !== "arn" || fields.length <= FIELDS_BEFORE_RESOURCE) return undefined;
+  const [, partition = "", service = "", region = "", accountId = "", ...rest] = fields;
+  const resource = rest.join(":");
+  const end = resource.search(/[/:]/);
+  return {
+    partition,
+    service,
+    region,
+    accountId,
+    resource,
+    resourceType: end < 0 ? "" : resource.slice(0, end),
+    resourceId: resource.slice(end + 1),
+  };
+}
+
 /** The parts of a KMS key ARN. */
 export interface KeyArnParts {
   readonly partition: string;

@@ -1,5 +1,6 @@
 import type { CheckContext } from "../findings/check-values";
-import { checkText, isRecord, joinPath } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { checkText, joinPath } from "../findings/check-values";
 import { shown } from "../findings/findings";
 
 /**

@@ -1,4 +1,5 @@
-import { FindingList, kindOf, shown } from "./findings";
+import { isRecord } from "../base/record";
+import { FindingList, shown } from "./findings";
 import type { IsUnresolved } from "../base/unresolved";
 import { allResolved } from "../base/unresolved";
 
@@ -6,16 +7,6 @@ import { allResolved } from "../base/unresolved";
 export interface CheckContext {
   readonly findings: FindingList;
   readonly isUnresolved: IsUnresolved;
-}
-
-/**
- * Whether `value` is an object of named properties of its own. A `Map` or an object that inherits them would be read as one that
- * has none, and access would be lost without a word.
- */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || kindOf(value) !== "Object") return false;
-  for (const property in value) if (!Object.hasOwn(value, property)) return false;
-  return true;
 }
 
 /** Refuses properties that are not documented, with the nearest documented one as suggestion. */

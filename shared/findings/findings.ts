@@ -1,3 +1,4 @@
+import { objectKind } from "../base/record";
 import type { ErrorCode } from "./error-codes";
 import { ERROR_CODES } from "./error-codes";
 import { PolicyError } from "./policy-error";
@@ -63,10 +64,5 @@ export function shown(value: unknown): string {
     return `${JSON.stringify(value.slice(0, LONGEST_SHOWN))} and so on (${value.length} characters)`;
   }
   if (Array.isArray(value)) return "a list";
-  return `a value of type ${typeof value === "object" ? kindOf(value) : typeof value}`;
-}
-
-/** What kind of object a value is: `Object` for one written in braces or made by a class, `Map`, `Date` and so on. */
-export function kindOf(value: object): string {
-  return Object.prototype.toString.call(value).slice("[object ".length, -1);
+  return `a value of type ${typeof value === "object" ? objectKind(value) : typeof value}`;
 }

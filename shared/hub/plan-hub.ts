@@ -2,14 +2,8 @@ import type { CheckContext } from "../findings/check-values";
 import { checkKeyArn } from "../aws/check-key-arn";
 import { checkKeySettings } from "../key/check-key-settings";
 import { checkSafeguards } from "../key/check-safeguards";
-import {
-  belowTopology,
-  checkBoolean,
-  requireConfig,
-  checkProperties,
-  isRecord,
-  joinPath,
-} from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { belowTopology, checkBoolean, requireConfig, checkProperties, joinPath } from "../findings/check-values";
 import type { RepositoryPolicy } from "../policies/document";
 import { FindingList, shown } from "../findings/findings";
 import { hubDocumentsOf } from "../access/hub-documents";

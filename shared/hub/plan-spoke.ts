@@ -1,6 +1,7 @@
 import type { CheckContext } from "../findings/check-values";
 import { checkKeyArn } from "../aws/check-key-arn";
-import { belowTopology, requireConfig, checkProperties, checkText, isRecord, joinPath } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { belowTopology, requireConfig, checkProperties, checkText, joinPath } from "../findings/check-values";
 import { checkAccountId } from "../aws/checks";
 import { checkSizes } from "../access/check-sizes";
 import { FindingList, shown } from "../findings/findings";

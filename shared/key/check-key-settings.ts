@@ -1,5 +1,6 @@
 import type { CheckContext } from "../findings/check-values";
-import { checkBoolean, checkProperties, checkText, isRecord, joinPath } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { checkBoolean, checkProperties, checkText, joinPath } from "../findings/check-values";
 import { shown } from "../findings/findings";
 import { SAFEGUARDS } from "./key-safeguards";
 

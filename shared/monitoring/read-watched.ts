@@ -1,6 +1,7 @@
 import { compareText } from "../base/canonical";
 import type { CheckContext } from "../findings/check-values";
-import { checkBoolean, checkProperties, isRecord, joinPath } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { checkBoolean, checkProperties, joinPath } from "../findings/check-values";
 import { checkRepositoryName } from "../aws/checks";
 import { shown } from "../findings/findings";
 import type { MonitoredEvent } from "./monitored-events";

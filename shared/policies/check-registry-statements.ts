@@ -1,7 +1,8 @@
 import type { StatementRules } from "./check-statement";
 import { checkStatement } from "./check-statement";
 import type { CheckContext } from "../findings/check-values";
-import { isRecord, joinPath } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { joinPath } from "../findings/check-values";
 import { shown } from "../findings/findings";
 
 const RULES: StatementRules = {

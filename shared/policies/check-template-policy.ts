@@ -1,7 +1,8 @@
 import type { StatementRules } from "./check-statement";
 import { checkStatement } from "./check-statement";
 import type { CheckContext } from "../findings/check-values";
-import { checkChoice, checkProperties, isRecord, joinPath } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { checkChoice, checkProperties, joinPath } from "../findings/check-values";
 import { SIZE_LIMITS } from "./document-size";
 import { shown } from "../findings/findings";
 

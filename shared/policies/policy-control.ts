@@ -1,3 +1,4 @@
+import { matchesWildcard } from "../base/wildcard-match";
 import type { KeyPolicy } from "./document";
 import type { Condition, KeyPolicyStatement } from "./statement";
 
@@ -39,7 +40,7 @@ function listed(value: string | readonly string[] | undefined): readonly string[
 
 /** Whether an action of a statement, wildcards included, is or takes in kms:PutKeyPolicy. Actions are written in either case. */
 function coversPutKeyPolicy(action: string): boolean {
-  return isLike(action.toLowerCase(), "kms:putkeypolicy");
+  return matchesWildcard(action, "kms:PutKeyPolicy", { ignoreCase: true });
 }
 
 const ACCOUNT = /^(?:arn:.*:iam::)?(\d{12})(?::root)?$/;
@@ -65,11 +66,5 @@ function holds(condition: Condition | undefined, { arn }: KeyAccountPrincipal): 
 }
 
 function matches(values: string | readonly string[], arn: string): boolean {
-  return listed(values).some((value) => isLike(value, arn));
-}
-
-/** Whether a text has the form of a pattern with the wildcards of IAM. */
-function isLike(pattern: string, text: string): boolean {
-  const literal = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${literal.replaceAll("*", ".*").replaceAll("?", ".")}$`).test(text);
+  return listed(values).some((value) => matchesWildcard(value, arn));
 }

@@ -6,7 +6,8 @@ import {
 } from "../creation-template/check-creation-template";
 import { compareText } from "../base/canonical";
 import type { CheckContext } from "../findings/check-values";
-import { checkBoolean, checkChoice, checkProperties, isRecord } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { checkBoolean, checkChoice, checkProperties } from "../findings/check-values";
 import { shown } from "../findings/findings";
 import type { TopologyGrantee } from "../grantees/grantee-table";
 import { GranteeTable } from "../grantees/grantee-table";

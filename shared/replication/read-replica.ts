@@ -1,7 +1,8 @@
 import { checkKeySettings } from "../key/check-key-settings";
 import { checkRegistryStatements } from "../policies/check-registry-statements";
 import type { CheckContext } from "../findings/check-values";
-import { checkBoolean, checkProperties, isRecord, requireConfig } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { checkBoolean, checkProperties, requireConfig } from "../findings/check-values";
 import { destinationTopologyOf, findDestination } from "./destination-topology";
 import type { KeySettings } from "../key/key-settings";
 import type { ResolvedDestination } from "./read-destinations";

@@ -1,5 +1,6 @@
 import type { CheckContext } from "../findings/check-values";
-import { checkProperties, isRecord, joinPath } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { checkProperties, joinPath } from "../findings/check-values";
 import { shown } from "../findings/findings";
 import type { ResolvedDestination } from "./read-destinations";
 import { readDestinations } from "./read-destinations";

@@ -1,6 +1,7 @@
 import { checkLifecyclePolicy } from "./lifecycle/check-lifecycle-policy";
 import type { CheckContext } from "../findings/check-values";
-import { checkBoolean, checkChoice, checkProperties, isRecord, joinPath } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { checkBoolean, checkChoice, checkProperties, joinPath } from "../findings/check-values";
 import type { EncryptionType } from "../aws/encryption-configuration";
 import { ENCRYPTION_TYPES } from "../aws/encryption-configuration";
 import { shown } from "../findings/findings";

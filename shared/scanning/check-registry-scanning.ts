@@ -1,5 +1,6 @@
 import type { CheckContext } from "../findings/check-values";
-import { checkChoice, checkProperties, isRecord } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { checkChoice, checkProperties } from "../findings/check-values";
 import { checkWildcardFilter } from "../aws/check-wildcard-filter";
 import { shown } from "../findings/findings";
 

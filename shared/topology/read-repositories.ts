@@ -1,5 +1,6 @@
 import type { CheckContext } from "../findings/check-values";
-import { checkProperties, isRecord } from "../findings/check-values";
+import { isRecord } from "../base/record";
+import { checkProperties } from "../findings/check-values";
 import { checkRepositoryName } from "../aws/checks";
 import { shown } from "../findings/findings";
 import type { GranteeTable } from "../grantees/grantee-table";

@@ -1,6 +1,7 @@
 import { checkLifecycleRule } from "./check-lifecycle-rule";
 import type { CheckContext } from "../../findings/check-values";
-import { checkProperties, isRecord, joinPath } from "../../findings/check-values";
+import { isRecord } from "../../base/record";
+import { checkProperties, joinPath } from "../../findings/check-values";
 import { shown } from "../../findings/findings";
 import type { LifecyclePolicy } from "./lifecycle-rule";
 import { lifecyclePolicyText } from "./lifecycle-text";
