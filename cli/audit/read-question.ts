@@ -33,7 +33,7 @@ export function readQuestion(options: WrittenQuestion, now: number): Question {
     const question = makeQuestion(asked as unknown as Asked);
     if (problems.length === 0) return question;
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    if (!InputError.is(error)) throw error;
     problems.unshift(...error.problems);
   }
   throw new InputError(problems);

@@ -53,7 +53,7 @@ export function settingsOf(
     const config = readConfig({ rules, ...(region === undefined ? {} : { region }) }, name);
     if (problems.length === 0) return { rules: config, reading: withoutUndefined({ ...accounts, region }) };
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    if (!InputError.is(error)) throw error;
     problems.push(...error.problems);
   }
   throw new InputError(problems);

@@ -33,7 +33,7 @@ export async function readInputs(
       if ("model" in read) models.push(read.model);
       else resources.push(read.resources);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!InputError.is(error)) throw error;
       problems.push(...error.problems);
     }
   }

@@ -4,30 +4,52 @@ export interface Problem {
   readonly path: string;
   /** What is wrong. Never holds a value of the input that could be secret. */
   readonly message: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly hint: string;
 }
 
-/** What the command was given cannot be used. Ends it with exit code 2 and a message, without a stack trace. */
+const BRAND = Symbol.for("ecr-kms-cli/InputError");
+
+/**
+ * What a command or a function was given cannot be used. Ends a command with exit code 2 and a message, without a stack trace.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await proveAccess("plan.json");
+ * } catch (error) {
+ *   if (!InputError.is(error)) throw error;
+ *   for (const { path, message, hint } of error.problems) console.error(path, message, hint);
+ * }
+ * ```
+ */
 export class InputError extends Error {
-  /** Tells it from other errors. */
+  /** Tells it from other errors; `InputError.is` does so more surely. */
   override readonly name = "InputError";
-  /** All that is wrong; the message tells the first ones. */
+  /** All that is wrong; the message names the first ones. */
   readonly problems: readonly Problem[];
 
-  /** @param problems - All of them; the message tells the first ones. */
+  /** @param problems - All of them; the message names the first ones. */
   constructor(problems: readonly Problem[]) {
     super(describeProblems(problems));
     this.problems = problems;
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+
+  /** Whether `value` is an `InputError`, also one from another entry of this package: each has a class of its own. */
+  static is(value: unknown): value is InputError {
+    return typeof value === "object" && value !== null && BRAND in value;
   }
 }
 
-/** The longest list that somebody would read. */
-const MOST_TOLD = 50;
+/** The longest list that anybody would read. */
+const MOST_SHOWN = 50;
 
 /** Problems as people read them, each with its way out. */
 export function describeProblems(problems: readonly Problem[], before = ""): string {
-  const told = problems.slice(0, MOST_TOLD).map(({ path, message, hint }) => `${before}${path}: ${message}\n  ${hint}`);
-  const more = problems.length - MOST_TOLD;
-  return [...told, ...(more > 0 ? [`and ${more} more problems`] : [])].join("\n");
+  const shown = problems
+    .slice(0, MOST_SHOWN)
+    .map(({ path, message, hint }) => `${before}${path}: ${message}\n  ${hint}`);
+  const more = problems.length - MOST_SHOWN;
+  return [...shown, ...(more > 0 ? [`and ${more} more problems`] : [])].join("\n");
 }

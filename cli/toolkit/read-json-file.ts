@@ -35,7 +35,7 @@ function contentOf(file: string, path: string): Buffer {
     }
     return readFileSync(file);
   } catch (error) {
-    if (error instanceof InputError) throw error;
+    if (InputError.is(error)) throw error;
     throw problem(path, `cannot be read: ${reasonOf(error)}`, "check the path and its permissions");
   }
 }

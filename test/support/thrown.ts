@@ -18,6 +18,6 @@ export async function refusalOfPromise(promise: Promise<unknown>): Promise<Input
 }
 
 function asRefusal(error: unknown): InputError {
-  if (error instanceof InputError) return error;
+  if (InputError.is(error)) return error;
   throw error;
 }

@@ -96,14 +96,14 @@ function placesOf(
 
 /** What was refused anywhere, told at once, with how to go on. */
 function throwAll(thrown: readonly unknown[], resume: string | undefined): void {
-  const fault = thrown.find((each) => !(each instanceof InputError));
+  const fault = thrown.find((each) => !InputError.is(each));
   if (fault !== undefined) throw fault as Error;
   const wayOn =
     resume === undefined
       ? "with --resume FILE an interrupted run can go on where it was"
       : `the same command again goes on where this one stopped, from ${resume}`;
   const problems = new Map<string, Problem>();
-  for (const problem of thrown.flatMap((each) => (each instanceof InputError ? each.problems : []))) {
+  for (const problem of thrown.flatMap((each) => (InputError.is(each) ? each.problems : []))) {
     problems.set(`${problem.path} ${problem.message}`, { ...problem, hint: `${problem.hint}; ${wayOn}` });
   }
   if (problems.size > 0) throw new InputError([...problems.values()]);

@@ -18,7 +18,7 @@ export class Gathered {
     try {
       return action();
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!InputError.is(error)) throw error;
       this.add(error.problems);
       return undefined;
     }

@@ -27,7 +27,7 @@ function planIn(path: string): MigrationPlan | undefined {
   try {
     return readPlan(path);
   } catch (error) {
-    if (error instanceof InputError) return undefined;
+    if (InputError.is(error)) return undefined;
     throw error;
   }
 }

@@ -23,7 +23,7 @@ export function judgedStacks(
   try {
     return { ...judged(program, rules), problems: [], constructPaths };
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    if (!InputError.is(error)) throw error;
     return { findings: [], gaps: [], problems: error.problems, constructPaths };
   }
 }

@@ -34,7 +34,7 @@ async function withProblems(judge: () => Promise<readonly RuleFinding[]>): Promi
   try {
     return { findings: await judge(), problems: [] };
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    if (!InputError.is(error)) throw error;
     return { findings: [], problems: error.problems };
   }
 }

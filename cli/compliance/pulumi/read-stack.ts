@@ -80,7 +80,7 @@ function isLocated(resources: readonly PulumiResource[], sources: LocationSource
     locations(resources, sources);
     return true;
   } catch (error) {
-    if (error instanceof InputError) return false;
+    if (InputError.is(error)) return false;
     throw error;
   }
 }

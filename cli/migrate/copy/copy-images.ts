@@ -162,6 +162,6 @@ function described(error: unknown, plan: MigrationPlan, tally: Tally, failures: 
     return new CopyError([problem, ...failures], result);
   }
   const hasBegun = result.copied + result.alreadyThere + result.tagged > 0 || failures.length > 0;
-  if (error instanceof InputError && hasBegun) return new CopyError([...error.problems, ...failures], result);
+  if (InputError.is(error) && hasBegun) return new CopyError([...error.problems, ...failures], result);
   return error;
 }

@@ -22,7 +22,7 @@ export function readPlan(path: string): MigrationPlan {
   try {
     json = readJsonFile(path, path);
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
+    if (!InputError.is(error)) throw error;
     const isUnread = error.problems.some(({ message }) => message.startsWith("cannot be read"));
     if (isUnread) throw error;
     throw new InputError(error.problems.map((each) => ({ ...each, hint: `the plan may be cut short: ${AGAIN}` })));

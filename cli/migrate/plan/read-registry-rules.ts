@@ -23,7 +23,7 @@ export async function readRegistryRules(clients: MigrateClients, registryId: str
     try {
       return await ask({ path: what, call, session: clients.session }, send);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!InputError.is(error)) throw error;
       const why = error.problems.map(({ message }) => message).join("; ");
       warnings.push(`${what} were not looked at, so that nothing is said about them: ${why}`);
       return [];

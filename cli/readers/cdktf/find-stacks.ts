@@ -48,7 +48,7 @@ function stacksOfManifest(folder: string, file: string, path: string): FoundStac
     try {
       return [stackOfEntry(folder, path, key, entry)];
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!InputError.is(error)) throw error;
       problems.push(...error.problems);
       return [];
     }

@@ -28,7 +28,7 @@ export async function connect({ profile, region, also = [] }: AwsOptions): Promi
   const opened = await Promise.allSettled([...new Set(also)].map((name) => openOther(name, main)));
   const problems = opened.flatMap((each) => {
     if (each.status === "fulfilled") return [];
-    if (each.reason instanceof InputError) return each.reason.problems;
+    if (InputError.is(each.reason)) return each.reason.problems;
     throw each.reason;
   });
   const others = opened.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));

@@ -59,7 +59,7 @@ function problemsOf(json: unknown): readonly Problem[] {
   try {
     readConfig(json, FILE);
   } catch (error) {
-    if (error instanceof InputError) return error.problems;
+    if (InputError.is(error)) return error.problems;
     throw error;
   }
   return [];

@@ -115,7 +115,7 @@ function problemsOf(run: () => unknown): readonly (readonly [string, string])[] 
   try {
     run();
   } catch (error) {
-    if (error instanceof InputError) return error.problems.map(({ path, message }) => [path, message]);
+    if (InputError.is(error)) return error.problems.map(({ path, message }) => [path, message]);
     throw error;
   }
   return [];

@@ -252,7 +252,7 @@ async function problemsOf(running: Promise<unknown>): Promise<InputError["proble
   try {
     await running;
   } catch (error) {
-    if (error instanceof InputError) return error.problems;
+    if (InputError.is(error)) return error.problems;
     throw error;
   }
   return [];

@@ -55,7 +55,7 @@ describe("a folder of logs", () => {
     try {
       await read(paths, options);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!InputError.is(error)) throw error;
       return error.problems.map(({ path, message }) => `${path.replace(folder, "")}: ${message}`);
     }
     throw new Error("nothing was refused");

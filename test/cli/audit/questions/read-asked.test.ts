@@ -196,7 +196,7 @@ function problemsOf(asked: Asked): InputError["problems"] {
   try {
     makeQuestion(asked);
   } catch (error) {
-    if (error instanceof InputError) return error.problems;
+    if (InputError.is(error)) return error.problems;
     throw error;
   }
   return [];

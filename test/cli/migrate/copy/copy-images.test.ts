@@ -80,7 +80,7 @@ curl -s -X PUT -H "content-type: ${OCI}" --data-binary @${"$"}0.$$ "http://TO/v2
     copy.then(
       () => ["none"],
       (error: unknown) => {
-        if (!(error instanceof InputError)) throw error;
+        if (!InputError.is(error)) throw error;
         return error.problems.map(({ path, message }) => `${path}: ${message}`);
       },
     );

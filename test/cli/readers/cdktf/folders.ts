@@ -36,7 +36,7 @@ export function problemsOf(folder: string, options: ReadOptions = {}): readonly 
   try {
     read(folder, options);
   } catch (error) {
-    if (error instanceof InputError) return error.problems;
+    if (InputError.is(error)) return error.problems;
     throw error;
   }
   return [];

@@ -47,7 +47,7 @@ export function problemsIn(reading: () => unknown): InputError["problems"] {
   try {
     reading();
   } catch (error) {
-    if (error instanceof InputError) return error.problems;
+    if (InputError.is(error)) return error.problems;
     throw error;
   }
   throw new Error("it was read without a problem");

@@ -71,7 +71,7 @@ export function problemsOf(action: () => unknown): readonly Problem[] {
   try {
     action();
   } catch (error) {
-    if (error instanceof InputError) return error.problems;
+    if (InputError.is(error)) return error.problems;
     throw error;
   }
   return [];

@@ -36,7 +36,7 @@ function problemsOf(topology: unknown): InputError["problems"] {
   try {
     modelFromTopology(topology, "t.json");
   } catch (error) {
-    if (error instanceof InputError) return error.problems;
+    if (InputError.is(error)) return error.problems;
     throw error;
   }
   throw new Error("it was taken");

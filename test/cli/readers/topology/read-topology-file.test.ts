@@ -42,7 +42,7 @@ describe("a topology file", () => {
     try {
       await readTopologyFile(file, name);
     } catch (error) {
-      if (error instanceof InputError) return error.problems;
+      if (InputError.is(error)) return error.problems;
       throw error;
     }
     throw new Error("it was read without a problem");
@@ -194,7 +194,7 @@ describe("a topology file", () => {
       try {
         await readTopologyFile(join(folder, name), name);
       } catch (error) {
-        if (error instanceof InputError) problems = error.problems;
+        if (InputError.is(error)) problems = error.problems;
         else throw error;
       }
       expect(problems, name).to.deep.equal([
