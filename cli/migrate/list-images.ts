@@ -1,5 +1,6 @@
 import type { ImageDetail } from "@aws-sdk/client-ecr";
-import { DescribeImagesCommand } from "@aws-sdk/client-ecr";
+import { paginateDescribeImages } from "@aws-sdk/client-ecr";
+import { allPages } from "../toolkit/aws/all-pages";
 import { ask } from "../toolkit/aws/ask";
 import type { MigrateClients } from "./clients";
 
@@ -33,25 +34,20 @@ export async function listImages(
 ): Promise<readonly ListedImage[]> {
   const found = new Map<string, ListedImage>();
   const asked = { path: `repository ${repository.name}`, call: "ecr:DescribeImages", session };
-  let nextToken: string | undefined;
-  do {
-    const command = new DescribeImagesCommand({
-      registryId: repository.registryId,
-      repositoryName: repository.name,
-      filter: { imageStatus: "ANY" },
-      maxResults: PAGE,
-      nextToken,
-    });
-    const page = await ask(asked, () => ecr.send(command));
-    for (const detail of page.imageDetails ?? []) {
-      const image = listedImage(detail);
-      const before = found.get(image.digest);
-      // A page may repeat an image that was pushed to while pages were read.
-      found.set(image.digest, before === undefined ? image : { ...image, tags: merged(before.tags, image.tags) });
+  const pages = paginateDescribeImages(
+    { client: ecr, pageSize: PAGE },
+    { registryId: repository.registryId, repositoryName: repository.name, filter: { imageStatus: "ANY" } },
+  );
+  await ask(asked, async () => {
+    for await (const { imageDetails = [] } of allPages(pages)) {
+      for (const image of imageDetails.map(listedImage)) {
+        const before = found.get(image.digest);
+        // A page may repeat an image that was pushed to while pages were read.
+        found.set(image.digest, before === undefined ? image : { ...image, tags: merged(before.tags, image.tags) });
+      }
+      onPage(found.size);
     }
-    onPage(found.size);
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined && nextToken !== "");
+  });
   return [...found.values()].sort((a, b) => (a.digest < b.digest ? -1 : 1));
 }
 

@@ -1,5 +1,6 @@
 import type { ResultSet, Row as AthenaRow } from "@aws-sdk/client-athena";
-import { GetQueryResultsCommand } from "@aws-sdk/client-athena";
+import { paginateGetQueryResults } from "@aws-sdk/client-athena";
+import { allPages } from "../../toolkit/aws/all-pages";
 import { ask } from "../../toolkit/aws/ask";
 import { InputError } from "../../toolkit/input-error";
 import type { Column, Row } from "../question";
@@ -19,24 +20,18 @@ export async function* athenaRows(
   columns: readonly Column[],
   run: AthenaRun,
 ): AsyncGenerator<Row, void, undefined> {
-  let token: string | undefined;
+  const pages = paginateGetQueryResults({ client: run.client, pageSize: PAGE }, { QueryExecutionId: queryId });
+  const reading = allPages(pages);
   let isFirst = true;
-  do {
-    const { ResultSet, NextToken } = await ask(asked(run, "athena:GetQueryResults"), () =>
-      run.client.send(
-        new GetQueryResultsCommand({
-          QueryExecutionId: queryId,
-          MaxResults: PAGE,
-          ...(token === undefined ? {} : { NextToken: token }),
-        }),
-      ),
-    );
+  for (;;) {
+    const { done, value } = await ask(asked(run, "athena:GetQueryResults"), () => reading.next());
+    if (done === true) return;
+    const { ResultSet } = value;
     const rows = ResultSet?.Rows ?? [];
     if (isFirst) checkColumns(queryId, ResultSet, columns);
     for (const row of isFirst && isHeader(rows[0], columns) ? rows.slice(1) : rows) yield rowOf(row, columns);
     isFirst = false;
-    token = NextToken;
-  } while (token !== undefined);
+  }
 }
 
 /** The first row has the names of the columns. */

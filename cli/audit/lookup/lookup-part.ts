@@ -1,5 +1,6 @@
 import type { CloudTrailClient, LookupEventsResponse } from "@aws-sdk/client-cloudtrail";
 import { LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
+import { SeenTokens } from "../../toolkit/aws/all-pages";
 import { refusal } from "../../toolkit/aws/ask";
 import type { AwsSession } from "../../toolkit/aws/aws-session";
 import { isoSeconds } from "../iso-seconds";
@@ -44,9 +45,10 @@ export interface LookupWith {
 }
 
 /**
- * The pages of a part, the most recent first, from where it stands.
+ * The pages of a part, the most recent first, from where it stands. Not with the SDK's paginator: each page is asked for at its
+ * time, and a part goes on from a token that an earlier run wrote down.
  *
- * @throws InputError for what AWS refuses
+ * @throws InputError for what AWS refuses, and for a token that comes again, which would make the part endless
  */
 export async function* lookupPart(
   part: LookupPart,
@@ -57,6 +59,8 @@ export async function* lookupPart(
   let state: PartState = from ?? { next: null, window: stillKnown(start, clock) };
   let isAnew = from === undefined;
   let restarts = 0;
+  let tokens = new SeenTokens();
+  if (state.next !== null) tokens.add(state.next);
   while ((isAnew || state.next !== null) && !stop.signal.aborted) {
     const answer = await pageAfter(part, state, restarts < MOST_RESTARTS, { client, pace, clock });
     if (answer === undefined) {
@@ -65,10 +69,12 @@ export async function* lookupPart(
       const to = state.reached ?? start.to;
       state = { ...state, next: null, window: stillKnown({ from: start.from, to }, clock) };
       isAnew = true;
+      tokens = new SeenTokens();
       onRestart(part, to);
       continue;
     }
     const page = read(part, state, answer, question);
+    refuseRepeated(part, page, tokens);
     if (page.reached !== state.reached) restarts = 0;
     yield page;
     state = page;
@@ -87,10 +93,21 @@ async function pageAfter(
     return await askPatiently(() => client.send(command(part, state)), pace, clock);
   } catch (error) {
     if (state.next !== null && mayRestart && error instanceof Error && STALE.test(error.name)) return undefined;
-    const { session, region } = part;
-    const path = `CloudTrail in ${session.accountId}, ${region}`;
-    throw refusal(error, { path, call: "cloudtrail:LookupEvents", session });
+    throw refusalOf(part, error);
   }
+}
+
+function refuseRepeated(part: LookupPart, { next }: LookedUpPage, tokens: SeenTokens): void {
+  try {
+    if (next !== null) tokens.add(next);
+  } catch (error) {
+    throw refusalOf(part, error);
+  }
+}
+
+function refusalOf({ session, region }: LookupPart, error: unknown): unknown {
+  const path = `CloudTrail in ${session.accountId}, ${region}`;
+  return refusal(error, { path, call: "cloudtrail:LookupEvents", session });
 }
 
 function command({ lookup }: LookupPart, { next, window }: PartState): LookupEventsCommand {

@@ -64,7 +64,7 @@ export class Asking {
    * @throws InputError where AWS cannot be asked at all: expired credentials, no network
    */
   async ask<T>(question: Question, send: () => Promise<T>): Promise<Answer<T>> {
-    const answer = await this.#asked(question, send, ["denied", "other-answer", "no-answer-of-aws"]);
+    const answer = await this.#asked(question, send, ["denied", "other-answer", "no-answer-of-aws", "endless-list"]);
     if (answer.kind === "denied") this.note(answer.problem);
     return answer;
   }
@@ -115,20 +115,6 @@ export class Asking {
     if (!this.#made.has(what)) this.#made.set(what, make());
     return this.#made.get(what) as T;
   }
-}
-
-/** All items of an answer in pages. */
-export async function collected<P, T>(
-  pages: AsyncIterable<P>,
-  itemsOf: (page: P) => readonly T[] | undefined,
-  onPage: (count: number) => void = () => undefined,
-): Promise<readonly T[]> {
-  const items: T[] = [];
-  for await (const page of pages) {
-    items.push(...(itemsOf(page) ?? []));
-    onPage(items.length);
-  }
-  return items;
 }
 
 /** What would have to be given to read something in an account. */

@@ -1,11 +1,11 @@
 import type { Repository } from "@aws-sdk/client-ecr";
 import { DescribeRepositoriesCommand, paginateDescribeRepositories } from "@aws-sdk/client-ecr";
 import { distance } from "fastest-levenshtein";
+import { allItems } from "../../toolkit/aws/all-pages";
 import type { AwsSession } from "../../toolkit/aws/aws-session";
 import type { Problem } from "../../toolkit/input-error";
 import { sortedBy } from "../../toolkit/order";
 import type { Answer, Asking } from "./asking";
-import { collected } from "./asking";
 import type { AskedRepository } from "./asked-repositories";
 
 /** A repository that is there. */
@@ -65,8 +65,8 @@ function listed(asking: Asking, session: AwsSession, region: string): Promise<An
   const client = asking.ecr(session, region);
   return asking.once(path, () =>
     asking.askEssential({ path, call: "ecr:DescribeRepositories", session }, () =>
-      collected(
-        paginateDescribeRepositories({ client, pageSize: PAGE, stopOnSameToken: true }, {}),
+      allItems(
+        paginateDescribeRepositories({ client, pageSize: PAGE }, {}),
         ({ repositories }) => repositories,
         (count) => {
           asking.progress(`repositories of account ${session.accountId}: ${count.toLocaleString("en")}`);

@@ -10,7 +10,7 @@ import {
   paginateListRolePolicies,
   paginateListUserPolicies,
 } from "@aws-sdk/client-iam";
-import { collected } from "./asking";
+import { allItems } from "../../toolkit/aws/all-pages";
 
 /** Who has policies. */
 export type HolderKind = "role" | "user" | "group";
@@ -29,31 +29,30 @@ export interface HolderCalls {
 export const HOLDER_CALLS: Readonly<Record<HolderKind, HolderCalls>> = {
   role: {
     listInline: "iam:ListRolePolicies",
-    inlineNames: (client, RoleName) => collected(paginateListRolePolicies({ client }, { RoleName }), namesOf),
+    inlineNames: (client, RoleName) => allItems(paginateListRolePolicies({ client }, { RoleName }), namesOf),
     getInline: "iam:GetRolePolicy",
     inline: async (iam, RoleName, PolicyName) =>
       (await iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))).PolicyDocument,
     listAttached: "iam:ListAttachedRolePolicies",
-    attached: (client, RoleName) => collected(paginateListAttachedRolePolicies({ client }, { RoleName }), attachedOf),
+    attached: (client, RoleName) => allItems(paginateListAttachedRolePolicies({ client }, { RoleName }), attachedOf),
   },
   user: {
     listInline: "iam:ListUserPolicies",
-    inlineNames: (client, UserName) => collected(paginateListUserPolicies({ client }, { UserName }), namesOf),
+    inlineNames: (client, UserName) => allItems(paginateListUserPolicies({ client }, { UserName }), namesOf),
     getInline: "iam:GetUserPolicy",
     inline: async (iam, UserName, PolicyName) =>
       (await iam.send(new GetUserPolicyCommand({ UserName, PolicyName }))).PolicyDocument,
     listAttached: "iam:ListAttachedUserPolicies",
-    attached: (client, UserName) => collected(paginateListAttachedUserPolicies({ client }, { UserName }), attachedOf),
+    attached: (client, UserName) => allItems(paginateListAttachedUserPolicies({ client }, { UserName }), attachedOf),
   },
   group: {
     listInline: "iam:ListGroupPolicies",
-    inlineNames: (client, GroupName) => collected(paginateListGroupPolicies({ client }, { GroupName }), namesOf),
+    inlineNames: (client, GroupName) => allItems(paginateListGroupPolicies({ client }, { GroupName }), namesOf),
     getInline: "iam:GetGroupPolicy",
     inline: async (iam, GroupName, PolicyName) =>
       (await iam.send(new GetGroupPolicyCommand({ GroupName, PolicyName }))).PolicyDocument,
     listAttached: "iam:ListAttachedGroupPolicies",
-    attached: (client, GroupName) =>
-      collected(paginateListAttachedGroupPolicies({ client }, { GroupName }), attachedOf),
+    attached: (client, GroupName) => allItems(paginateListAttachedGroupPolicies({ client }, { GroupName }), attachedOf),
   },
 };
 

@@ -1,10 +1,10 @@
 import type { GrantListEntry, KMSClient } from "@aws-sdk/client-kms";
 import { paginateListGrants } from "@aws-sdk/client-kms";
+import { allItems } from "../../toolkit/aws/all-pages";
 import { sortedBy } from "../../toolkit/order";
 import { withoutUndefined } from "../../toolkit/without-undefined";
 import type { DeployedGrant } from "../deployed";
 import type { Answer, Asking, Question } from "./asking";
-import { collected } from "./asking";
 
 /** As many as KMS gives in one answer. */
 const PAGE = 100;
@@ -17,8 +17,8 @@ export async function readGrants(
   arn: string,
 ): Promise<Answer<readonly DeployedGrant[]>> {
   const answer = await asking.ask(question, () =>
-    collected(
-      paginateListGrants({ client: kms, pageSize: PAGE, stopOnSameToken: true }, { KeyId: arn }),
+    allItems(
+      paginateListGrants({ client: kms, pageSize: PAGE }, { KeyId: arn }),
       ({ Grants }) => Grants,
       (count) => {
         asking.progress(`grants on ${question.path}: ${count.toLocaleString("en")}`);

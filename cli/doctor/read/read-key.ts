@@ -5,11 +5,12 @@ import {
   GetKeyRotationStatusCommand,
   paginateListAliases,
 } from "@aws-sdk/client-kms";
+import { allItems } from "../../toolkit/aws/all-pages";
 import type { Problem } from "../../toolkit/input-error";
 import { withoutUndefined } from "../../toolkit/without-undefined";
 import type { DeployedKey } from "../deployed";
 import type { Answer, Asking, Question } from "./asking";
-import { collected, withoutCredentials } from "./asking";
+import { withoutCredentials } from "./asking";
 import { allRepositoryArns } from "./find-repositories";
 import { keyResources } from "./key-resources";
 import type { MadeResource } from "./made-resource";
@@ -59,7 +60,7 @@ export async function readKey(asking: Asking, arn: string): Promise<ReadKey> {
       kms.send(new GetKeyRotationStatusCommand({ KeyId: arn })),
     ),
     asking.ask(question("kms:ListAliases"), () =>
-      collected(paginateListAliases({ client: kms, stopOnSameToken: true }, { KeyId: arn }), ({ Aliases }) => Aliases),
+      allItems(paginateListAliases({ client: kms }, { KeyId: arn }), ({ Aliases }) => Aliases),
     ),
     readGrants(asking, kms, question("kms:ListGrants"), arn),
   ]);

@@ -1,9 +1,9 @@
 import type { Role, User } from "@aws-sdk/client-iam";
 import { GetRoleCommand, GetUserCommand, paginateListGroupsForUser } from "@aws-sdk/client-iam";
+import { allItems } from "../../toolkit/aws/all-pages";
 import type { AwsSession } from "../../toolkit/aws/aws-session";
 import { unknown } from "../../policy/unknown";
 import type { Answer, Asking, Question } from "./asking";
-import { collected } from "./asking";
 import type { MadeResource, ResourcePlace } from "./made-resource";
 import { made, seen } from "./made-resource";
 import type { Holder } from "./read-holder";
@@ -95,7 +95,7 @@ async function readGroups(asking: Asking, user: Holder): Promise<readonly MadeRe
   const { name, session, arn } = user;
   const client = asking.iam(session);
   const answer = await asking.ask(about(user, "iam:ListGroupsForUser"), () =>
-    collected(paginateListGroupsForUser({ client }, { UserName: name }), ({ Groups }) => Groups),
+    allItems(paginateListGroupsForUser({ client }, { UserName: name }), ({ Groups }) => Groups),
   );
   if (answer.kind === "none") return [];
   if (answer.kind === "denied") return [unreadPolicies(user, "policies of its groups", answer.problem)];

@@ -1,8 +1,9 @@
 import {
-  DescribePullThroughCacheRulesCommand,
   DescribeRegistryCommand,
-  DescribeRepositoryCreationTemplatesCommand,
+  paginateDescribePullThroughCacheRules,
+  paginateDescribeRepositoryCreationTemplates,
 } from "@aws-sdk/client-ecr";
+import { allItems } from "../../toolkit/aws/all-pages";
 import { ask } from "../../toolkit/aws/ask";
 import { InputError } from "../../toolkit/input-error";
 import type { MigrateClients } from "../clients";
@@ -53,31 +54,30 @@ async function replicationRules({ ecr, region }: MigrateClients): Promise<readon
 }
 
 async function cacheRules({ ecr }: MigrateClients, registryId: string): Promise<readonly CacheRule[]> {
-  const found: CacheRule[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await ecr.send(new DescribePullThroughCacheRulesCommand({ registryId, nextToken }));
-    for (const { ecrRepositoryPrefix = "", upstreamRegistryUrl = "" } of page.pullThroughCacheRules ?? []) {
-      found.push({ prefix: ecrRepositoryPrefix, upstream: upstreamRegistryUrl });
-    }
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined && nextToken !== "");
-  return found.sort(byPrefix);
+  const rules = await allItems(
+    paginateDescribePullThroughCacheRules({ client: ecr }, { registryId }),
+    ({ pullThroughCacheRules }) => pullThroughCacheRules,
+  );
+  return rules
+    .map(({ ecrRepositoryPrefix = "", upstreamRegistryUrl = "" }) => ({
+      prefix: ecrRepositoryPrefix,
+      upstream: upstreamRegistryUrl,
+    }))
+    .sort(byPrefix);
 }
 
 async function creationTemplates({ ecr }: MigrateClients): Promise<readonly CreationTemplate[]> {
-  const found: CreationTemplate[] = [];
-  let nextToken: string | undefined;
-  do {
-    const page = await ecr.send(new DescribeRepositoryCreationTemplatesCommand({ nextToken }));
-    for (const { prefix = "", appliedFor = [], encryptionConfiguration } of page.repositoryCreationTemplates ?? []) {
+  const templates = await allItems(
+    paginateDescribeRepositoryCreationTemplates({ client: ecr }, {}),
+    ({ repositoryCreationTemplates }) => repositoryCreationTemplates,
+  );
+  return templates
+    .map(({ prefix = "", appliedFor = [], encryptionConfiguration }) => {
       const { encryptionType = "AES256", kmsKey } = encryptionConfiguration ?? {};
       const encryption = kmsKey === undefined ? encryptionType : `${encryptionType} with ${kmsKey}`;
-      found.push({ prefix, appliedFor: [...appliedFor].sort(), encryption });
-    }
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined && nextToken !== "");
-  return found.sort(byPrefix);
+      return { prefix, appliedFor: [...appliedFor].sort(), encryption };
+    })
+    .sort(byPrefix);
 }
 
 function byPrefix(a: { readonly prefix: string }, b: { readonly prefix: string }): number {

@@ -1,3 +1,5 @@
+import { RepeatedTokenError } from "./all-pages";
+
 /** What an error of the SDK means for whoever asked. */
 export type AwsErrorKind =
   | "no-credentials"
@@ -11,6 +13,7 @@ export type AwsErrorKind =
   | "no-such-region"
   | "unreachable"
   | "no-answer-of-aws"
+  | "endless-list"
   | "other-answer";
 
 /** The error names of services that found nothing, whatever they were asked for: `RepositoryNotFoundException`, `NoSuchEntity`. */
@@ -35,6 +38,7 @@ const NO_WAY =
  */
 export function kindOfAwsError(error: unknown): AwsErrorKind | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof RepeatedTokenError) return "endless-list";
   const { name, message } = error;
   if (PROVIDER.test(name)) return EXPIRED_SIGN_IN.test(message) ? "expired" : "no-credentials";
   if (EXPIRED.test(name)) return "expired";

@@ -55,6 +55,10 @@ const WORDS: Readonly<Record<AwsErrorKind, Words>> = {
     message: `what answered ${call} is not AWS: its answer cannot be read`,
     hint: "check the proxy, and AWS_ENDPOINT_URL where it is set",
   }),
+  "endless-list": (_error, { call }) => ({
+    message: `AWS does not end the list of ${call}: it gave a token for the next page that it had given before`,
+    hint: "run it again; where it stays, check the proxy, and AWS_ENDPOINT_URL where it is set",
+  }),
   "other-answer": (error, { call }) => ({
     message: `AWS answered ${call} with ${error.name}: ${told(error)}`,
     hint: "the message is AWS's own",

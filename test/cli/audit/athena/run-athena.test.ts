@@ -9,6 +9,7 @@ import { answer } from "../../../../cli/audit/engine/answer";
 import type { Extract, Row } from "../../../../cli/audit/question";
 import { makeQuestion } from "../../../../cli/audit/questions/make-question";
 import { InputError } from "../../../../cli/toolkit/input-error";
+import { refusalOfPromise } from "../../../support/thrown";
 import { EVENTS } from "../fixtures/events";
 import { localRows } from "../questions/local-rows";
 import type { Answers } from "./fake-athena";
@@ -106,6 +107,13 @@ describe("running on Athena", () => {
       expect(calls).to.have.length(Math.ceil((rows.length + 1) / pageSize));
       expect(calls.at(0)?.[1]).to.deep.equal({ QueryExecutionId: QUERY_ID, MaxResults: 1000 });
     }
+  });
+
+  it("refuses a result that Athena does not end", async () => {
+    const { run } = athena([SUCCEEDED], [], 1000, { GetQueryResults: () => ({ ResultSet: {}, NextToken: "same" }) });
+    const rows = athenaRows(QUERY_ID, makeQuestion(ASKED).columns, run);
+    const refused = await refusalOfPromise(rows.next());
+    expect(refused.message).to.contain("AWS does not end the list of athena:GetQueryResults");
   });
 
   it("is a source of events like the others", async () => {

@@ -45,6 +45,8 @@ export class FakeCloudTrail {
   onAnswered: (number: number) => void = () => undefined;
   now: () => number = () => Date.now();
   pageSize = 50;
+  /** Every page has the token of the first: nobody ever comes to the end. */
+  isEndless = false;
   #age = 0;
   readonly #events = new Map<string, readonly CloudTrailEvent[]>();
   readonly #server: Server;
@@ -93,6 +95,7 @@ export class FakeCloudTrail {
     this.onAnswered = () => undefined;
     this.now = () => Date.now();
     this.pageSize = 50;
+    this.isEndless = false;
   }
 
   /** What CloudTrail recorded in an account and Region, in any order. */
@@ -133,7 +136,11 @@ export class FakeCloudTrail {
         EventSource: event.eventSource,
         CloudTrailEvent: event["text"] ?? JSON.stringify(event),
       })),
-      ...(until < found.length ? { NextToken: `${until}|${request}` } : {}),
+      ...(this.isEndless
+        ? { NextToken: `0|${request}` }
+        : until < found.length
+          ? { NextToken: `${until}|${request}` }
+          : {}),
     };
   }
 }

@@ -230,6 +230,25 @@ describe("LookupEvents", () => {
     expect(report.remarks.slice(1)).to.deep.equal(["1 event was left out: the text was no record of CloudTrail."]);
   });
 
+  it("refuses a list that CloudTrail does not end, in this run and in one that goes on", async () => {
+    fake.put(HUB, REGION, pulls(60));
+    fake.isEndless = true;
+    const resume = join(folder, "endless.resume");
+    for (const [options, requests] of [
+      [{}, 2],
+      [{ resume }, 2],
+      [{ resume }, 1],
+    ] as const) {
+      fake.asked.length = 0;
+      const { problems } = await refusalOfPromise(read(question(), options));
+      expect(problems.map(({ path, message }) => `${path}: ${message}`)).to.deep.equal([
+        "CloudTrail in 111111111111, us-east-1: AWS does not end the list of cloudtrail:LookupEvents: " +
+          "it gave a token for the next page that it had given before",
+      ]);
+      expect(fake.asked).to.have.length(requests);
+    }
+  });
+
   describe("with a token that AWS does not take any more", () => {
     it("asks anew for what is before the last event, and says so", async () => {
       fake.put(HUB, REGION, pulls(120));

@@ -159,6 +159,17 @@ describe("what is deployed", () => {
     expect(deployed.keys[0]?.grants).to.have.nested.property("unread.message", told);
   });
 
+  it("does not take a part of a list for the whole where AWS gives the same page again and again", async () => {
+    const { deployed } = await readHub({
+      "kms:ListGrants": () => ({ body: { Grants: [{ GrantId: "g1" }], Truncated: true, NextMarker: "same" } }),
+    });
+    expect(deployed.keys[0]?.grants).to.have.property("unread");
+    expect(deployed.unread.map(({ message }) => message)).to.deep.equal([
+      "there are no credentials for it, so what role elsewhere may do is unknown",
+      "AWS does not end the list of kms:ListGrants: it gave a token for the next page that it had given before",
+    ]);
+  });
+
   it("does not call anybody's access to a key denied when its policy or grants may not be read", async () => {
     const creating = {
       "iam:GetRolePolicy": (): FakeAnswer => ({

@@ -82,6 +82,35 @@ describe("migrate plan", () => {
     expect(sizes.length).to.equal(24);
   });
 
+  it("refuses a list of images that AWS does not end", async () => {
+    const all = samples.fullRegistry(samples.sampleImages());
+    const { imageDetails } = all["DescribeImages"]?.({} as never) as { imageDetails: readonly object[] };
+    const endless = { ...all, DescribeImages: () => ({ imageDetails, nextToken: "same" }) };
+    expect(await refusal(endless)).to.equal(
+      "repository orders: AWS does not end the list of ecr:DescribeImages: it gave a token for the next page that it had given before\n" +
+        "  run it again; where it stays, check the proxy, and AWS_ENDPOINT_URL where it is set",
+    );
+  });
+
+  it("says nothing about rules whose list AWS does not end", async () => {
+    const endless = { pullThroughCacheRules: [], repositoryCreationTemplates: [], nextToken: "same" };
+    const plan = await planned(
+      samples.sampleRegistry([], {
+        DescribePullThroughCacheRules: () => endless,
+        DescribeRepositoryCreationTemplates: () => endless,
+      }),
+    );
+    expect(plan.warnings.slice(1)).to.deep.equal(
+      [
+        ["Pull-through cache rules", "ecr:DescribePullThroughCacheRules"],
+        ["Repository creation templates", "ecr:DescribeRepositoryCreationTemplates"],
+      ].map(
+        ([what, call]) =>
+          `${what} were not looked at, so that nothing is said about them: AWS does not end the list of ${call}: it gave a token for the next page that it had given before`,
+      ),
+    );
+  });
+
   it("takes the ARN of a repository in another Region, and a name for the new one", async () => {
     const key = KEY.replace("us-east-1", "eu-west-1");
     const arn = SOURCE.replace("us-east-1", "eu-west-1");
