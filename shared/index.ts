@@ -14,12 +14,12 @@ export {
   type EcrServiceStatementOptions,
 } from "./policies/article-statements";
 export { destinationTopology, type DestinationLocation } from "./replication/destination-topology";
-export { planCreationTemplate, type PlannedCreationTemplate } from "./creation-template/creation-template";
+export { planCreationTemplate, type PlannedCreationTemplate } from "./creation-template/plan";
 export {
   type AppliedFor,
   type CreationTemplateConfig,
   type CreationTemplateSettings,
-} from "./creation-template/creation-template-config";
+} from "./creation-template/config";
 export {
   policyJson,
   type IdentityPolicy,
@@ -53,41 +53,27 @@ export { identityPolicies, type KeyReference } from "./access/identity-policies"
 export type { IdentityRights } from "./access/identity-rights";
 export { keyGrants, type GrantOperation, type KeyGrant } from "./access/key-grants";
 export { keyPolicy } from "./access/key-policy";
-export type { KeySafeguards } from "./key/key-safeguards";
-export { keySettings, type KeySettings, type ResolvedKeySettings } from "./key/key-settings";
-export { lifecyclePolicy } from "./repository/lifecycle/lifecycle-policy";
-export type {
-  LifecycleCount,
-  LifecyclePolicy,
-  LifecycleRule,
-  LifecycleSelection,
-} from "./repository/lifecycle/lifecycle-rule";
-export { expireUntagged, keepLast, protectTags } from "./repository/lifecycle/lifecycle-rules";
-export { MONITORED_EVENTS, type MonitoredEvent } from "./monitoring/monitored-events";
-export type { DeliveryAlarm } from "./monitoring/monitoring-alarm";
-export type { KeyMonitoringConfig } from "./monitoring/monitoring-config";
-export type { PlannedRule } from "./monitoring/monitoring-rules";
-export type { TopicPolicy, TopicPolicyStatement } from "./monitoring/monitoring-topic";
+export type { KeySafeguards } from "./key/safeguards";
+export { keySettings, type KeySettings, type ResolvedKeySettings } from "./key/settings";
+export { lifecyclePolicy } from "./repository/lifecycle/policy";
+export type { LifecycleCount, LifecyclePolicy, LifecycleRule, LifecycleSelection } from "./repository/lifecycle/rule";
+export { expireUntagged, keepLast, protectTags } from "./repository/lifecycle/ready-made";
+export { MONITORED_EVENTS, type MonitoredEvent } from "./monitoring/events";
+export type { DeliveryAlarm } from "./monitoring/rules";
+export type { KeyMonitoringConfig } from "./monitoring/config";
+export type { PlannedRule } from "./monitoring/rules";
+export type { TopicPolicy, TopicPolicyStatement } from "./monitoring/topic";
 export { partitionOf, type Partition } from "./aws/partition";
 export { planGrants, type KeyGrantsConfig } from "./key/plan-grants";
 export { planHub, type HubPlan, type RegistryHubConfig, type RepositoryToMake } from "./hub/plan-hub";
 export { planKey, type PlannedKey, type RepositoryKeyConfig } from "./key/plan-key";
 export type { PlannedIdentity } from "./access/plan-identities";
-export {
-  planMonitoring,
-  type MonitoringPlan,
-  type PlannedTopic,
-  type PlannedTopicKey,
-} from "./monitoring/plan-monitoring";
+export { planMonitoring, type MonitoringPlan, type PlannedTopic, type PlannedTopicKey } from "./monitoring/plan";
 export type { KeyDocuments } from "./access/plan-key-documents";
 export type { PlannedRepository } from "./access/hub-documents";
-export {
-  planPullThroughCache,
-  pullThroughStatements,
-  type PullThroughCachePlan,
-} from "./pull-through-cache/plan-pull-through-cache";
-export type { PlannedCacheRule } from "./pull-through-cache/planned-cache-rule";
-export type { PullThroughCacheConfig, PullThroughCacheRule } from "./pull-through-cache/pull-through-cache-config";
+export { planPullThroughCache, pullThroughStatements, type PullThroughCachePlan } from "./pull-through-cache/plan";
+export type { PlannedCacheRule } from "./pull-through-cache/planned-rule";
+export type { PullThroughCacheConfig, PullThroughCacheRule } from "./pull-through-cache/config";
 export { planRegistry, type PlanOptions, type RegistryPlan } from "./hub/plan-registry";
 export { planRepository, type EncryptedRepositoryConfig, type RepositoryPlan } from "./hub/plan-repository";
 export {
@@ -108,7 +94,7 @@ export {
   type ReplicationRuleFilter,
 } from "./replication/plan-replication";
 export { planSpoke, type SpokeAccessConfig, type SpokePolicies } from "./hub/plan-spoke";
-export { PolicyError } from "./findings/policy-error";
+export { PolicyError } from "./findings/findings";
 export type { PrincipalStrategy } from "./grantees/principal-clauses";
 export {
   replicationStatement,
@@ -123,11 +109,11 @@ export {
   type RegistryScanningPlan,
   type RegistryScanningRule,
   type ScanningRepositoryFilter,
-} from "./scanning/registry-scanning";
+} from "./scanning/plan";
 export type { ReplicaRegistryConfig } from "./replication/read-replica";
 export { repositoryPolicy } from "./access/repository-policy";
 export type { PlannedServiceRole, TrustPolicy } from "./policies/service-role";
-export type { RepositorySettings, ResolvedRepositorySettings } from "./repository/repository-settings";
+export type { RepositorySettings, ResolvedRepositorySettings } from "./repository/settings";
 export type {
   Condition,
   IdentityPolicyStatement,

@@ -1,7 +1,7 @@
 import { ADMINISTER_KEY_ACTIONS, CREATE_KEY_ACTIONS, LOGIN_ACTIONS, USE_KEY_ACTIONS } from "../aws/actions";
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { checkKeyArn } from "../aws/check-key-arn";
-import { checkBoolean, checkedOptions, checkProperties, requireConfig } from "../findings/check-values";
+import { checkBoolean, checkedOptions, checkProperties, requireConfig } from "../findings/checks";
 import { checkKnownRepository } from "../aws/checks";
 import { grantForEcr, viaEcr } from "../policies/conditions";
 import type { IdentityPolicy } from "../policies/document";

@@ -1,6 +1,6 @@
 import { parseKeyArn } from "./arn";
-import type { CheckContext } from "../findings/check-values";
-import { checkText } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
+import { checkText } from "../findings/checks";
 import { shown } from "../findings/findings";
 import { partitionOf } from "./partition";
 

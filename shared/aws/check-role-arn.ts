@@ -1,5 +1,5 @@
-import type { CheckContext } from "../findings/check-values";
-import { checkText } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
+import { checkText } from "../findings/checks";
 import { shown } from "../findings/findings";
 
 const ROLE_ARN = /^arn:(?:aws|aws-cn|aws-us-gov):iam::(\d{12}):role\/[\u0021-\u007e]+$/;

@@ -1,6 +1,6 @@
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkChoice, checkProperties, checkText, joinPath } from "../findings/check-values";
+import { checkChoice, checkProperties, checkText, joinPath } from "../findings/checks";
 import { shown } from "../findings/findings";
 
 /**

@@ -1,6 +1,6 @@
 import { shown } from "../findings/findings";
-import type { CheckContext } from "../findings/check-values";
-import { checkText } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
+import { checkText } from "../findings/checks";
 import { isRegion } from "./partition";
 
 /** Checks the Region. */

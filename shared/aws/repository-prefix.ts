@@ -1,7 +1,7 @@
 import type { RegistryLocation } from "./arn";
 import { repositoryArn } from "./arn";
-import type { CheckContext } from "../findings/check-values";
-import { checkText } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
+import { checkText } from "../findings/checks";
 import { shown } from "../findings/findings";
 
 /** The prefix of every repository that no other prefix takes in. */

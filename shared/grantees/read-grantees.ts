@@ -1,4 +1,4 @@
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import type { ErrorCode } from "../findings/error-codes";
 import { shown } from "../findings/findings";
 import type { GranteeTable, TopologyGrantee } from "./grantee-table";

@@ -1,5 +1,5 @@
 import { checkKeyArn } from "../aws/check-key-arn";
-import { checkedOptions } from "../findings/check-values";
+import { checkedOptions } from "../findings/checks";
 import { checkSizes, measured } from "../access/check-sizes";
 import type { DocumentSize } from "../policies/document-size";
 import { FindingList } from "../findings/findings";

@@ -1,7 +1,7 @@
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { checkKeyArn } from "../aws/check-key-arn";
 import { isRecord } from "../base/record";
-import { belowTopology, requireConfig, checkProperties, checkText, joinPath } from "../findings/check-values";
+import { belowTopology, requireConfig, checkProperties, checkText, joinPath } from "../findings/checks";
 import { checkAccountId } from "../aws/checks";
 import { checkSizes } from "../access/check-sizes";
 import { FindingList, shown } from "../findings/findings";

@@ -1,5 +1,5 @@
 import { checkKeyArn } from "../aws/check-key-arn";
-import { belowTopology, requireConfig, checkProperties } from "../findings/check-values";
+import { belowTopology, requireConfig, checkProperties } from "../findings/checks";
 import { FindingList } from "../findings/findings";
 import type { KeyGrant } from "../access/key-grants";
 import { keyDocumentsOf } from "../access/plan-key-documents";

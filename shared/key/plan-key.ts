@@ -1,9 +1,8 @@
-import { checkKeySettings } from "./check-key-settings";
-import { checkSafeguards } from "./check-safeguards";
-import { belowTopology, checkBoolean, requireConfig } from "../findings/check-values";
+import { checkKeySettings, resolveKeySettings } from "./settings";
+import { checkSafeguards } from "./safeguards";
+import { belowTopology, checkBoolean, requireConfig } from "../findings/checks";
 import { FindingList } from "../findings/findings";
-import type { KeySettings, ResolvedKeySettings } from "./key-settings";
-import { resolveKeySettings } from "./key-settings";
+import type { KeySettings, ResolvedKeySettings } from "./settings";
 import type { KeyDocuments } from "../access/plan-key-documents";
 import { keyDocumentsOf } from "../access/plan-key-documents";
 import { readTopology } from "../topology/read-topology";

@@ -1,8 +1,8 @@
 import type { StatementRules } from "./check-statement";
 import { checkStatement } from "./check-statement";
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { joinPath } from "../findings/check-values";
+import { joinPath } from "../findings/checks";
 import { shown } from "../findings/findings";
 
 const RULES: StatementRules = {

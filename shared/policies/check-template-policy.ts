@@ -1,8 +1,8 @@
 import type { StatementRules } from "./check-statement";
 import { checkStatement } from "./check-statement";
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkChoice, checkProperties, joinPath } from "../findings/check-values";
+import { checkChoice, checkProperties, joinPath } from "../findings/checks";
 import { SIZE_LIMITS } from "./document-size";
 import { shown } from "../findings/findings";
 

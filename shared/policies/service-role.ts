@@ -1,5 +1,5 @@
-import type { CheckContext } from "../findings/check-values";
-import { checkText } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
+import { checkText } from "../findings/checks";
 import type { IdentityPolicy, PolicyDocument } from "./document";
 import { policyDocument } from "./document";
 import { shown } from "../findings/findings";

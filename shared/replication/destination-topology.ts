@@ -1,11 +1,11 @@
-import { requireConfig } from "../findings/check-values";
+import { requireConfig } from "../findings/checks";
 import { FindingList, shown } from "../findings/findings";
 import type { ResolvedDestination } from "./read-destinations";
 import type { ResolvedReplication } from "./read-replication";
 import { readReplication } from "./read-replication";
 import type { ReplicationConfig } from "./replication";
 import type { RegistryTopology, RepositoryAccess } from "../topology/topology";
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { checkAccountId, checkRegion } from "../aws/checks";
 import type { IsUnresolved } from "../base/unresolved";
 import { allResolved } from "../base/unresolved";

@@ -1,4 +1,4 @@
-import { checkProperties, requireConfig } from "../findings/check-values";
+import { checkProperties, requireConfig } from "../findings/checks";
 import { deepFreeze } from "../base/canonical";
 import { FindingList } from "../findings/findings";
 import { readReplication } from "./read-replication";

@@ -1,8 +1,8 @@
 import { compareText } from "../base/canonical";
 import { checkKeyArn } from "../aws/check-key-arn";
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkChoice, checkProperties, joinPath } from "../findings/check-values";
+import { checkChoice, checkProperties, joinPath } from "../findings/checks";
 import { checkAccountId, checkRegion } from "../aws/checks";
 import { shown } from "../findings/findings";
 import { isRegion, partitionOf } from "../aws/partition";

@@ -1,18 +1,18 @@
-import { checkKeySettings } from "../key/check-key-settings";
+import { checkKeySettings } from "../key/settings";
 import { checkRegistryStatements } from "../policies/check-registry-statements";
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkBoolean, checkProperties, requireConfig } from "../findings/check-values";
+import { checkBoolean, checkProperties, requireConfig } from "../findings/checks";
 import { destinationTopologyOf, findDestination } from "./destination-topology";
-import type { KeySettings } from "../key/key-settings";
+import type { KeySettings } from "../key/settings";
 import type { ResolvedDestination } from "./read-destinations";
 import type { ResolvedReplication } from "./read-replication";
 import { readReplication } from "./read-replication";
 import { readTopology } from "../topology/read-topology";
 import type { RegistryPolicyStatement } from "../policies/registry-policy";
 import type { ReplicationConfig } from "./replication";
-import type { RepositorySettings } from "../repository/repository-settings";
-import { checkRepositorySettings } from "../repository/repository-settings";
+import type { RepositorySettings } from "../repository/settings";
+import { checkRepositorySettings } from "../repository/settings";
 import type { ResolvedTopology } from "../topology/resolved-topology";
 import type { RegistryTopology } from "../topology/topology";
 

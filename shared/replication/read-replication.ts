@@ -1,12 +1,12 @@
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkProperties, joinPath } from "../findings/check-values";
+import { checkProperties, joinPath } from "../findings/checks";
 import { shown } from "../findings/findings";
 import type { ResolvedDestination } from "./read-destinations";
 import { readDestinations } from "./read-destinations";
 import { readTopology } from "../topology/read-topology";
 import type { ReplicationConfig } from "./replication";
-import { checkFilterCount, filtersOf, isNamespace, readPrefixes } from "./replication-prefixes";
+import { checkFilterCount, filtersOf, isNamespace, readPrefixes } from "./prefixes";
 import type { ResolvedTopology } from "../topology/resolved-topology";
 
 /** A replication that has been checked. */

@@ -1,6 +1,6 @@
 import { compareText } from "../base/canonical";
-import type { CheckContext } from "../findings/check-values";
-import { checkChoice } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
+import { checkChoice } from "../findings/checks";
 import { checkWildcardFilter } from "../aws/check-wildcard-filter";
 import { shown } from "../findings/findings";
 

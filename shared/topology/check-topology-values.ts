@@ -1,6 +1,6 @@
 import { checkAliasName } from "../aws/alias-name";
-import type { CheckContext } from "../findings/check-values";
-import { checkChoice, checkProperties, joinPath } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
+import { checkChoice, checkProperties, joinPath } from "../findings/checks";
 import { checkAccountId, checkRegion } from "../aws/checks";
 import { shown } from "../findings/findings";
 import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";

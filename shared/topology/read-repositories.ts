@@ -1,6 +1,6 @@
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkProperties } from "../findings/check-values";
+import { checkProperties } from "../findings/checks";
 import { checkRepositoryName } from "../aws/checks";
 import { shown } from "../findings/findings";
 import type { GranteeTable } from "../grantees/grantee-table";

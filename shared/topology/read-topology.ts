@@ -1,9 +1,9 @@
 import { withAliasPrefix } from "../aws/alias-name";
 import { compareText } from "../base/canonical";
 import { checkTopologyValues } from "./check-topology-values";
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { joinPath } from "../findings/check-values";
+import { joinPath } from "../findings/checks";
 import { FindingList, shown } from "../findings/findings";
 import type { TopologyGrantee } from "../grantees/grantee-table";
 import { GranteeTable } from "../grantees/grantee-table";

@@ -8,7 +8,7 @@ import type {
   ResolvedRepositorySettings,
 } from "../../../shared";
 import { keySettings, partitionOf, planRegistry, planRepository } from "../../../shared";
-import { resolveRepositorySettings } from "../../../shared/repository/repository-settings";
+import { resolveRepositorySettings } from "../../../shared/repository/settings";
 import { problemsOf } from "./findings-as-problems";
 
 /** A topology with all that follows from it. */

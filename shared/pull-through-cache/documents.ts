@@ -10,7 +10,7 @@ import { union } from "../access/image-rights";
 import type { PrincipalStrategy } from "../grantees/principal-clauses";
 import { principalClauses } from "../grantees/principal-clauses";
 import { PULL_THROUGH_ACTIONS } from "../aws/pull-through-actions";
-import type { ResolvedCacheRule } from "./read-pull-through-cache";
+import type { ResolvedCacheRule } from "./read";
 import type { RegistryPolicyStatement } from "../policies/registry-policy";
 import { repositoriesBelow } from "../aws/repository-prefix";
 import type { IdentityPolicyStatement, RepositoryPolicyStatement } from "../policies/statement";

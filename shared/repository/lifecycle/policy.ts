@@ -1,7 +1,7 @@
-import { checkLifecyclePolicy } from "./check-lifecycle-policy";
+import { checkLifecyclePolicy } from "./check-policy";
 import { FindingList, shown } from "../../findings/findings";
-import type { LifecyclePolicy, LifecycleRule } from "./lifecycle-rule";
-import { canonicalPolicy } from "./lifecycle-text";
+import type { LifecyclePolicy, LifecycleRule } from "./rule";
+import { canonicalPolicy } from "./text";
 import { allResolved } from "../../base/unresolved";
 
 /**

@@ -1,12 +1,12 @@
 import type { RegistryLocation } from "../aws/arn";
-import type { PlannedCreationTemplate } from "../creation-template/creation-template";
-import { creationTemplateOf } from "../creation-template/creation-template";
-import type { PullThroughCacheConfig } from "./pull-through-cache-config";
-import { cachedRepositoryPolicy } from "./pull-through-documents";
-import type { ResolvedCacheRule } from "./read-pull-through-cache";
+import type { PlannedCreationTemplate } from "../creation-template/plan";
+import { creationTemplateOf } from "../creation-template/plan";
+import type { PullThroughCacheConfig } from "./config";
+import { cachedRepositoryPolicy } from "./documents";
+import type { ResolvedCacheRule } from "./read";
 import type { RegistryPolicyStatement } from "../policies/registry-policy";
 import type { PlannedServiceRole } from "../policies/service-role";
-import { upstreamRegistry } from "./upstream-registries";
+import { upstreamRegistry } from "./upstreams";
 import type { EcrUpstream } from "./upstream-role";
 import { upstreamRole, upstreamStatement } from "./upstream-role";
 

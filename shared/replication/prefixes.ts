@@ -1,4 +1,4 @@
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { shown } from "../findings/findings";
 import { compareText } from "../base/canonical";
 import { REPLICATION_LIMITS } from "./replication";

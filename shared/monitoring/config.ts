@@ -1,4 +1,4 @@
-import type { MonitoredEvent } from "./monitored-events";
+import type { MonitoredEvent } from "./events";
 import type { Partition } from "../aws/partition";
 
 /** What `KeyMonitoring` is given, as plain data. At least one of `keyArn` and `repositories`. */

@@ -1,19 +1,15 @@
-import { checkCacheRule, LONGEST_CACHE_PREFIX } from "./check-cache-rule";
-import {
-  checkTemplatePlace,
-  checkTemplateSettings,
-  TEMPLATE_SETTINGS,
-} from "../creation-template/check-creation-template";
+import { checkCacheRule, LONGEST_CACHE_PREFIX } from "./check-rule";
+import { checkTemplatePlace, checkTemplateSettings, TEMPLATE_SETTINGS } from "../creation-template/check";
 import { compareText } from "../base/canonical";
-import type { CheckContext } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkBoolean, checkChoice, checkProperties } from "../findings/check-values";
+import { checkBoolean, checkChoice, checkProperties } from "../findings/checks";
 import { shown } from "../findings/findings";
 import type { TopologyGrantee } from "../grantees/grantee-table";
 import { GranteeTable } from "../grantees/grantee-table";
 import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
 import { PRINCIPAL_STRATEGIES } from "../grantees/principal-clauses";
-import type { PullThroughCacheConfig, PullThroughCacheRule } from "./pull-through-cache-config";
+import type { PullThroughCacheConfig, PullThroughCacheRule } from "./config";
 import type { GranteeRule } from "../grantees/read-grantees";
 import { readGrantees } from "../grantees/read-grantees";
 import { checkRepositoryPrefix } from "../aws/repository-prefix";

@@ -1,5 +1,5 @@
 import { compareText, deepFreeze } from "../../base/canonical";
-import type { LifecyclePolicy, LifecycleSelection } from "./lifecycle-rule";
+import type { LifecyclePolicy, LifecycleSelection } from "./rule";
 
 /** The text of a policy that has been checked: the same rules give the same bytes. A text stays as it is. */
 export function lifecyclePolicyText(policy: LifecyclePolicy | string): string {

@@ -1,4 +1,4 @@
-import type { CreationTemplateSettings } from "../creation-template/creation-template-config";
+import type { CreationTemplateSettings } from "../creation-template/config";
 import type { Grantee } from "../grantees/grantee";
 import type { Partition } from "../aws/partition";
 import type { PrincipalStrategy } from "../grantees/principal-clauses";

@@ -1,6 +1,6 @@
 import { grantForEcr } from "../policies/conditions";
 import type { RegistryLocation } from "../aws/arn";
-import type { CreationTemplateConfig } from "./creation-template-config";
+import type { CreationTemplateConfig } from "./config";
 import { policyDocument } from "../policies/document";
 import { allow } from "../policies/identity-statement";
 import { repositoriesBelow } from "../aws/repository-prefix";

@@ -1,6 +1,6 @@
-import type { CheckContext } from "../../findings/check-values";
+import type { CheckContext } from "../../findings/checks";
 import { isRecord } from "../../base/record";
-import { checkProperties, checkText, joinPath } from "../../findings/check-values";
+import { checkProperties, checkText, joinPath } from "../../findings/checks";
 import { shown } from "../../findings/findings";
 
 const RULE_PROPERTIES = ["rulePriority", "description", "selection", "action"];

@@ -1,17 +1,17 @@
-import type { CheckContext } from "../findings/check-values";
-import { checkChoice, checkProperties, checkText, joinPath } from "../findings/check-values";
+import type { CheckContext } from "../findings/checks";
+import { checkChoice, checkProperties, checkText, joinPath } from "../findings/checks";
 import { checkAccountId, checkRegion } from "../aws/checks";
 import { checkKeyArn } from "../aws/check-key-arn";
 import { checkTemplatePolicy } from "../policies/check-template-policy";
-import type { CreationTemplateConfig } from "./creation-template-config";
-import { APPLIED_FOR } from "./creation-template-config";
-import { templateRoleName } from "./creation-template-role";
+import type { CreationTemplateConfig } from "./config";
+import { APPLIED_FOR } from "./config";
+import { templateRoleName } from "./role";
 import { shown } from "../findings/findings";
 import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
-import { checkResourceTags } from "./check-resource-tags";
 import { checkRepositoryPrefix, LONGEST_TEMPLATE_PREFIX } from "../aws/repository-prefix";
-import { checkRepositorySettings } from "../repository/repository-settings";
+import { checkRepositorySettings } from "../repository/settings";
 import { checkRoleName } from "../policies/service-role";
+import { isRecord } from "../base/record";
 
 /** The settings of a template. */
 export const TEMPLATE_SETTINGS = [
@@ -104,4 +104,32 @@ function checkDescription(value: unknown, path: string, context: CheckContext): 
   if (value === undefined || !checkText(value, path, context) || value.length <= LONGEST_DESCRIPTION) return;
   const message = `has ${value.length} characters, ECR keeps ${LONGEST_DESCRIPTION}`;
   context.findings.add("INVALID_OPTION", path, message, { hint: "give a shorter description" });
+}
+
+/**
+ * Checks the tags that a template gives to repositories.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-using-tags.html
+ */
+export function checkResourceTags(value: unknown, path: string, context: CheckContext): void {
+  if (value === undefined) return;
+  if (context.isUnresolved(value)) {
+    context.findings.add("UNRESOLVED_STRUCTURE", path, "which tags there are is known only at deployment");
+    return;
+  }
+  if (!isRecord(value)) {
+    context.findings.add("INVALID_TYPE", path, `must be tags and their values, got ${shown(value)}`);
+    return;
+  }
+  for (const [key, text] of Object.entries(value)) {
+    const where = joinPath(path, key);
+    if (key.length < 1 || key.length > 128 || key.toLowerCase().startsWith("aws:"))
+      context.findings.add("INVALID_OPTION", where, `${shown(key)} cannot be the key of a tag`, {
+        hint: "use 1 to 128 characters that do not begin with aws:, which AWS reserves",
+      });
+    if (checkText(text, where, context) && text.length > 256)
+      context.findings.add("INVALID_OPTION", where, `has ${text.length} characters, AWS keeps 256 of a tag`, {
+        hint: "give a shorter value",
+      });
+  }
 }

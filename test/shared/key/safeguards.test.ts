@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { RegistryTopology, RepositoryKeyConfig } from "../../../shared";
 import { planHub, planKey, planRepository } from "../../../shared";
-import { checkSafeguards } from "../../../shared/key/check-safeguards";
+import { checkSafeguards } from "../../../shared/key/safeguards";
 import { FindingList } from "../../../shared/findings/findings";
 import { checkedTopology } from "../../../shared/topology/read-topology";
 import type { ExpectedFinding } from "../fixtures";

@@ -1,12 +1,12 @@
-import { checkLifecyclePolicy } from "./lifecycle/check-lifecycle-policy";
-import type { CheckContext } from "../findings/check-values";
+import { checkLifecyclePolicy } from "./lifecycle/check-policy";
+import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkBoolean, checkChoice, checkProperties, joinPath } from "../findings/check-values";
+import { checkBoolean, checkChoice, checkProperties, joinPath } from "../findings/checks";
 import type { EncryptionType } from "../aws/encryption-configuration";
 import { ENCRYPTION_TYPES } from "../aws/encryption-configuration";
 import { shown } from "../findings/findings";
-import type { LifecyclePolicy } from "./lifecycle/lifecycle-rule";
-import { lifecyclePolicyText } from "./lifecycle/lifecycle-text";
+import type { LifecyclePolicy } from "./lifecycle/rule";
+import { lifecyclePolicyText } from "./lifecycle/text";
 import { partitionOf } from "../aws/partition";
 import type { ImageTagMutabilityExclusionFilter, TagMutability } from "./tag-mutability";
 import { checkTagMutability, resolveTagFilters } from "./tag-mutability";

@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import * as fc from "fast-check";
 import type { LifecycleCount, LifecycleRule } from "../../../../shared";
 import { expireUntagged, keepLast, lifecyclePolicy, protectTags } from "../../../../shared";
-import type { Image } from "./lifecycle-evaluator";
-import { expiredBy } from "./lifecycle-evaluator";
+import type { Image } from "./evaluator";
+import { expiredBy } from "./evaluator";
+
+import * as fc from "fast-check";
 
 const image = (name: string, tags: readonly string[], pushedDaysAgo: number): Image => ({ name, tags, pushedDaysAgo });
 const byPrefixes = (tagPrefixList: readonly string[], count: LifecycleCount): LifecycleRule => ({

@@ -1,10 +1,10 @@
-import { checkLifecycleRule } from "./check-lifecycle-rule";
-import type { CheckContext } from "../../findings/check-values";
+import { checkLifecycleRule } from "./check-rule";
+import type { CheckContext } from "../../findings/checks";
 import { isRecord } from "../../base/record";
-import { checkProperties, joinPath } from "../../findings/check-values";
+import { checkProperties, joinPath } from "../../findings/checks";
 import { shown } from "../../findings/findings";
-import type { LifecyclePolicy } from "./lifecycle-rule";
-import { lifecyclePolicyText } from "./lifecycle-text";
+import type { LifecyclePolicy } from "./rule";
+import { lifecyclePolicyText } from "./text";
 
 const MOST_RULES = 50;
 const SHORTEST_TEXT = 100;

@@ -1,5 +1,5 @@
 import { FindingList, shown } from "../../findings/findings";
-import type { LifecycleRule, LifecycleSelection } from "./lifecycle-rule";
+import type { LifecycleRule, LifecycleSelection } from "./rule";
 
 /**
  * More images than a repository can have: its quota is 100,000 unless AWS raised it.

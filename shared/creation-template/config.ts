@@ -1,6 +1,6 @@
 import type { RepositoryPolicy } from "../policies/document";
 import type { Partition } from "../aws/partition";
-import type { RepositorySettings } from "../repository/repository-settings";
+import type { RepositorySettings } from "../repository/settings";
 
 /** On which occasions ECR makes a repository from a template. `CREATE_ON_PUSH` needs version 6 of the AWS provider. */
 export const APPLIED_FOR = Object.freeze(["PULL_THROUGH_CACHE", "REPLICATION", "CREATE_ON_PUSH"] as const);
