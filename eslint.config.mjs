@@ -68,6 +68,8 @@ export default defineConfig(
     rules: {
       ...UNUSED,
       "@typescript-eslint/consistent-type-imports": "error",
+      // A new member of a union is an error wherever a switch decides by it: no default takes it in silently.
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
       // It asks for `x!` where no-non-null-assertion forbids it: `x as string` says what is known.
       "@typescript-eslint/non-nullable-type-assertion-style": "off",
       // A number in a text reads as it is; what is forbidden is an object that would read "[object Object]".

@@ -86,7 +86,10 @@ function resourcesOf(kind: Kind, asked: PermissionsFor): string | readonly strin
       return alone(repositoriesOf(asked));
     case "key":
       return alone(keysOf(asked));
-    default:
+    case "role":
+    case "user":
+    case "group":
+    case "policy":
       return `arn:${partition}:iam::*:${kind}/*`;
   }
 }

@@ -21,7 +21,11 @@ export function isAllowedOnPurpose({ asked, decision }: JudgedCall): boolean {
         return meansCaller(statement, judged, asked);
       case "grant":
         return true;
-      default:
+      case "permissions-boundary":
+      case "registry-policy":
+      case "service-control-policy":
+      case "resource-control-policy":
+      case undefined:
         return false;
     }
   });

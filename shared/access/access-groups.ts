@@ -1,4 +1,4 @@
-import { withoutCovered } from "../grantees/covered-grantees";
+import { withoutCovered } from "../grantees/principal-clauses";
 import type { TopologyGrantee } from "../grantees/grantee-table";
 import type { ImageRights } from "./image-rights";
 import type { ResolvedAccess } from "../topology/resolved-topology";

@@ -4,8 +4,8 @@ import { checkSizes, measured } from "./check-sizes";
 import type { RepositoryPolicy } from "../policies/document";
 import type { FindingList } from "../findings/findings";
 import { shown } from "../findings/findings";
-import type { KeyDocuments } from "./plan-key-documents";
-import { keyDocumentsOf } from "./plan-key-documents";
+import type { KeyDocuments } from "./key-documents";
+import { keyDocumentsOf } from "./key-documents";
 import { repositoryPolicyOf } from "./repository-policy";
 import type { ResolvedTopology } from "../topology/resolved-topology";
 

@@ -2,6 +2,8 @@ import { accessGroups } from "./access-groups";
 import { repositoryArn } from "../aws/arn";
 import { deepFreeze } from "../base/canonical";
 import type { TopologyGrantee } from "../grantees/grantee-table";
+import type { GrantHolder } from "../grantees/kinds";
+import { kindFacts } from "../grantees/kinds";
 import type { ImageRights } from "./image-rights";
 import { checkedTopology } from "../topology/read-topology";
 import type { ResolvedAccess, ResolvedTopology } from "../topology/resolved-topology";
@@ -79,33 +81,45 @@ function repositoryGrants(
   const access = topology.repositories[repository] as ResolvedAccess;
   const rightsOf = new Map<TopologyGrantee, ImageRights>();
   for (const { rights, grantees } of accessGroups(access)) {
-    for (const grantee of grantees) if (grantee.kind !== "service") rightsOf.set(grantee, rights);
+    for (const grantee of grantees) rightsOf.set(grantee, rights);
   }
   const encryptionContext = { "aws:ecr:arn": repositoryArn(topology, repository) };
   let later = 0;
-  const holders = topology.grantees.union([access.push, access.pull]).filter((grantee) => rightsOf.has(grantee));
-  return holders.map((grantee) => {
-    const label = grantee.kind === "unresolved" ? `later-${++later}` : labelOf(grantee);
+  return topology.grantees.union([access.push, access.pull]).flatMap((grantee) => {
+    const rights = rightsOf.get(grantee);
+    const granteePrincipal = HOLDERS[kindFacts(grantee).grantHolder](grantee);
+    if (rights === undefined || granteePrincipal === undefined) return [];
+    const label = grantee.kind === "unresolved" ? `later-${++later}` : granteeLabel(grantee);
     return {
       id: `${repositoryLabel}/${label}`,
       repositoryName: repository,
-      ...nameOf(repository, label, topology.isUnresolved),
-      granteePrincipal: grantee.kind === "account" ? grantee.root : grantee.value,
-      operations: rightsOf.get(grantee) === "pull" ? PULL_OPERATIONS : PUSH_OPERATIONS,
+      ...grantName(repository, label, topology.isUnresolved),
+      granteePrincipal,
+      operations: rights === "pull" ? PULL_OPERATIONS : PUSH_OPERATIONS,
       encryptionContext,
     };
   });
 }
 
+const nobody = (): undefined => undefined;
+
+/** The principal of the grant of a grantee. Who cannot hold one was refused when the topology was read. */
+const HOLDERS: Readonly<Record<GrantHolder, (grantee: TopologyGrantee) => string | undefined>> = {
+  root: ({ root }) => root,
+  itself: ({ value }) => value,
+  "not-needed": nobody,
+  impossible: nobody,
+};
+
 /** An account by its id, a role or user by what its ARN says after the partition: `111111111111:role/ci`. */
-function labelOf({ kind, value }: TopologyGrantee): string {
+function granteeLabel({ kind, value }: TopologyGrantee): string {
   return kind === "account" ? value : value.slice(value.indexOf("::") + 2);
 }
 
 /** What KMS takes as the name of a grant: up to 256 of these characters. */
 const NOT_IN_NAMES = /[^a-zA-Z0-9:/_-]/g;
 
-function nameOf(repository: string, label: string, isUnresolved: IsUnresolved): { readonly name?: string } {
+function grantName(repository: string, label: string, isUnresolved: IsUnresolved): { readonly name?: string } {
   if (isUnresolved(repository)) return {};
   return { name: `${repository}/${label}`.replace(NOT_IN_NAMES, "-").slice(0, 256) };
 }

@@ -1,7 +1,6 @@
 import { compareText } from "../base/canonical";
-import type { IdentityRights } from "./identity-rights";
-import type { GrantedRights } from "./rights-index";
-import { joinRights } from "./rights-index";
+import type { GrantedRights, IdentityRights } from "./rights";
+import { joinRights } from "./rights";
 
 /** One principal of an account, or the account as a whole, and what the topology lets it do. */
 export interface SpokeIdentity {
@@ -12,7 +11,7 @@ export interface SpokeIdentity {
 
 /** Every account that the grantees name, in order. */
 export function accountsOf(granted: readonly GrantedRights[]): readonly string[] {
-  const accounts = granted.flatMap(({ grantee }) => ("accountId" in grantee ? [grantee.accountId] : []));
+  const accounts = granted.flatMap(({ holder }) => ("accountId" in holder ? [holder.accountId] : []));
   return [...new Set(accounts)].sort(compareText);
 }
 
@@ -26,13 +25,13 @@ export function accountsOf(granted: readonly GrantedRights[]): readonly string[]
 export function identityFinder(
   granted: readonly GrantedRights[],
 ): (accountId: string, roles?: readonly string[]) => readonly SpokeIdentity[] {
-  const anywhere = granted.filter(({ grantee }) => !("accountId" in grantee));
+  const anywhere = granted.filter(({ holder }) => holder.kind === "members");
   const byAccount = groupByAccount(granted);
   return (accountId, roles) => {
     const here = byAccount.get(accountId) ?? [];
-    const account = joinRights([...here.filter(({ grantee }) => grantee.kind === "account"), ...anywhere]);
-    const named = here.flatMap(({ grantee, rights }) =>
-      grantee.kind === "role" || grantee.kind === "user" ? [{ kind: grantee.kind, name: grantee.name, rights }] : [],
+    const account = joinRights([...here.filter(({ holder }) => holder.kind === "account"), ...anywhere]);
+    const named = here.flatMap(({ holder, rights }) =>
+      "name" in holder ? [{ kind: holder.kind, name: holder.name, rights }] : [],
     );
     if (roles !== undefined) {
       const shared = { push: account.push, pull: account.pull };
@@ -50,8 +49,8 @@ export function identityFinder(
 function groupByAccount(granted: readonly GrantedRights[]): ReadonlyMap<string, readonly GrantedRights[]> {
   const groups = new Map<string, GrantedRights[]>();
   for (const each of granted) {
-    if (!("accountId" in each.grantee)) continue;
-    const { accountId } = each.grantee;
+    if (!("accountId" in each.holder)) continue;
+    const { accountId } = each.holder;
     const group = groups.get(accountId);
     if (group) group.push(each);
     else groups.set(accountId, [each]);

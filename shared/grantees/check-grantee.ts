@@ -1,11 +1,13 @@
 import type { FindingList } from "../findings/findings";
 import { shown } from "../findings/findings";
-import type { ParsedGrantee } from "./grantee";
 import { parseGrantee } from "./grantee";
-import { whyNot } from "./grantee-mistakes";
+import type { ParsedGrantee } from "./kinds";
+import { whyNot } from "./mistakes";
 import type { Partition } from "../aws/partition";
+import { PARTITIONS } from "../aws/partition";
 
 const ARN_PARTITION = /^arn:([\w-]+):/;
+
 /**
  * Checks one grantee, and says for the common mistakes what was probably meant.
  *
@@ -28,11 +30,16 @@ export function checkGrantee(
     findings.add(code, path, `${shown(value)} ${message}`, hint === undefined ? {} : { hint });
     return undefined;
   }
-  const own = ARN_PARTITION.exec(value)?.[1];
-  if (own !== undefined && partition !== undefined && own !== partition) {
-    findings.add("PARTITION_MISMATCH", path, `${shown(value)} is in partition ${own}, the registry is in ${partition}`);
-  }
+  checkPartition(value, path, partition, findings);
   return parsed;
+}
+
+function checkPartition(text: string, path: string, partition: Partition | undefined, findings: FindingList): void {
+  const own = ARN_PARTITION.exec(text)?.[1];
+  const possible: readonly string[] = partition === undefined ? PARTITIONS : [partition];
+  if (own === undefined || possible.includes(own)) return;
+  const message = `${shown(text)} is in partition ${own}, the registry is in ${possible.join(", ").replace(/, (?=[^,]*$)/, " or ")}`;
+  findings.add("PARTITION_MISMATCH", path, message);
 }
 
 function numberHint(value: unknown): { hint?: string } {

@@ -2,7 +2,7 @@ import { compareText } from "../base/canonical";
 import { accountRootArn } from "../aws/arn";
 import { checkGrantee } from "./check-grantee";
 import type { FindingList } from "../findings/findings";
-import type { ParsedGrantee } from "./grantee";
+import type { ParsedGrantee } from "./kinds";
 import type { Partition } from "../aws/partition";
 import type { IsUnresolved } from "../base/unresolved";
 

@@ -1,6 +1,6 @@
-import type { NamedGrantee } from "./covered-grantees";
-import { isNamed, withoutCovered } from "./covered-grantees";
 import type { TopologyGrantee } from "./grantee-table";
+import type { ClauseShape } from "./kinds";
+import { kindFacts } from "./kinds";
 import type { Condition, Principal } from "../policies/statement";
 
 /**
@@ -41,25 +41,34 @@ export function principalClauses(
   grantees: readonly TopologyGrantee[],
   context: ClauseContext,
 ): readonly PrincipalClause[] {
-  const whole: string[] = [];
-  const named: NamedGrantee[] = [];
-  const organizations: string[] = [];
-  const paths: string[] = [];
-  for (const grantee of withoutCovered(grantees)) {
-    if (isNamed(grantee)) named.push(grantee);
-    else if (grantee.kind === "organization") organizations.push(grantee.value);
-    else if (grantee.kind === "organization-path") paths.push(grantee.value);
-    else if (grantee.kind !== "service") whole.push(grantee.root);
-  }
-  return [
-    ...(whole.length > 0 ? [{ sidSuffix: "Accounts", principal: { AWS: whole } }] : []),
-    ...namedClauses(named, context.principalStrategy),
-    ...anyoneIf("Organizations", "StringEquals", "aws:PrincipalOrgID", organizations),
-    ...anyoneIf("OrganizationPaths", "ForAnyValue:StringLike", "aws:PrincipalOrgPaths", paths),
-  ];
+  const alike: Readonly<Record<ClauseShape, TopologyGrantee[]>> = {
+    accounts: [],
+    principals: [],
+    organizations: [],
+    "organization-paths": [],
+    services: [],
+  };
+  for (const grantee of withoutCovered(grantees)) alike[kindFacts(grantee).clause].push(grantee);
+  return CLAUSE_SHAPES.flatMap((shape) => CLAUSES[shape](alike[shape], context.principalStrategy));
 }
 
-function namedClauses(named: readonly NamedGrantee[], strategy: PrincipalStrategy): readonly PrincipalClause[] {
+type ClauseMaker = (grantees: readonly TopologyGrantee[], strategy: PrincipalStrategy) => readonly PrincipalClause[];
+
+/** The clauses for all grantees of one shape, in the order in which they stand in a policy. */
+const CLAUSES: Readonly<Record<ClauseShape, ClauseMaker>> = {
+  accounts: (whole) =>
+    whole.length > 0 ? [{ sidSuffix: "Accounts", principal: { AWS: whole.map(({ root }) => root) } }] : [],
+  principals: namedClauses,
+  organizations: (grantees) => anyoneIf("Organizations", "StringEquals", "aws:PrincipalOrgID", grantees),
+  "organization-paths": (grantees) =>
+    anyoneIf("OrganizationPaths", "ForAnyValue:StringLike", "aws:PrincipalOrgPaths", grantees),
+  // What a service needs differs by service: its statements are made where its actions are known.
+  services: () => [],
+};
+
+const CLAUSE_SHAPES = Object.keys(CLAUSES) as readonly ClauseShape[];
+
+function namedClauses(named: readonly TopologyGrantee[], strategy: PrincipalStrategy): readonly PrincipalClause[] {
   if (named.length === 0) return [];
   const arns = named.map(({ value }) => value);
   if (strategy === "exact") return [{ sidSuffix: "Principals", principal: { AWS: arns } }];
@@ -77,9 +86,26 @@ function anyoneIf(
   sidSuffix: string,
   operator: string,
   key: string,
-  values: readonly string[],
+  grantees: readonly TopologyGrantee[],
 ): readonly PrincipalClause[] {
+  const values = grantees.map(({ value }) => value);
   return values.length > 0
     ? [{ sidSuffix, principal: { AWS: ["*"] }, condition: { [operator]: { [key]: values } } }]
     : [];
+}
+
+/** Roles and users need no mention beside their whole account. */
+export function withoutCovered(grantees: readonly TopologyGrantee[]): readonly TopologyGrantee[] {
+  const accounts = new Set<string>();
+  for (const { kind, value } of grantees) if (kind === "account") accounts.add(value);
+  if (accounts.size === 0) return grantees;
+  return grantees.filter((grantee) => {
+    const accountId = coveringAccount(grantee);
+    return accountId === undefined || !accounts.has(accountId);
+  });
+}
+
+/** The account among whose rights those of a grantee are; `undefined` for one that stands for itself. */
+export function coveringAccount(grantee: TopologyGrantee): string | undefined {
+  return kindFacts(grantee).isCoveredByAccount && "accountId" in grantee ? grantee.accountId : undefined;
 }

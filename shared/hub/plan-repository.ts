@@ -1,5 +1,4 @@
 import { checkAliasName } from "../aws/alias-name";
-import { TOPOLOGY_PROPERTIES } from "../topology/check-topology-values";
 import { requireConfig, checkProperties } from "../findings/checks";
 import { checkRepositoryName } from "../aws/checks";
 import { hubOf, readHub } from "./plan-hub";
@@ -11,6 +10,7 @@ import type { KeySettings } from "../key/settings";
 import type { RepositorySettings } from "../repository/settings";
 import { REPOSITORY_SETTINGS } from "../repository/settings";
 import type { RegistryTopology, RepositoryAccess } from "../topology/topology";
+import { TOPOLOGY_PROPERTIES } from "../topology/topology";
 import type { IsUnresolved } from "../base/unresolved";
 import { allResolved } from "../base/unresolved";
 

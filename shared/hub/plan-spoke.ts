@@ -5,11 +5,11 @@ import { belowTopology, requireConfig, checkProperties, checkText, joinPath } fr
 import { checkAccountId } from "../aws/checks";
 import { checkSizes } from "../access/check-sizes";
 import { FindingList, shown } from "../findings/findings";
-import type { PlannedIdentity } from "../access/plan-identities";
-import { checkPolicyCounts, identityPlanner, measuredIdentities } from "../access/plan-identities";
+import type { PlannedIdentity } from "../access/planned-identities";
+import { checkPolicyCounts, identityPlanner, measuredIdentities } from "../access/planned-identities";
 import { readTopology } from "../topology/read-topology";
 import type { ResolvedTopology } from "../topology/resolved-topology";
-import { rightsByGrantee } from "../access/rights-index";
+import { rightsByGrantee } from "../access/rights";
 import { identityFinder } from "../access/spoke-identities";
 import type { RegistryTopology } from "../topology/topology";
 import type { IsUnresolved } from "../base/unresolved";

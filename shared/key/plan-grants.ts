@@ -2,7 +2,7 @@ import { checkKeyArn } from "../aws/check-key-arn";
 import { belowTopology, requireConfig, checkProperties } from "../findings/checks";
 import { FindingList } from "../findings/findings";
 import type { KeyGrant } from "../access/key-grants";
-import { keyDocumentsOf } from "../access/plan-key-documents";
+import { keyDocumentsOf } from "../access/key-documents";
 import { readTopology } from "../topology/read-topology";
 import type { RegistryTopology } from "../topology/topology";
 import type { IsUnresolved } from "../base/unresolved";

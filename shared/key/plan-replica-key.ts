@@ -9,8 +9,8 @@ import {
   checkOwnProperties,
   checkSharedValues,
 } from "./settings";
-import type { KeyDocuments } from "../access/plan-key-documents";
-import { keyDocumentsOf } from "../access/plan-key-documents";
+import type { KeyDocuments } from "../access/key-documents";
+import { keyDocumentsOf } from "../access/key-documents";
 import { readTopology } from "../topology/read-topology";
 import type { RegistryTopology } from "../topology/topology";
 import type { IsUnresolved } from "../base/unresolved";

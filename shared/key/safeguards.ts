@@ -2,7 +2,9 @@ import { checkGrantee } from "../grantees/check-grantee";
 import type { FindingList } from "../findings/findings";
 import { shown } from "../findings/findings";
 import type { TopologyGrantee } from "../grantees/grantee-table";
-import type { KeyDocuments } from "../access/plan-key-documents";
+import { kindFacts } from "../grantees/kinds";
+import { coveringAccount } from "../grantees/principal-clauses";
+import type { KeyDocuments } from "../access/key-documents";
 import { policyControl } from "../policies/policy-control";
 import type { ResolvedTopology } from "../topology/resolved-topology";
 
@@ -79,7 +81,7 @@ function checkDeployer(
   const path = safeguardAt("deployer");
   const parsed = checkGrantee(deployer, path, isUnresolved(partition) ? undefined : partition, findings);
   if (parsed === undefined) return;
-  if (parsed.kind !== "role" && parsed.kind !== "user") {
+  if (!kindFacts(parsed).places.includes("deployer") || !("accountId" in parsed)) {
     findings.add("INVALID_GRANTEE", path, `a deployer is a role or a user, got ${shown(deployer)}`, {
       hint: NAME_A_ROLE,
     });
@@ -114,7 +116,8 @@ function checkSeparation({ topology, topologyAt }: SafeguardedKey, findings: Fin
 /** Whether two grantees are one, or one is in the account that the other stands for. */
 function overlap(one: TopologyGrantee, other: TopologyGrantee): boolean {
   if (one.value === other.value) return true;
-  const account = one.kind === "account" ? one : other.kind === "account" ? other : undefined;
-  if (account === undefined || one.kind === "service" || other.kind === "service") return false;
-  return "accountId" in one && "accountId" in other && one.accountId === other.accountId;
+  return (
+    (one.kind === "account" && coveringAccount(other) === one.value) ||
+    (other.kind === "account" && coveringAccount(one) === other.value)
+  );
 }

@@ -7,6 +7,7 @@ import { checkBoolean, checkChoice, checkProperties } from "../findings/checks";
 import { shown } from "../findings/findings";
 import type { TopologyGrantee } from "../grantees/grantee-table";
 import { GranteeTable } from "../grantees/grantee-table";
+import { kindFacts } from "../grantees/kinds";
 import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
 import { PRINCIPAL_STRATEGIES } from "../grantees/principal-clauses";
 import type { PullThroughCacheConfig, PullThroughCacheRule } from "./config";
@@ -89,14 +90,14 @@ function readRule(
 }
 
 /** A service that reads images as itself signs in with no identity that could import them. */
-const noService: GranteeRule = ({ kind, value }) =>
-  kind === "service"
-    ? {
+const noService: GranteeRule = (grantee) =>
+  kindFacts(grantee).places.includes("cache")
+    ? undefined
+    : {
         code: "GRANTEE_NOT_ALLOWED_HERE",
-        message: `${shown(value)} cannot pull through a cache, AWS documents it for IAM principals`,
+        message: `${shown(grantee.value)} cannot pull through a cache, AWS documents it for IAM principals`,
         hint: "give the role of the resource",
-      }
-    : undefined;
+      };
 
 function granteesOf({ region, partition }: PullThroughCacheConfig, context: CheckContext): GranteeTable {
   const { findings, isUnresolved } = context;

@@ -4,6 +4,7 @@ import { checkProperties } from "../findings/checks";
 import { checkRepositoryName } from "../aws/checks";
 import { shown } from "../findings/findings";
 import type { GranteeTable } from "../grantees/grantee-table";
+import { kindFacts } from "../grantees/kinds";
 import type { GranteeRule } from "../grantees/read-grantees";
 import { readGrantees } from "../grantees/read-grantees";
 import type { ResolvedAccess } from "./resolved-topology";
@@ -61,16 +62,16 @@ function readAccess(
 const anybody: GranteeRule = () => undefined;
 
 /** A grant has one principal, and an organization is none. */
-const holdsGrants: GranteeRule = ({ kind, value }) =>
-  kind === "organization" || kind === "organization-path"
-    ? { code: "GRANTEE_CANNOT_HOLD_GRANT", message: `${shown(value)} cannot hold a KMS grant` }
+const holdsGrants: GranteeRule = (grantee) =>
+  kindFacts(grantee).grantHolder === "impossible"
+    ? { code: "GRANTEE_CANNOT_HOLD_GRANT", message: `${shown(grantee.value)} cannot hold a KMS grant` }
     : undefined;
 
-const lambdaAccount: GranteeRule = ({ kind, value }) =>
-  kind === "account" || kind === "unresolved"
+const lambdaAccount: GranteeRule = (grantee) =>
+  kindFacts(grantee).places.includes("lambda")
     ? undefined
     : {
         code: "GRANTEE_NOT_ALLOWED_HERE",
-        message: `Lambda access is given to accounts, got ${shown(value)}`,
+        message: `Lambda access is given to accounts, got ${shown(grantee.value)}`,
         hint: "give the 12-digit id of the account whose functions run the image",
       };

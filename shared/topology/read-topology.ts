@@ -1,20 +1,22 @@
-import { withAliasPrefix } from "../aws/alias-name";
+import { checkAliasName, withAliasPrefix } from "../aws/alias-name";
+import { checkAccountId, checkRegion } from "../aws/checks";
 import { compareText } from "../base/canonical";
-import { checkTopologyValues } from "./check-topology-values";
 import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { joinPath } from "../findings/checks";
+import { checkChoice, checkProperties, joinPath } from "../findings/checks";
 import { FindingList, shown } from "../findings/findings";
 import type { TopologyGrantee } from "../grantees/grantee-table";
 import { GranteeTable } from "../grantees/grantee-table";
+import { kindFacts } from "../grantees/kinds";
 import type { Partition } from "../aws/partition";
-import { partitionOf, PARTITIONS } from "../aws/partition";
+import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
+import { PRINCIPAL_STRATEGIES } from "../grantees/principal-clauses";
 import type { GranteeRule } from "../grantees/read-grantees";
 import { readGrantees } from "../grantees/read-grantees";
 import { readRepositories } from "./read-repositories";
 import type { ResolvedAccess, ResolvedTopology } from "./resolved-topology";
 import type { RegistryTopology } from "./topology";
-import { DEFAULT_GRANTS_PER_KEY, DEFAULT_KEY_ALIAS } from "./topology";
+import { DEFAULT_GRANTS_PER_KEY, DEFAULT_KEY_ALIAS, KMS_ACCESS_MODELS, TOPOLOGY_PROPERTIES } from "./topology";
 import type { IsUnresolved } from "../base/unresolved";
 
 /**
@@ -51,6 +53,53 @@ export function checkedTopology(topology: RegistryTopology, isUnresolved: IsUnre
   const findings = new FindingList();
   const read = readTopology(topology, "", { findings, isUnresolved });
   return findings.orThrow("the topology", read);
+}
+
+/** Checks everything in a topology but its lists of grantees. */
+function checkTopologyValues(topology: RegistryTopology, path: string, context: CheckContext): void {
+  const { findings, isUnresolved } = context;
+  const at = (property: string): string => joinPath(path, property);
+  checkProperties(topology, TOPOLOGY_PROPERTIES, path, context);
+  checkRegion(topology.region, at("region"), context);
+  checkAccountId(topology.registryAccountId, at("registryAccountId"), context);
+  if (topology.keyAccountId !== undefined) checkAccountId(topology.keyAccountId, at("keyAccountId"), context);
+  if (topology.keyAlias !== undefined && !isUnresolved(topology.keyAlias))
+    checkAliasName(topology.keyAlias, at("keyAlias"), findings);
+  checkStructure(topology.kmsAccess, KMS_ACCESS_MODELS, at("kmsAccess"), context);
+  checkStructure(topology.principalStrategy, PRINCIPAL_STRATEGIES, at("principalStrategy"), context);
+  checkPartition(topology, at("partition"), context);
+  checkGrantsPerKey(topology.grantsPerKey, at("grantsPerKey"), context);
+}
+
+function checkGrantsPerKey(value: unknown, path: string, { findings }: CheckContext): void {
+  if (value === undefined || (typeof value === "number" && Number.isSafeInteger(value) && value > 0)) return;
+  findings.add("INVALID_TYPE", path, `must be a whole number above 0, got ${shown(value)}`);
+}
+
+/** Checks a choice that decides which statements there are: it must be known when the program runs. */
+function checkStructure(value: unknown, choices: readonly string[], path: string, context: CheckContext): void {
+  if (!context.isUnresolved(value)) {
+    checkChoice(value, choices, path, context);
+    return;
+  }
+  context.findings.add(
+    "UNRESOLVED_STRUCTURE",
+    path,
+    "the choice is known only at deployment, but decides which statements there are",
+  );
+}
+
+function checkPartition({ partition, region }: RegistryTopology, path: string, context: CheckContext): void {
+  if (partition === undefined || context.isUnresolved(partition)) return;
+  checkChoice(partition, PARTITIONS, path, context);
+  const comparable =
+    PARTITIONS.includes(partition) && typeof region === "string" && !context.isUnresolved(region) && isRegion(region);
+  if (!comparable || partition === partitionOf(region)) return;
+  context.findings.add(
+    "PARTITION_MISMATCH",
+    path,
+    `${region} is in partition ${partitionOf(region)}, not in ${partition}`,
+  );
 }
 
 interface Owners {
@@ -112,11 +161,10 @@ function readOwners(topology: RegistryTopology, path: string, grantees: GranteeT
 
 function ownerRule(accountId: string, rule: string, isUnresolved: IsUnresolved): GranteeRule {
   return (grantee) => {
-    const { kind, value } = grantee;
-    if (kind === "unresolved") return undefined;
-    const isIdentity = kind === "account" || kind === "role" || kind === "user";
-    if (isIdentity && (isUnresolved(accountId) || grantee.accountId === accountId)) return undefined;
-    return { code: "GRANTEE_NOT_ALLOWED_HERE", message: `${rule} ${shown(accountId)}, got ${shown(value)}` };
+    const isOf = "accountId" in grantee ? grantee.accountId : undefined;
+    const isTheirs = isOf === undefined || isUnresolved(accountId) || isOf === accountId;
+    if (kindFacts(grantee).places.includes("owner") && isTheirs) return undefined;
+    return { code: "GRANTEE_NOT_ALLOWED_HERE", message: `${rule} ${shown(accountId)}, got ${shown(grantee.value)}` };
   };
 }
 

@@ -75,7 +75,12 @@ export function tester(condition: Condition): Tested {
       const negated = tester(condition.of);
       return (event, item) => !negated(event, item);
     }
-    default: {
+    case "before":
+    case "from":
+    case "holds":
+    case "is":
+    case "matches":
+    case "present": {
       const of = evaluator(condition.of);
       const holds = textTester(condition);
       return (event, item) => {

@@ -137,6 +137,7 @@ describe("grantees", () => {
       },
     },
     { given: "arn:aws-us-gov:iam::111111111111:root", finding: { code: "PARTITION_MISMATCH" } },
+    { given: "arn:aws-iso:iam::111111111111:role/ci", finding: { code: "PARTITION_MISMATCH" } },
   ];
   for (const { given, finding } of refused) {
     it(`refuses ${JSON.stringify(given)} with ${finding.code}`, () => {
@@ -194,5 +195,17 @@ describe("grantees", () => {
   it("are not compared with a partition that is known only at deployment", () => {
     const topology = { ...pulledBy("arn:aws-cn:iam::111111111111:role/ci"), region: LATER, partition: LATER as "aws" };
     expect(() => planRegistry(topology, { isUnresolved: isLater })).to.not.throw();
+    const elsewhere = { ...topology, repositories: { "my-app": { pull: ["arn:aws-iso:iam::111111111111:role/ci"] } } };
+    expectFindings(
+      () => planRegistry(elsewhere, { isUnresolved: isLater }),
+      [
+        {
+          code: "PARTITION_MISMATCH",
+          path,
+          message:
+            '"arn:aws-iso:iam::111111111111:role/ci" is in partition aws-iso, the registry is in aws, aws-cn or aws-us-gov',
+        },
+      ],
+    );
   });
 });

@@ -4,7 +4,7 @@ import type { IdentityPolicy } from "../policies/document";
 import { POLICIES_PER_PRINCIPAL } from "../policies/document-size";
 import type { FindingList } from "../findings/findings";
 import { identityPoliciesOf } from "./identity-policies";
-import type { IdentityRights } from "./identity-rights";
+import type { IdentityRights } from "./rights";
 import type { ResolvedTopology } from "../topology/resolved-topology";
 import type { SpokeIdentity } from "./spoke-identities";
 

@@ -1,14 +1,24 @@
 import { compareText } from "../base/canonical";
 import type { TopologyGrantee } from "../grantees/grantee-table";
-import type { IdentityRights } from "./identity-rights";
+import type { PolicyHolder } from "../grantees/kinds";
+import { kindFacts } from "../grantees/kinds";
 import type { ResolvedTopology } from "../topology/resolved-topology";
 
-/** A grantee to whom identity policies can be attached, or whose members can have them. */
-export type IdentityGrantee = Exclude<TopologyGrantee, { kind: "unresolved" | "service" }>;
+/** What one principal may do. */
+export interface IdentityRights {
+  /** Names of repositories it pushes to. @default - none */
+  readonly push?: readonly string[];
+  /** Names of repositories it pulls from. @default - none */
+  readonly pull?: readonly string[];
+  /** Names of repositories it creates, manages and deletes. @default - none */
+  readonly create?: readonly string[];
+  /** Whether it manages the key. @default false */
+  readonly administerKey?: boolean;
+}
 
-/** What one grantee may do, with who it is. */
+/** What one grantee may do, with whose IAM policies say so. */
 export interface GrantedRights {
-  readonly grantee: IdentityGrantee;
+  readonly holder: PolicyHolder;
   readonly rights: Required<IdentityRights>;
 }
 
@@ -57,37 +67,33 @@ interface MutableRights {
   administerKey: boolean;
 }
 
-/** Collects rights by identity. A grantee that was seen before is found by itself, without writing out who it is. */
+/** Collects rights by who holds them. A grantee that was seen before is found by its rank, without writing out who it is. */
 class RightsCollector {
   readonly #byRank: MutableRights[] = [];
-  readonly #byIdentity = new Map<string, { grantee: IdentityGrantee; rights: MutableRights }>();
+  readonly #byHolder = new Map<string, { holder: PolicyHolder; rights: MutableRights }>();
 
   /** The rights of a grantee; `undefined` for one that has no IAM policies here. */
   of(grantee: TopologyGrantee): MutableRights | undefined {
-    if (grantee.kind === "unresolved" || grantee.kind === "service") return undefined;
     const known = this.#byRank[grantee.rank];
     if (known !== undefined) return known;
-    const key = identityKey(grantee);
-    const entry = this.#byIdentity.get(key) ?? {
-      grantee,
+    const holder = kindFacts(grantee).policyHolder(grantee);
+    if (holder === undefined) return undefined;
+    const key = Object.values(holder).join(" ");
+    const entry = this.#byHolder.get(key) ?? {
+      holder,
       rights: { push: [], pull: [], create: [], administerKey: false },
     };
-    this.#byIdentity.set(key, entry);
+    this.#byHolder.set(key, entry);
     this.#byRank[grantee.rank] = entry.rights;
     return entry.rights;
   }
 
   get all(): readonly GrantedRights[] {
-    return [...this.#byIdentity.values()];
+    return [...this.#byHolder.values()];
   }
 }
 
 /** Repositories come one after another, so a name that is there already is the last one. */
 function addOnce(names: string[] | undefined, name: string): void {
   if (names !== undefined && names.at(-1) !== name) names.push(name);
-}
-
-function identityKey(grantee: IdentityGrantee): string {
-  if (grantee.kind === "role" || grantee.kind === "user") return `${grantee.kind} ${grantee.accountId} ${grantee.name}`;
-  return grantee.value;
 }

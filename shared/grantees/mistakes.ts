@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../findings/error-codes";
 import { parseGrantee } from "./grantee";
-import { SERVICE_GRANTEES, SERVICE_NAMES } from "./service-grantees";
+import { SERVICE_GRANTEES, SERVICE_NAMES } from "./services";
 
 /** Why a text is no grantee. */
 export interface Mistake {

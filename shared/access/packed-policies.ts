@@ -4,7 +4,7 @@ import { compareText } from "../base/canonical";
 import type { IdentityPolicy } from "../policies/document";
 import { policyDocument, policyJson } from "../policies/document";
 import { SIZE_LIMITS } from "../policies/document-size";
-import type { IdentityRights } from "./identity-rights";
+import type { IdentityRights } from "./rights";
 import { allow } from "../policies/identity-statement";
 import { union } from "./image-rights";
 import type { PackItem } from "./pack-repositories";
