@@ -71,6 +71,7 @@ const WHY: Names = {
   "fastest-levenshtein": "says what a mistyped name could have been",
   jiti: "reads a topology that is a TypeScript file",
   picocolors: "colours on a terminal",
+  zod: "checks configurations and files that it reads",
 };
 
 /** For whom each peer is. */
