@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import type { AthenaClient, QueryExecution } from "@aws-sdk/client-athena";
 import {
   GetQueryExecutionCommand,
@@ -7,6 +6,7 @@ import {
 } from "@aws-sdk/client-athena";
 import { ask } from "../../toolkit/aws/ask";
 import type { AskedOfAws } from "../../toolkit/aws/ask";
+import { WALL_CLOCK } from "../../toolkit/clock";
 import { InputError } from "../../toolkit/input-error";
 import type { AthenaTableName } from "./table-name";
 
@@ -90,7 +90,7 @@ function isStopped(signal: AbortSignal | undefined): boolean {
 
 /** Waits, but not longer than until the signal says that nobody waits any more. */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+  await WALL_CLOCK.sleep(milliseconds, signal).catch(() => undefined);
 }
 
 async function stop(run: AthenaRun, queryId: string): Promise<never> {

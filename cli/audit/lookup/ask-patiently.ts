@@ -1,6 +1,7 @@
 import { codeOf, kindOfAwsError } from "../../toolkit/aws/aws-error-kind";
-import type { LookupClock } from "./lookup-clock";
-import type { RequestPace } from "./request-pace";
+import type { Clock } from "../../toolkit/clock";
+import type { Pace } from "../../toolkit/pace";
+import { doubledPause, patiently } from "../../toolkit/patience";
 
 /** A way that may work in a moment; a name or a certificate that is wrong stays wrong. */
 const BROKEN_WAY = /^(ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
@@ -16,26 +17,23 @@ const MOST_BROKEN = 6;
  *
  * @throws what the request throws, when it is something else or does not end
  */
-export async function askPatiently<T>(send: () => Promise<T>, pace: RequestPace, clock: LookupClock): Promise<T> {
+export async function askPatiently<T>(send: () => Promise<T>, pace: Pace, clock: Clock): Promise<T> {
   const counts = { throttled: 0, broken: 0 };
-  for (;;) {
+  const pauseAfter = (error: unknown): number | undefined => {
+    const kind = passingKind(error);
+    if (kind === undefined) return undefined;
+    counts[kind] += 1;
+    if (counts[kind] > (kind === "throttled" ? MOST_THROTTLED : MOST_BROKEN)) return undefined;
+    // Never all at the same moment.
+    return doubledPause(FIRST_WAIT_MS, counts[kind], LONGEST_WAIT_MS) * (0.5 + clock.random() / 2);
+  };
+  const wait = (milliseconds: number): void => {
+    pace.hold(milliseconds);
+  };
+  return patiently({ pauseAfter, wait }, async () => {
     await pace.turn();
-    try {
-      return await send();
-    } catch (error) {
-      const kind = passingKind(error);
-      if (kind === undefined) throw error;
-      counts[kind] += 1;
-      if (counts[kind] > (kind === "throttled" ? MOST_THROTTLED : MOST_BROKEN)) throw error;
-      pace.pause(waitAfter(counts[kind], clock));
-    }
-  }
-}
-
-/** Each time twice as long, and never all at the same moment. */
-function waitAfter(count: number, clock: LookupClock): number {
-  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (count - 1));
-  return longest * (0.5 + clock.random() / 2);
+    return send();
+  });
 }
 
 function passingKind(error: unknown): "throttled" | "broken" | undefined {

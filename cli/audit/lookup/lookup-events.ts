@@ -1,11 +1,11 @@
 import type { AwsSession } from "../../toolkit/aws/aws-session";
+import type { Clock } from "../../toolkit/clock";
+import { WALL_CLOCK } from "../../toolkit/clock";
 import type { Problem } from "../../toolkit/input-error";
 import { InputError } from "../../toolkit/input-error";
 import type { EventSource } from "../event-source";
 import type { Question } from "../question";
 import { fingerprintOf } from "./fingerprint";
-import type { LookupClock } from "./lookup-clock";
-import { WALL_CLOCK } from "./lookup-clock";
 import type { LookupPlace } from "./lookup-place";
 import { lookUpPlace } from "./lookup-place";
 import type { PartState } from "./lookup-part";
@@ -21,7 +21,7 @@ export interface LookupOptions {
   /** @default - the Region of each session */
   readonly regions?: readonly string[];
   /** @default - the wall clock */
-  readonly clock?: LookupClock;
+  readonly clock?: Clock;
 }
 
 /** The LookupEvents API as a source. */

@@ -3,14 +3,14 @@ import { LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
 import { SeenTokens } from "../../toolkit/aws/all-pages";
 import { refusal } from "../../toolkit/aws/ask";
 import type { AwsSession } from "../../toolkit/aws/aws-session";
+import type { Clock } from "../../toolkit/clock";
+import type { Pace } from "../../toolkit/pace";
 import { isoSeconds } from "../iso-seconds";
 import type { Lookup, Question } from "../question";
 import { askPatiently } from "./ask-patiently";
 import { lookedUpEvent } from "./looked-up-event";
-import type { LookupClock } from "./lookup-clock";
 import { earliestKnown } from "./lookup-window";
 import type { LookupWindow } from "./lookup-window";
-import type { RequestPace } from "./request-pace";
 import type { LookedUpPage } from "./resume-file";
 
 /** As many as LookupEvents gives at once. */
@@ -35,8 +35,8 @@ export type PartState = Pick<LookedUpPage, "next" | "window" | "reached">;
 /** What a part is looked up with. */
 export interface LookupWith {
   readonly client: CloudTrailClient;
-  readonly pace: RequestPace;
-  readonly clock: LookupClock;
+  readonly pace: Pace;
+  readonly clock: Clock;
   readonly question: Question;
   /** Aborted when another part has failed, so that going on is of no use. */
   readonly stop: AbortController;
@@ -141,7 +141,7 @@ function read(
 }
 
 /** What of a window LookupEvents knows now: a run may go on days later. */
-function stillKnown({ from, to }: LookupWindow, { now }: LookupClock): LookupWindow {
+function stillKnown({ from, to }: LookupWindow, { now }: Clock): LookupWindow {
   const earliest = isoSeconds(earliestKnown(now()));
   const begin = from < earliest ? earliest : from;
   return { from: begin, to: to < begin ? begin : to };

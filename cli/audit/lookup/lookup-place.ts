@@ -1,14 +1,17 @@
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import type { AwsSession } from "../../toolkit/aws/aws-session";
 import { limited } from "../../toolkit/aws/limited";
+import { Pace } from "../../toolkit/pace";
+import { atMost } from "../../toolkit/side-by-side";
 import type { LookupPart, LookupWith, PartState } from "./lookup-part";
 import { lookupPart } from "./lookup-part";
 import type { LookupWindows } from "./lookup-window";
 import { windowOf } from "./lookup-window";
-import { RequestPace } from "./request-pace";
 import type { LookedUpPage } from "./resume-file";
 
-/** At the pace that AWS allows, a third would only wait. */
+/** LookupEvents takes two requests a second for an account and Region, whichever attribute they ask for. */
+const PER_SECOND = 2;
+/** At that pace, a third would only wait. */
 const SIDE_BY_SIDE = 2;
 /** An answer that does not come is asked for again. */
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -39,20 +42,21 @@ export async function lookUpPlace(
   const client = limited(new CloudTrailClient({ ...session.config, region, maxAttempts: 1, requestHandler }), [
     "LookupEventsCommand",
   ]);
-  const using: LookupWith = { ...how, client, pace: new RequestPace(how.clock) };
+  const using: LookupWith = { ...how, client, pace: new Pace(PER_SECOND, how.clock) };
   const waiting = parts.filter(({ index }) => states.get(index)?.next !== null);
-  const lane = async (): Promise<void> => {
-    for (let part = waiting.shift(); part !== undefined && !how.stop.signal.aborted; part = waiting.shift()) {
-      const start = windowOf(part.lookup, windows);
-      for await (const page of lookupPart(part, states.get(part.index), start, using)) await put(page);
-    }
-  };
+  const limit = atMost(SIDE_BY_SIDE);
   // All of them have ended when this does: nobody may be writing any more.
   const ended = await Promise.allSettled(
-    Array.from({ length: SIDE_BY_SIDE }, () =>
-      lane().catch((error: unknown) => {
-        how.stop.abort();
-        throw error;
+    waiting.map((part) =>
+      limit(async () => {
+        if (how.stop.signal.aborted) return;
+        try {
+          const start = windowOf(part.lookup, windows);
+          for await (const page of lookupPart(part, states.get(part.index), start, using)) await put(page);
+        } catch (error) {
+          how.stop.abort();
+          throw error;
+        }
       }),
     ),
   );

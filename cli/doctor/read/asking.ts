@@ -9,8 +9,8 @@ import type { AwsSession, AwsSessions } from "../../toolkit/aws/aws-session";
 import { limited } from "../../toolkit/aws/limited";
 import type { Problem } from "../../toolkit/input-error";
 import { InputError } from "../../toolkit/input-error";
-import type { Lane } from "./at-most";
-import { atMost } from "./at-most";
+import type { Limit } from "../../toolkit/side-by-side";
+import { atMost } from "../../toolkit/side-by-side";
 import { commandsOf } from "./calls";
 
 /** How AWS answers a question: with what was asked for, that there is none, or not: most often it may not be asked. */
@@ -41,7 +41,7 @@ export class Asking {
   readonly progress: (line: string) => void;
   readonly #unread = new Map<string, Problem>();
   readonly #made = new Map<string, unknown>();
-  readonly #lane: Lane = atMost(AT_ONCE);
+  readonly #limit: Limit = atMost(AT_ONCE);
 
   constructor(sessions: AwsSessions, progress: (line: string) => void) {
     this.sessions = sessions;
@@ -80,7 +80,7 @@ export class Asking {
     notTold: readonly (AwsErrorKind | undefined)[],
   ): Promise<Answer<T>> {
     try {
-      return { kind: "told", value: await this.#lane(send) };
+      return { kind: "told", value: await this.#limit(send) };
     } catch (error) {
       const problem = awsProblem(error, question);
       if (problem === undefined) throw error;

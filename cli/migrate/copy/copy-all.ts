@@ -1,4 +1,5 @@
 import type { Problem } from "../../toolkit/input-error";
+import { atMost } from "../../toolkit/side-by-side";
 import { copiedBefore } from "../copied-before";
 import type { MigrationPlan, PlannedManifest } from "../migration-plan";
 import { concernsEverything } from "../registry/registry-error";
@@ -7,7 +8,6 @@ import { copyManifest } from "./copy-manifest";
 import { nameOf } from "./copying";
 import type { Copying } from "./copying";
 import { inOrder } from "./in-order";
-import { Pool } from "./pool";
 import { TagSetter } from "./set-tags";
 
 /**
@@ -25,7 +25,7 @@ export async function copyAll(
 ): Promise<void> {
   const failed = new Set<string>();
   const tagging: Promise<void>[] = [];
-  const tagPool = new Pool(jobs * 2);
+  const tagLimit = atMost(jobs * 2);
   const items = manifests.map((planned) => ({
     planned,
     digest: planned.digest,
@@ -48,7 +48,7 @@ export async function copyAll(
     }
   };
   const tag = async (setter: TagSetter, name: string): Promise<void> => {
-    await tagPool.run(() => attempt(`tag ${name}`, () => setter.set(name)));
+    await tagLimit(() => attempt(`tag ${name}`, () => setter.set(name)));
   };
   try {
     await inOrder(items, jobs, async ({ planned }) => {

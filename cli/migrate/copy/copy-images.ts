@@ -1,9 +1,9 @@
 import { tmpdir } from "node:os";
 import type { Problem } from "../../toolkit/input-error";
 import { InputError } from "../../toolkit/input-error";
+import { Pace } from "../../toolkit/pace";
 import type { MigrationPlan } from "../migration-plan";
 import { isEcr } from "../registry/origin";
-import { Pace } from "../registry/pace";
 import { RegistryError, registryProblem } from "../registry/registry-error";
 import { RegistryReader } from "../registry/registry-reader";
 import { RegistryWriter } from "../registry/registry-writer";

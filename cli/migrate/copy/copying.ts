@@ -1,6 +1,6 @@
 import type { RegistryReader } from "../registry/registry-reader";
 import type { RegistryWriter } from "../registry/registry-writer";
-import type { Patience } from "../registry/patience";
+import type { Retries } from "../registry/retries";
 import type { PlannedManifest } from "../migration-plan";
 import type { BlobsUnderway } from "./blobs-underway";
 import type { CopierFolder } from "./copiers/copier-folder";
@@ -17,7 +17,7 @@ export interface Copying {
   readonly journal: Journal;
   readonly tally: Tally;
   readonly blobs: BlobsUnderway;
-  readonly patience: Patience;
+  readonly patience: Retries;
   readonly stallMs: number;
   readonly env: NodeJS.ProcessEnv;
 }

@@ -1,9 +1,9 @@
 import { InputError } from "../../toolkit/input-error";
+import { mapSideBySide } from "../../toolkit/side-by-side";
 import type { MigrationPlan } from "../migration-plan";
 import { isEcr } from "../registry/origin";
 import type { RegistryReader } from "../registry/registry-reader";
 import type { Journal } from "./journal";
-import { mapSideBySide } from "./pool";
 import { conflictOf } from "./set-tags";
 
 /**

@@ -2,8 +2,8 @@ import { InputError } from "../../toolkit/input-error";
 import type { PlannedManifest } from "../migration-plan";
 import type { Blob, Manifest } from "../registry/manifest";
 import { MEDIA_TYPES } from "../registry/manifest";
-import { patiently } from "../registry/patience";
 import { concernsEverything, RegistryError, registryProblem } from "../registry/registry-error";
+import { retried } from "../registry/retries";
 import { runCopier } from "./copiers/run-copier";
 import type { CopierEnd } from "./copiers/run-copier";
 import { withoutAws } from "./copiers/without-aws";
@@ -35,7 +35,7 @@ export async function moveImage(
     return;
   }
   const { tally, patience } = copying;
-  await patiently(patience, async () => {
+  await retried(patience, async () => {
     const end = await runOnce(copying, original.digest, blobs);
     if (end.isDone && (await isThere(copying, original.digest))) return;
     tally.gaveUp(original.digest);

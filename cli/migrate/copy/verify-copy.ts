@@ -1,11 +1,11 @@
 import { InputError } from "../../toolkit/input-error";
+import { mapSideBySide } from "../../toolkit/side-by-side";
 import type { MigrationPlan, PlannedManifest } from "../migration-plan";
 import type { RegistryAddress } from "../registry-address";
 import { contentOf } from "../registry/manifest";
 import { RegistryError, registryProblem } from "../registry/registry-error";
 import { RegistryReader } from "../registry/registry-reader";
 import type { CopyOptions } from "./copy-options";
-import { mapSideBySide } from "./pool";
 
 /** Where a destination is not what the plan says. */
 export interface Difference {

@@ -2,6 +2,7 @@ import { BatchGetImageCommand } from "@aws-sdk/client-ecr";
 import { ask } from "../../toolkit/aws/ask";
 import { InputError } from "../../toolkit/input-error";
 import type { Problem } from "../../toolkit/input-error";
+import { mapSideBySide } from "../../toolkit/side-by-side";
 import type { MigrateClients } from "../clients";
 import type { ListedImage } from "../list-images";
 import type { ParsedManifest } from "./parse-manifest";
@@ -33,30 +34,23 @@ export async function readManifests(
   const batches = Array.from({ length: Math.ceil(images.length / BATCH) }, (_, index) =>
     images.slice(index * BATCH, (index + 1) * BATCH),
   );
-  const read: ReadManifest[][] = [];
-  const problems: Problem[] = [];
-  let next = 0;
   let done = 0;
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < batches.length; index = next++) {
-      const batch = batches[index] ?? [];
-      const answer = await readBatch(clients, repository, batch);
-      read[index] = answer.read;
-      problems.push(...answer.problems);
-      done += batch.length;
-      onRead(done);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const answers = await mapSideBySide(batches, AT_ONCE, async (batch) => {
+    const answer = await readBatch(clients, repository, batch);
+    done += batch.length;
+    onRead(done);
+    return answer;
+  });
+  const problems = answers.flatMap((answer) => answer.problems);
   if (problems.length > 0) throw new InputError(problems.sort((a, b) => (a.path < b.path ? -1 : 1)));
-  return read.flat();
+  return answers.flatMap(({ read }) => read);
 }
 
 async function readBatch(
   { ecr, session }: MigrateClients,
   { registryId, name }: { readonly registryId: string; readonly name: string },
   images: readonly ListedImage[],
-): Promise<{ readonly read: ReadManifest[]; readonly problems: readonly Problem[] }> {
+): Promise<{ readonly read: readonly ReadManifest[]; readonly problems: readonly Problem[] }> {
   const command = new BatchGetImageCommand({
     registryId,
     repositoryName: name,

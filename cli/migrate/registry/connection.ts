@@ -1,14 +1,14 @@
+import type { Pace } from "../../toolkit/pace";
 import type { RegistryAddress } from "../registry-address";
 import { originOf } from "./origin";
-import type { Pace } from "./pace";
-import { patiently } from "./patience";
-import type { Patience } from "./patience";
 import { errorOfAnswer, errorOfWay } from "./read-error";
 import { RegistryError } from "./registry-error";
+import type { Retries } from "./retries";
+import { retried } from "./retries";
 import { SignIn } from "./sign-in";
 
 /** How requests are sent. */
-export interface ConnectionOptions extends Patience {
+export interface ConnectionOptions extends Retries {
   /** A request without an answer for so long is given up. */
   readonly stallMs: number;
   /** Slows down when the registry says that there are too many requests. */
@@ -54,7 +54,7 @@ export class Connection {
    * @throws RegistryError for any other answer than 2xx and those accepted
    */
   async ask(request: RegistryRequest): Promise<RegistryAnswer> {
-    return patiently(this.options, async () => {
+    return retried(this.options, async () => {
       const quiet = AbortSignal.timeout(this.options.stallMs);
       const signal = AbortSignal.any([this.options.signal, quiet]);
       const response = await this.open(request, signal);

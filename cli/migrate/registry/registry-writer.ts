@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { patiently } from "./patience";
 import type { Manifest } from "./manifest";
 import { RegistryError } from "./registry-error";
 import { RegistryReader } from "./registry-reader";
+import { retried } from "./retries";
 
 /** Reads from a repository and adds to it. It cannot delete. */
 export class RegistryWriter extends RegistryReader {
@@ -35,7 +35,7 @@ export class RegistryWriter extends RegistryReader {
   async copyBlob(digest: string, source: RegistryReader, moved: (bytes: number) => void): Promise<void> {
     if (await this.hasBlob(digest)) return;
     const { options } = this.connection;
-    await patiently(options, async () => {
+    await retried(options, async () => {
       const quiet = new AbortController();
       const timer = setTimeout(() => {
         quiet.abort(new DOMException("nothing moves", "TimeoutError"));

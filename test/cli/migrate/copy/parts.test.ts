@@ -2,7 +2,6 @@ import { expect } from "chai";
 import { BlobsUnderway } from "../../../../cli/migrate/copy/blobs-underway";
 import { inCircles, inOrder } from "../../../../cli/migrate/copy/in-order";
 import { Tally } from "../../../../cli/migrate/copy/tally";
-import { Pace } from "../../../../cli/migrate/registry/pace";
 import { RegistryError } from "../../../../cli/migrate/registry/registry-error";
 import { RegistryReader } from "../../../../cli/migrate/registry/registry-reader";
 import { SignIn } from "../../../../cli/migrate/registry/sign-in";
@@ -79,20 +78,6 @@ describe("parts of a copy", () => {
     expect(tally.progress()).to.deep.include({ bytesPerSecond: 30, secondsLeft: 180 });
     tally.manifestThere(400);
     expect(tally.result()).to.deep.include({ copied: 1, alreadyThere: 1, tagged: 1, bytes: 600 });
-  });
-
-  it("goes slower when it is refused, and faster when it is not", async () => {
-    const pace = new Pace(10);
-    expect(pace.gapMs).to.equal(100);
-    pace.slower();
-    expect(pace.gapMs).to.equal(200);
-    for (let index = 0; index < 50; index += 1) pace.faster();
-    expect(pace.gapMs).to.equal(100);
-    const free = new Pace();
-    const started = performance.now();
-    free.slower();
-    await free.turn(signal);
-    expect(performance.now() - started).to.be.at.least(45);
   });
 
   it("asks for a password again when it is old or refused, once for all who were refused", async () => {

@@ -1,7 +1,8 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { STEADY_CLOCK } from "../../toolkit/clock";
+import { doubledPause, patiently } from "../../toolkit/patience";
 
 /** How often, and after which pauses, what failed is tried again. */
-export interface Patience {
+export interface Retries {
   readonly retries: number;
   /** Before the first repetition; each further pause is twice as long. */
   readonly pauseMs: number;
@@ -21,33 +22,22 @@ const LONGEST_ASKED_MS = 300_000;
 /**
  * Does something until it succeeds, fails for good, or has failed too often. Only errors with `isPassing: true` are tried again.
  *
- * @throws whatever the last attempt threw; the reason of the signal, when it is aborted in a pause
+ * @throws whatever the last attempt threw; the reason of the signal, when it is aborted
  */
-export async function patiently<T>(
-  { retries, pauseMs, signal }: Patience,
-  work: (attempt: number) => Promise<T>,
-): Promise<T> {
-  for (let attempt = 0; ; attempt += 1) {
+export async function retried<T>({ retries, pauseMs, signal }: Retries, work: () => Promise<T>): Promise<T> {
+  let failures = 0;
+  const pauseAfter = (error: unknown): number | undefined => {
     signal.throwIfAborted();
-    try {
-      return await work(attempt);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (attempt >= retries || !mayPass(error)) throw error;
-      const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS);
-      await pause(Math.max(asked, Math.min(LONGEST_MS, pauseMs * 2 ** attempt * jitter())), signal);
-    }
-  }
-}
-
-/** Waits, and ends early with the signal's reason. */
-export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  try {
-    await wait(milliseconds, undefined, { signal });
-  } catch (error) {
+    failures += 1;
+    if (failures > retries || !mayPass(error)) return undefined;
+    const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS);
+    return Math.max(asked, Math.min(LONGEST_MS, doubledPause(pauseMs, failures, LONGEST_MS) * jitter()));
+  };
+  const wait = (milliseconds: number): Promise<void> => STEADY_CLOCK.sleep(milliseconds, signal);
+  return patiently({ pauseAfter, wait }, async () => {
     signal.throwIfAborted();
-    throw error;
-  }
+    return work();
+  });
 }
 
 function mayPass(error: unknown): error is Failure {
