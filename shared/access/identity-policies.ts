@@ -1,18 +1,17 @@
 import { ADMINISTER_KEY_ACTIONS, CREATE_KEY_ACTIONS, LOGIN_ACTIONS, USE_KEY_ACTIONS } from "../aws/actions";
 import type { CheckContext } from "../findings/checks";
-import { checkKeyArn } from "../aws/check-key-arn";
+import { checkKeyArn } from "../aws/key-arn";
 import { checkBoolean, checkedOptions, checkProperties, requireConfig } from "../findings/checks";
 import { checkKnownRepository } from "../aws/checks";
 import { grantForEcr, viaEcr } from "../policies/conditions";
 import type { IdentityPolicy } from "../policies/document";
 import { FindingList, shown } from "../findings/findings";
 import type { IdentityRights } from "./rights";
-import { allow } from "../policies/identity-statement";
+import { allow, mergeConditions } from "../policies/statement";
 import { checkedTopology } from "../topology/read-topology";
 import { repositoryPolicies } from "./packed-policies";
 import type { ResolvedTopology } from "../topology/resolved-topology";
 import type { Condition, IdentityPolicyStatement } from "../policies/statement";
-import { mergeConditions } from "../policies/statement";
 import type { KmsAccess, RegistryTopology } from "../topology/topology";
 import type { IsUnresolved } from "../base/unresolved";
 

@@ -5,7 +5,7 @@ import type { IdentityPolicy } from "../policies/document";
 import { policyDocument, policyJson } from "../policies/document";
 import { SIZE_LIMITS } from "../policies/document-size";
 import type { IdentityRights } from "./rights";
-import { allow } from "../policies/identity-statement";
+import { allow } from "../policies/statement";
 import { union } from "./image-rights";
 import type { PackItem } from "./pack-repositories";
 import { packingHash, packRepositories } from "./pack-repositories";

@@ -1,4 +1,8 @@
+import type { CheckContext } from "../findings/checks";
+import { checkText } from "../findings/checks";
+import { shown } from "../findings/findings";
 import type { Partition } from "./partition";
+import { PARTITIONS } from "./partition";
 
 /** Where a registry is: enough to write the ARN of each of its repositories. */
 export interface RegistryLocation {
@@ -77,20 +81,28 @@ export function parseArn(text: string): ArnParts | undefined {
   };
 }
 
-/** The parts of a KMS key ARN. */
-export interface KeyArnParts {
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
-  readonly keyId: string;
+/**
+ * The parts of the ARN of something that an account has; `undefined` for anything else, for patterns and for partitions that this
+ * package does not know.
+ */
+export function parseOwnedArn(text: string, service: string): ArnParts | undefined {
+  const parts = parseArn(text);
+  if (parts?.service !== service || !(PARTITIONS as readonly string[]).includes(parts.partition)) return undefined;
+  return /^[a-z0-9-]*$/.test(parts.region) && /^\d{12}$/.test(parts.accountId) ? parts : undefined;
 }
 
-const KEY_ARN = /^arn:(aws|aws-cn|aws-us-gov):kms:([a-z0-9-]+):(\d{12}):key\/((?:mrk-)?[0-9a-fA-F-]{32,36})$/;
+/** Checks the ARN of an existing role of the registry account: ECR assumes no other. */
+export function checkRoleArn(value: unknown, path: string, accountId: unknown, context: CheckContext): void {
+  if (!checkText(value, path, context)) return;
+  const { findings, isUnresolved } = context;
+  const owner = roleOwner(value);
+  if (owner === undefined) findings.add("INVALID_ROLE_ARN", path, `${shown(value)} is not the ARN of a role`);
+  else if (!isUnresolved(accountId) && owner !== accountId)
+    findings.add("INVALID_ROLE_ARN", path, `the role belongs to ${owner}, the registry to ${shown(accountId)}`);
+}
 
-/** Takes a KMS key ARN apart; `undefined` when it is anything else (an alias, a key id). */
-export function parseKeyArn(value: string): KeyArnParts | undefined {
-  const match = KEY_ARN.exec(value);
-  if (!match) return undefined;
-  const [, partition = "", region = "", accountId = "", keyId = ""] = match;
-  return { partition, region, accountId, keyId };
+/** The account of a role; `undefined` when the text is not the ARN of one. */
+function roleOwner(text: string): string | undefined {
+  const role = parseOwnedArn(text, "iam");
+  return role?.region === "" && /^role\/[\u0021-\u007e]+$/.test(role.resource) ? role.accountId : undefined;
 }

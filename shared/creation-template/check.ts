@@ -1,8 +1,8 @@
 import type { CheckContext } from "../findings/checks";
 import { checkChoice, checkProperties, checkText, joinPath } from "../findings/checks";
 import { checkAccountId, checkRegion } from "../aws/checks";
-import { checkKeyArn } from "../aws/check-key-arn";
-import { checkTemplatePolicy } from "../policies/check-template-policy";
+import { checkKeyArn } from "../aws/key-arn";
+import { checkRepositoryPolicy } from "../policies/check-repository-policy";
 import type { CreationTemplateConfig } from "./config";
 import { APPLIED_FOR } from "./config";
 import { templateRoleName } from "./role";
@@ -66,7 +66,7 @@ export function checkTemplateSettings(
   const asRepository = { imageTagMutability, imageTagMutabilityExclusionFilters, lifecyclePolicy, encryptionType };
   checkRepositorySettings(asRepository, path, { region, deletionProtection: undefined }, context);
   checkDescription(description, at("description"), context);
-  if (repositoryPolicy !== undefined) checkTemplatePolicy(repositoryPolicy, at("repositoryPolicy"), context);
+  if (repositoryPolicy !== undefined) checkRepositoryPolicy(repositoryPolicy, at("repositoryPolicy"), context);
   checkResourceTags(resourceTags, at("resourceTags"), context);
 }
 

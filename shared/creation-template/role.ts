@@ -2,12 +2,11 @@ import { grantForEcr } from "../policies/conditions";
 import type { RegistryLocation } from "../aws/arn";
 import type { CreationTemplateConfig } from "./config";
 import { policyDocument } from "../policies/document";
-import { allow } from "../policies/identity-statement";
+import { allow, mergeConditions } from "../policies/statement";
 import { repositoriesBelow } from "../aws/repository-prefix";
 import type { PlannedServiceRole } from "../policies/service-role";
 import { trustOf } from "../policies/service-role";
 import type { IdentityPolicyStatement } from "../policies/statement";
-import { mergeConditions } from "../policies/statement";
 
 /** The name of the role of a template, unless it is given: IAM has one list of roles for all Regions. */
 export function templateRoleName({ prefix, region, roleName }: CreationTemplateConfig): string {

@@ -1,5 +1,5 @@
 import type { CheckContext } from "../findings/checks";
-import { checkKeyArn } from "../aws/check-key-arn";
+import { checkKeyArn } from "../aws/key-arn";
 import { checkKeySettings, resolveKeySettings } from "../key/settings";
 import { checkSafeguards } from "../key/safeguards";
 import { isRecord } from "../base/record";

@@ -1,4 +1,4 @@
-import { checkKeyArn } from "../aws/check-key-arn";
+import { checkKeyArn } from "../aws/key-arn";
 import { checkedOptions } from "../findings/checks";
 import { checkSizes, measured } from "../access/check-sizes";
 import type { DocumentSize } from "../policies/document-size";

@@ -1,5 +1,5 @@
 import type { CheckContext } from "../findings/checks";
-import { checkKeyArn } from "../aws/check-key-arn";
+import { checkKeyArn } from "../aws/key-arn";
 import { isRecord } from "../base/record";
 import { belowTopology, requireConfig, checkProperties, checkText, joinPath } from "../findings/checks";
 import { checkAccountId } from "../aws/checks";

@@ -1,4 +1,4 @@
-import { checkKeyArn } from "../aws/check-key-arn";
+import { checkKeyArn } from "../aws/key-arn";
 import { belowTopology, requireConfig, checkProperties } from "../findings/checks";
 import { FindingList } from "../findings/findings";
 import type { KeyGrant } from "../access/key-grants";

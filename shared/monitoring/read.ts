@@ -9,7 +9,8 @@ import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
 import { compareText } from "../base/canonical";
 import { isRecord } from "../base/record";
 import { isAboutKey, MONITORED_EVENTS } from "./events";
-import { parseKeyArn } from "../aws/arn";
+import { parseOwnedArn } from "../aws/arn";
+import { parseKeyArn } from "../aws/key-arn";
 
 /** A configuration that has been checked, with its defaults filled in. */
 export interface ResolvedMonitoring {
@@ -197,8 +198,6 @@ export function checkMonitoringKey(
   }
 }
 
-const TOPIC_ARN = /^arn:(aws|aws-cn|aws-us-gov):sns:([a-z0-9-]+):(\d{12}):[A-Za-z0-9_-]{1,256}$/;
-
 /** Checks a topic: a standard one, where the rules are. */
 export function checkMonitoringTopic(
   property: "topicArn" | "alarmTopicArn",
@@ -208,14 +207,14 @@ export function checkMonitoringTopic(
   const { findings, isUnresolved } = context;
   const { [property]: value, region, accountId } = config;
   if (value === undefined || !checkText(value, property, context)) return;
-  const [match, , topicRegion, topicAccountId] = TOPIC_ARN.exec(value) ?? [];
-  if (match === undefined) {
+  const topic = parseOwnedArn(value, "sns");
+  if (!topic?.region || !/^[A-Za-z0-9_-]{1,256}$/.test(topic.resource)) {
     findings.add("INVALID_TOPIC_ARN", property, `${shown(value)} is not the ARN of a standard topic`);
     return;
   }
   const elsewhere =
-    (!isUnresolved(region) && topicRegion !== region) || (!isUnresolved(accountId) && topicAccountId !== accountId);
+    (!isUnresolved(region) && topic.region !== region) || (!isUnresolved(accountId) && topic.accountId !== accountId);
   if (!elsewhere) return;
-  const message = `the topic is in ${topicRegion} of ${topicAccountId}, the rules are in ${shown(region)} of ${shown(accountId)}`;
+  const message = `the topic is in ${topic.region} of ${topic.accountId}, the rules are in ${shown(region)} of ${shown(accountId)}`;
   findings.add("INVALID_TOPIC_ARN", property, message);
 }

@@ -1,6 +1,6 @@
-import { checkSid } from "./check-sid";
 import type { EncryptionConfiguration } from "../aws/encryption-configuration";
 import { encryptionConfiguration } from "../aws/encryption-configuration";
+import { FindingList, shown } from "../findings/findings";
 import type { IdentityPolicyStatement, KeyPolicyStatement } from "./statement";
 
 /*
@@ -138,4 +138,15 @@ export function pushPullStatements(target: {
 export function encryptionConfigurationArgument(configuration: EncryptionConfiguration): string {
   const { encryptionType, kmsKey } = encryptionConfiguration(configuration.kmsKey, configuration.encryptionType);
   return `encryptionType=${encryptionType},kmsKey=${kmsKey}`;
+}
+
+/** What KMS accepts anywhere in a key policy, space to ÿ and white space; unlike IAM it takes spaces in a Sid. */
+const KEY_POLICY_TEXT = /^[\s\u0020-\u00ff]+$/;
+
+/** Checks the Sid of a key-policy statement. @throws PolicyError with INVALID_SID */
+function checkSid(sid: unknown): void {
+  if (typeof sid === "string" && KEY_POLICY_TEXT.test(sid)) return;
+  const findings = new FindingList();
+  findings.add("INVALID_SID", "sid", `${shown(sid)} cannot be the Sid of a statement in a key policy`);
+  findings.throwIfAny("the statement");
 }

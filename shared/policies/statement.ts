@@ -60,3 +60,19 @@ function sortKeys<T>(
   const entries = Object.entries(record).sort(([a], [b]) => compareText(a, b));
   return Object.fromEntries(entries.map(([key, value]) => [key, inner(value as never)]));
 }
+
+/** A statement of an IAM policy that allows actions on resources. */
+export function allow(
+  sid: string,
+  actions: readonly string[],
+  resources: readonly string[],
+  condition: Condition = {},
+): IdentityPolicyStatement {
+  return {
+    Sid: sid,
+    Effect: "Allow",
+    Action: actions,
+    Resource: resources,
+    ...(Object.keys(condition).length > 0 ? { Condition: condition } : {}),
+  };
+}

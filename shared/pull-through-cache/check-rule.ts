@@ -1,4 +1,4 @@
-import { checkRoleArn } from "../aws/check-role-arn";
+import { checkRoleArn, parseArn } from "../aws/arn";
 import type { CheckContext } from "../findings/checks";
 import { checkProperties, checkText, joinPath } from "../findings/checks";
 import { shown } from "../findings/findings";
@@ -105,7 +105,6 @@ export interface SecretPlace {
   readonly registryAccountId: unknown;
 }
 
-const SECRET_ARN = /^arn:aws(?:-[a-z]+)*:secretsmanager:([a-z0-9-]+):(\d{12}):secret:([\w/+=.@-]+)$/;
 const NAME = "ecr-pullthroughcache/";
 
 /**
@@ -117,11 +116,12 @@ const NAME = "ecr-pullthroughcache/";
 export function checkCredentialArn(value: unknown, path: string, place: SecretPlace, context: CheckContext): void {
   const { findings, isUnresolved } = context;
   if (isUnresolved(value)) return;
-  const [, region, accountId, name] = (typeof value === "string" ? SECRET_ARN.exec(value) : undefined) ?? [];
-  if (name === undefined) {
+  const secret = typeof value === "string" ? parseSecretArn(value) : undefined;
+  if (secret === undefined) {
     findings.add("INVALID_CREDENTIAL_ARN", path, "is not the ARN of a secret (its value is not shown)");
     return;
   }
+  const { region, accountId, name } = secret;
   if (!name.startsWith(NAME) || name.length === NAME.length)
     findings.add("INVALID_CREDENTIAL_ARN", path, `the name of the secret is ${shown(name)}, ECR reads only ${NAME}…`);
   if (!isUnresolved(place.region) && region !== place.region)
@@ -130,4 +130,14 @@ export function checkCredentialArn(value: unknown, path: string, place: SecretPl
     const message = `the secret belongs to ${accountId}, the registry to ${shown(place.registryAccountId)}`;
     findings.add("CREDENTIAL_MISMATCH", path, message);
   }
+}
+
+/** Where a secret is, and its name; `undefined` when the text is not the ARN of one. */
+function parseSecretArn(
+  text: string,
+): { readonly region: string; readonly accountId: string; readonly name: string } | undefined {
+  const { partition = "", service, region = "", accountId = "", resource = "" } = parseArn(text) ?? {};
+  const name = /^secret:([\w/+=.@-]+)$/.exec(resource)?.[1];
+  const isPlace = /^aws(?:-[a-z]+)*$/.test(partition) && /^[a-z0-9-]+$/.test(region) && /^\d{12}$/.test(accountId);
+  return service === "secretsmanager" && isPlace && name !== undefined ? { region, accountId, name } : undefined;
 }

@@ -1,14 +1,13 @@
-import { LOGIN_ACTIONS, PULL_ACTIONS } from "../aws/actions";
+import { LOGIN_ACTIONS, PULL_ACTIONS, PULL_THROUGH_ACTIONS } from "../aws/actions";
 import type { RegistryLocation } from "../aws/arn";
 import { compareText } from "../base/canonical";
 import type { IdentityPolicy, RepositoryPolicy } from "../policies/document";
 import { policyDocument } from "../policies/document";
 import type { TopologyGrantee } from "../grantees/grantee-table";
-import { allow } from "../policies/identity-statement";
+import { allow } from "../policies/statement";
 import { union } from "../access/image-rights";
 import type { PrincipalStrategy } from "../grantees/principal-clauses";
 import { principalClauses, withoutCovered } from "../grantees/principal-clauses";
-import { PULL_THROUGH_ACTIONS } from "../aws/pull-through-actions";
 import type { ResolvedCacheRule } from "./read";
 import type { RegistryPolicyStatement } from "../policies/registry-policy";
 import { repositoriesBelow } from "../aws/repository-prefix";

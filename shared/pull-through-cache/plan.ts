@@ -1,5 +1,5 @@
 import { deepFreeze } from "../base/canonical";
-import { checkTemplatePolicy } from "../policies/check-template-policy";
+import { checkRepositoryPolicy } from "../policies/check-repository-policy";
 import type { CheckContext } from "../findings/checks";
 import { requireConfig } from "../findings/checks";
 import type { IdentityPolicy } from "../policies/document";
@@ -96,7 +96,7 @@ function checkPolicies(
 ): void {
   for (const { ecrRepositoryPrefix, template } of rules) {
     const path = `rules[${shown(ecrRepositoryPrefix)}].pull`;
-    if (template.repositoryPolicy) checkTemplatePolicy(template.repositoryPolicy, path, context);
+    if (template.repositoryPolicy) checkRepositoryPolicy(template.repositoryPolicy, path, context);
   }
   if (registryPolicy) checkSize(documentSize("registry policy", "registry-policy", registryPolicy), context.findings);
 }

@@ -1,9 +1,8 @@
-import { LOGIN_ACTIONS } from "../aws/actions";
+import { COPY_UPSTREAM_ACTIONS, LOGIN_ACTIONS, READ_UPSTREAM_ACTIONS } from "../aws/actions";
 import type { RegistryLocation } from "../aws/arn";
 import { accountRootArn } from "../aws/arn";
 import { policyDocument } from "../policies/document";
-import { allow } from "../policies/identity-statement";
-import { COPY_UPSTREAM_ACTIONS, READ_UPSTREAM_ACTIONS } from "../aws/pull-through-actions";
+import { allow } from "../policies/statement";
 import type { RegistryPolicyStatement } from "../policies/registry-policy";
 import { repositoriesBelow, ROOT_PREFIX } from "../aws/repository-prefix";
 import type { PlannedServiceRole } from "../policies/service-role";

@@ -1,5 +1,5 @@
 import { compareText } from "../base/canonical";
-import { checkKeyArn } from "../aws/check-key-arn";
+import { checkKeyArn } from "../aws/key-arn";
 import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
 import { checkChoice, checkProperties, joinPath } from "../findings/checks";

@@ -1,5 +1,5 @@
 import { checkKeySettings } from "../key/settings";
-import { checkRegistryStatements } from "../policies/check-registry-statements";
+import { checkRegistryStatements } from "../policies/registry-policy";
 import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
 import { checkBoolean, checkProperties, requireConfig } from "../findings/checks";

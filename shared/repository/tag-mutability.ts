@@ -1,7 +1,7 @@
 import { compareText } from "../base/canonical";
 import type { CheckContext } from "../findings/checks";
 import { checkChoice } from "../findings/checks";
-import { checkWildcardFilter } from "../aws/check-wildcard-filter";
+import { checkWildcardFilter } from "../aws/wildcard-filter";
 import { shown } from "../findings/findings";
 
 /** The choices of `imageTagMutability`. */

@@ -5,7 +5,7 @@ import type { IsUnresolved } from "../base/unresolved";
 import { allResolved } from "../base/unresolved";
 import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkWildcardFilter } from "../aws/check-wildcard-filter";
+import { checkWildcardFilter } from "../aws/wildcard-filter";
 
 /** Which repositories a scanning rule is about. */
 export interface ScanningRepositoryFilter {

@@ -16,7 +16,7 @@ const RULES: StatementRules = {
  * Checks the policy that every repository of a template gets: that it is one, opens no repository to everybody, and is not
  * larger than ECR takes.
  */
-export function checkTemplatePolicy(policy: unknown, path: string, context: CheckContext): void {
+export function checkRepositoryPolicy(policy: unknown, path: string, context: CheckContext): void {
   const { findings, isUnresolved } = context;
   if (isUnresolved(policy)) {
     findings.add("UNRESOLVED_STRUCTURE", path, "the policy as a whole is known only at deployment", {

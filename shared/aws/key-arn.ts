@@ -1,8 +1,25 @@
-import { parseKeyArn } from "./arn";
+import { parseOwnedArn } from "./arn";
 import type { CheckContext } from "../findings/checks";
 import { checkText } from "../findings/checks";
 import { shown } from "../findings/findings";
 import { partitionOf } from "./partition";
+
+/** The parts of a KMS key ARN. */
+export interface KeyArnParts {
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly keyId: string;
+}
+
+/** Takes a KMS key ARN apart; `undefined` when it is anything else (an alias, a key id). */
+export function parseKeyArn(value: string): KeyArnParts | undefined {
+  const arn = parseOwnedArn(value, "kms");
+  const keyId = /^key\/((?:mrk-)?[0-9a-fA-F-]{32,36})$/.exec(arn?.resource ?? "")?.[1];
+  if (arn === undefined || arn.region === "" || keyId === undefined) return undefined;
+  const { partition, region, accountId } = arn;
+  return { partition, region, accountId, keyId };
+}
 
 /** What a key ARN has to agree with. */
 export interface ExpectedKey {
