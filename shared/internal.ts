@@ -4,3 +4,6 @@
 export { isRecord } from "./base/record";
 export { matchesWildcard, type WildcardOptions } from "./base/wildcard-match";
 export { parseArn, type ArnParts } from "./aws/arn";
+export { parseGrantee } from "./grantees/grantee";
+export { GRANTEE_KINDS, type GranteeKind, type ParsedGrantee } from "./grantees/kinds";
+export { whyNot } from "./grantees/mistakes";

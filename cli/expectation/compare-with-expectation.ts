@@ -1,10 +1,12 @@
 import type { Difference, Expectation, ExpectedAccess } from "./expectation";
+import type { Repository } from "../model/access-model";
 import type { KmsModel } from "../proof/kms-model";
 import { decidingCalls, verdictOf } from "../proof/kms-model";
+import type { IsMeant } from "../proof/meant-principals";
+import { meantBy } from "../proof/meant-principals";
 import { OPERATION_WORDS } from "../proof/operation-words";
 import type { AccessProof, OperationId, Verdict } from "../proof/proof";
 import { OPERATIONS } from "../proof/proof";
-import { principalMatches, repositoryMatches } from "./names";
 
 /** How many differences get their reasons worked out; with more, one look at them shows what is wrong. */
 const EXPLAINED = 200;
@@ -50,9 +52,8 @@ function* differences(proof: AccessProof, expectation: Expectation, kmsModel: Km
     );
     for (const column of columns) {
       for (const operation of operations) {
-        const rows = indexesOf(proof.principals, (principal) =>
-          principals.some((name) => principalMatches(principal, name, operation)),
-        );
+        const meant = principals.map((name) => isMeantBy(name, operation));
+        const rows = indexesOf(proof.principals, (principal) => meant.some((isMeant) => isMeant(principal)));
         for (const row of rows) yield* unexpected({ proof, kmsModel, column, operation }, row);
       }
     }
@@ -71,7 +72,7 @@ function* differencesOf(question: Question & { readonly principals: readonly str
   const { proof, column, operation, principals } = question;
   const named = new Set<number>();
   for (const name of principals) {
-    const rows = indexesOf(proof.principals, (principal) => principalMatches(principal, name, operation));
+    const rows = indexesOf(proof.principals, isMeantBy(name, operation));
     for (const row of rows) named.add(row);
     if (rows.length === 0) {
       const repository = proof.repositories[column]?.name ?? "";
@@ -144,6 +145,16 @@ async function reason(
   const deciding = actual === "allowed" ? undefined : counted.find((call) => call.verdict === actual);
   if (deciding !== undefined) return `: ${deciding.call.action}: ${deciding.because}`;
   return actual === "denied" && notes[0] !== undefined ? `: ${notes[0]}` : "";
+}
+
+/** Whose names were not read from a file may name nobody. */
+function isMeantBy(name: string, operation: OperationId): IsMeant {
+  return meantBy(name, operation) ?? (() => false);
+}
+
+/** Whether a repository is meant by a name or ARN. */
+function repositoryMatches(repository: Repository, name: string): boolean {
+  return repository.name === name || repository.arn === name;
 }
 
 /** The words before the name of a repository. */

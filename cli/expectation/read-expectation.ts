@@ -1,3 +1,6 @@
+import { GRANTEE_KINDS, whyNot } from "../../shared/internal";
+import { parsePrincipalText } from "../policy/principal-arn";
+import { inWords } from "../policy/statement-parts";
 import type { Problem } from "../toolkit/input-error";
 import { InputError } from "../toolkit/input-error";
 import { nearest } from "../toolkit/nearest";
@@ -89,8 +92,10 @@ function neverOf(each: unknown, place: string, problems: ExpectationProblems): N
   };
 }
 
-const PRINCIPAL =
-  /^(\d{12}|arn:aws[\w-]*:iam::\d{12}:(root|(role|user)\/[\x21-\x7e]+)|o-[a-z0-9]{10,32}(\/r-[a-z0-9]{4,32}(\/ou-[a-z0-9-]+)*\/?(\*)?)?)$/;
+const PRINCIPAL_FORMS = inWords(
+  Object.values(GRANTEE_KINDS).flatMap(({ wording, example }) => (example === undefined ? [] : [wording])),
+  "or",
+);
 
 /** The problems of one file. */
 class ExpectationProblems {
@@ -132,11 +137,11 @@ class ExpectationProblems {
   principals(value: unknown, place: string): readonly string[] {
     const given = this.texts(value, place);
     for (const [index, each] of given.entries()) {
-      if (PRINCIPAL.test(each)) continue;
+      if (parsePrincipalText(each) !== undefined) continue;
       this.add(
         `${place}[${index}]`,
         `${JSON.stringify(each.slice(0, 200))} is no principal`,
-        "write the ARN of a role or user, the id of an account (12 digits), or the id or path of an organization",
+        whyNot(each).hint ?? `write ${PRINCIPAL_FORMS}`,
       );
     }
     return given;

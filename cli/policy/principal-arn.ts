@@ -1,3 +1,6 @@
+import type { ParsedGrantee } from "../../shared/internal";
+import { GRANTEE_KINDS, parseGrantee } from "../../shared/internal";
+
 /** A role or user, taken from its ARN. */
 export interface NamedPrincipal {
   readonly arn: string;
@@ -8,18 +11,25 @@ export interface NamedPrincipal {
   readonly name: string;
 }
 
-const PRINCIPAL = /^arn:([\w-]+):iam::(\d{12}):(role|user)\/(?:[^*?«]+\/)?([^/*?«]+)$/;
-const ACCOUNT = /^(?:arn:([\w-]+):iam::)?(\d{12})(?::root)?$/;
-
 /** The role or user that an ARN names; `undefined` for anything else, patterns included. */
 export function parsePrincipalArn(arn: string): NamedPrincipal | undefined {
-  const [, partition = "", accountId = "", kind, name = ""] = PRINCIPAL.exec(arn) ?? [];
-  return name === "" ? undefined : { arn, partition, accountId, kind: kind as "role" | "user", name };
+  const named = GRANTEE_KINDS.role.read(arn) ?? GRANTEE_KINDS.user.read(arn);
+  if (named === undefined) return undefined;
+  const { kind, accountId, name } = named;
+  return { arn, partition: partitionOfArn(arn), accountId, kind, name };
+}
+
+/**
+ * Somebody as a person names them in a file of intended access or on the command line: as in a topology, though the last `/` of a
+ * path in an organization may be left out. `undefined` for what names nobody.
+ */
+export function parsePrincipalText(text: string): ParsedGrantee | undefined {
+  return parseGrantee(text) ?? (text.startsWith("o-") ? parseGrantee(`${text}/`) : undefined);
 }
 
 /** The account that a principal of a policy means as a whole: `111111111111` or the ARN of its root. */
 export function wholeAccount(value: string): string | undefined {
-  return ACCOUNT.exec(value)?.[2];
+  return GRANTEE_KINDS.account.read(value)?.accountId;
 }
 
 /** The partition of an ARN. */

@@ -1,6 +1,7 @@
 import { ACCOUNT_ID } from "../toolkit/aws-forms";
 import type { ConditionJson, StatementJson } from "./policy-json";
 import { listOf } from "./policy-json";
+import { wholeAccount } from "./principal-arn";
 
 /** One principal of a statement. */
 export interface NamedPrincipal {
@@ -76,7 +77,7 @@ export function accountOfPrincipal(value: string): string | undefined {
 
 /** Whether a principal is an account as a whole: its root's ARN, or its id. */
 export function isAccountRoot(value: string): boolean {
-  return /^(\d{12}|arn:[\w-]+:iam::\d{12}:root)$/.test(value);
+  return wholeAccount(value) !== undefined;
 }
 
 /** A statement without some of its actions; `undefined` when nothing is left. */

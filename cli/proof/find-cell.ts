@@ -1,6 +1,7 @@
 import { closest } from "fastest-levenshtein";
 import type { Problem } from "../toolkit/input-error";
 import { InputError } from "../toolkit/input-error";
+import { meantBy } from "./meant-principals";
 import type { AccessProof, OperationId } from "./proof";
 import { OPERATIONS } from "./proof";
 
@@ -21,9 +22,15 @@ export function findCell(
   [principal = "", repository = "", operation = ""]: readonly string[],
 ): CellPlace {
   const problems: Problem[] = [];
-  const pick = (what: string, given: string, names: readonly (readonly string[])[]): number => {
+  const pick = (
+    what: string,
+    given: string,
+    names: readonly (readonly string[])[],
+    meant: readonly number[],
+  ): number => {
     const exact = indexesWhere(names, (all) => all[0] === given);
-    const found = exact.length > 0 ? exact : indexesWhere(names, (all) => all.includes(given));
+    const byName = meant.length > 0 ? meant : indexesWhere(names, (all) => all.includes(given));
+    const found = exact.length > 0 ? exact : byName;
     if (found.length === 1) return found[0] ?? 0;
     problems.push(
       notOne(
@@ -35,22 +42,19 @@ export function findCell(
     );
     return 0;
   };
-  const isLambda = operation === "pull-by-lambda";
+  const isMeant = meantBy(principal, operation as OperationId) ?? (() => false);
   const place = {
     principal: pick(
       "principal",
       principal,
-      proof.principals.map(({ arn, name, accountId, kind }) => [
-        arn,
-        name,
-        `${kind}/${name}`,
-        ...(kind === (isLambda ? "lambda" : "account") ? [accountId] : []),
-      ]),
+      proof.principals.map(({ arn, name, kind }) => [arn, name, `${kind}/${name}`]),
+      indexesWhere(proof.principals, isMeant),
     ),
     repository: pick(
       "repository",
       repository,
       proof.repositories.map(({ arn, name }) => [arn, name]),
+      [],
     ),
     operation: operation as OperationId,
   };

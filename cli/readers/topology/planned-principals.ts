@@ -1,4 +1,5 @@
 import type { Principal } from "../../model/access-model";
+import { parsePrincipalArn } from "../../policy/principal-arn";
 import type { RegistryPlan, RegistryTopology } from "../../../shared";
 
 /**
@@ -14,9 +15,10 @@ export function plannedPrincipals(
 ): readonly Principal[] {
   const named = new Map<string, NamedPrincipal>();
   for (const { grantee, address } of grantees(topology)) {
-    const [, accountId = "", kind, name = ""] = IDENTITY.exec(grantee) ?? [];
-    const key = `${accountId} ${kind} ${name}`;
-    if (kind !== undefined && !named.has(key)) named.set(key, { arn: grantee, address });
+    const principal = parsePrincipalArn(grantee);
+    if (principal === undefined) continue;
+    const key = `${principal.accountId} ${principal.kind} ${principal.name}`;
+    if (!named.has(key)) named.set(key, { arn: grantee, address });
   }
   return Object.entries(spokes).flatMap(([accountId, identities]) =>
     identities.flatMap(({ kind, name, policies }) => {
@@ -33,8 +35,6 @@ interface NamedPrincipal {
   /** Where the topology names it first. */
   readonly address: string;
 }
-
-const IDENTITY = /^arn:[\w-]+:iam::(\d{12}):(role|user)\/(?:.*\/)?([^/]+)$/;
 
 function documents(
   kind: string,

@@ -36,6 +36,10 @@ describe("finding the cell that a user means", () => {
       [4, 0],
     ],
     [
+      ["arn:aws:iam::333333333333:root", "orders", "pull"],
+      [4, 0],
+    ],
+    [
       ["333333333333", "orders", "pull-by-lambda"],
       [5, 0],
     ],

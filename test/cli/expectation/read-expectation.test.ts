@@ -12,7 +12,14 @@ describe("reading intended access", () => {
         orders: {
           "create-repository": [],
           push: [ROLE, "arn:aws:iam::111111111111:role/path/to/ci", "arn:aws:iam::111111111111:user/jane"],
-          pull: ["222222222222", "o-abcdefghij", "o-abcdefghij/r-abcd/ou-abcd-12345678/"],
+          pull: [
+            "222222222222",
+            "o-abcdefghij",
+            "o-abcdefghij/r-abcd/ou-abcd-12345678/",
+            "o-abcdefghij/r-abcd",
+            "arn:aws:codebuild:us-east-1:123456789012:project/orders",
+            "arn:aws-iso:iam::222222222222:role/ci",
+          ],
           "delete-repository": [],
           "administer-key": ["arn:aws:iam::123456789012:root"],
           "pull-by-lambda": ["222222222222"],
@@ -63,6 +70,21 @@ describe("reading intended access", () => {
       expect(error.problems.every(({ hint }) => hint !== "")).to.equal(true);
     });
   }
+
+  it("reads principals as a topology does, and says what was probably meant", () => {
+    const session = "arn:aws:sts::111111111111:assumed-role/ci/run-7";
+    const variable = "arn:aws:iam::111111111111:role/${aws:PrincipalTag/team}/ci";
+    const error = refusalOf(() =>
+      readExpectation({ repositories: { orders: { pull: [session, variable, "ci"] } } }, "expected.json"),
+    );
+    expect(error.problems.map(({ hint }) => hint)).to.deep.equal([
+      `did you mean "${ROLE}"? (add the path, if the role has one)`,
+      ...Array<string>(2).fill(
+        "write the id of an account (12 digits), the ARN of a role, the ARN of a user, the id of an organization, " +
+          "a path in an organization or the ARN of a resource for which a service pulls as itself",
+      ),
+    ]);
+  });
 
   it("suggests what was probably meant", () => {
     const error = refusalOf(() => readExpectation({ repositories: { orders: { pul: [] } } }, "expected.json"));
