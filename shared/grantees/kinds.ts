@@ -55,14 +55,14 @@ export interface KindFacts<Kind extends GranteeKind = GranteeKind> {
   /** One as it is written; absent where it cannot be written. */
   readonly example?: string;
   /** Understands a text of this kind; `undefined` for any other. */
-  read(this: void, text: string): GranteeOf<Kind> | undefined;
+  readonly read: (text: string) => GranteeOf<Kind> | undefined;
   /** How repository and key policies name it. A key policy has no clause for services: they need no key. */
   readonly clause: ClauseShape;
   /** Whether its rights are among those of its whole account, so that naming both is naming one too many. */
   readonly isCoveredByAccount: boolean;
   readonly grantHolder: GrantHolder;
   /** Whose IAM policies carry its rights; `undefined` where none do, or nobody knows whose. */
-  policyHolder(this: void, grantee: GranteeOf<Kind>): PolicyHolder | undefined;
+  policyHolder(grantee: GranteeOf<Kind>): PolicyHolder | undefined;
   /** Where it may stand besides the lists of those who push and pull, which take every kind. */
   readonly places: readonly GranteePlace[];
 }
@@ -164,7 +164,7 @@ const PATTERN = /[*?]|\$\{/;
 function readNamed<Kind extends "role" | "user">(kind: Kind, text: string): GranteeOf<Kind> | undefined {
   const [, accountId, written, name = ""] = (PATTERN.test(text) ? undefined : NAMED.exec(text)) ?? [];
   if (accountId === undefined || written !== kind) return undefined;
-  return { kind, value: text, accountId, name } as GranteeOf<Kind>;
+  return { kind, value: text, accountId, name };
 }
 
 const SERVICE_RESOURCE = /^arn:aws(?:-[a-z]+)*:([a-z-]+):[a-z0-9-]+:(\d{12}):([\w/*.-]+)$/;
