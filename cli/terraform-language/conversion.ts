@@ -77,14 +77,29 @@ export function sameValue(left: unknown, right: unknown): boolean | undefined {
 
 /** JSON as Terraform writes it: keys in order, and `<`, `>`, `&` as escapes. */
 export function encodedJson(value: unknown): string {
-  return JSON.stringify(withSortedKeys(value)).replace(
+  return escapedJson(withSortedKeys(value));
+}
+
+/**
+ * JSON with the escapes that Terraform and its providers write, keys as they are.
+ *
+ * @param indent - How many spaces a level is indented by. @default - no line breaks
+ */
+export function escapedJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, undefined, indent).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
-function withSortedKeys(value: unknown): unknown {
+/** A value with the keys of its objects in order. */
+export function withSortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSortedKeys);
   if (!isObject(value)) return value;
   return Object.fromEntries(sortedEntries(value).map(([key, inner]) => [key, withSortedKeys(inner)]));
+}
+
+/** Compares two texts as Terraform does: by the bytes of their UTF-8. */
+export function inByteOrder(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }

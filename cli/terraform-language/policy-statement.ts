@@ -1,74 +1,82 @@
-import { isUnknown, type Maybe } from "../policy/unknown";
-import { listOf, type OneOrMany, type PrincipalJson, type StatementJson } from "../policy/policy-json";
-import { isObject, type ObjectValue } from "./conversion";
+import { crc32 } from "node:zlib";
+import { hasUnknown, isUnknown, unknown, unknownsIn } from "../policy/unknown";
+import type { OneOrMany } from "../policy/policy-json";
+import { inByteOrder, isObject, textOf, type ObjectValue } from "./conversion";
+import { ExpressionProblem } from "./expression-problem";
+import { descending, principalElement, sortedObject, withoutAbsent, type WrittenStatement } from "./written-document";
 
-/** The statement of a policy that a `statement` block of `aws_iam_policy_document` makes. */
-export function statementOf(block: ObjectValue): StatementJson {
-  const { effect, sid } = block;
-  const parts: Readonly<Record<string, unknown>> = {
+/**
+ * The statement that a `statement` block of `aws_iam_policy_document` makes.
+ *
+ * @param version - The document's: under `2008-10-17` the provider takes no variables.
+ * @throws ExpressionProblem for what the provider refuses
+ */
+export function statementOf(block: ObjectValue, version: string): WrittenStatement {
+  const { sid, effect } = block;
+  const variables = (name: string): unknown => withVariables(textSet(block[name]), version);
+  return withoutAbsent({
     Sid: sid === "" ? undefined : sid,
-    Effect: effect ?? "Allow",
-    Action: oneOrMany(block, "actions"),
-    NotAction: oneOrMany(block, "not_actions"),
-    Resource: withVariables(oneOrMany(block, "resources")),
-    NotResource: withVariables(oneOrMany(block, "not_resources")),
-    Principal: principalOf(block, "principals"),
-    NotPrincipal: principalOf(block, "not_principals"),
-    Condition: conditionOf(block),
-  };
-  const written = Object.entries(parts).filter(([, part]) => part !== undefined && part !== null);
-  return Object.fromEntries(written) as unknown as StatementJson;
+    Effect: effectOf(effect ?? "Allow"),
+    Action: unlessEmpty(textSet(block["actions"])),
+    NotAction: unlessEmpty(textSet(block["not_actions"])),
+    Resource: unlessEmpty(variables("resources")),
+    NotResource: unlessEmpty(variables("not_resources")),
+    Principal: principalOf(block["principals"], version),
+    NotPrincipal: principalOf(block["not_principals"], version),
+    Condition: conditionOf(block["condition"], version),
+  });
 }
 
-/** Only the type `*` with the identifier `*` is everybody; `{ AWS: "*" }` stays, which trust policies need. */
-function principalOf(block: ObjectValue, name: string): Maybe<PrincipalJson> | undefined {
-  if (isUnknown(block[name])) return block[name];
-  const principals = blocksIn(block, name).map((principal) => ({
-    type: String(principal["type"]),
-    identifiers: withVariables(oneOrMany(principal, "identifiers")),
-  }));
-  if (principals.length === 0) return undefined;
-  const [first] = principals;
-  if (principals.length === 1 && first?.type === "*" && first.identifiers === "*") return "*";
-  const byType = new Map<string, OneOrMany<string>>();
-  for (const { type, identifiers } of principals) {
-    byType.set(type, single([...listOf(byType.get(type)), ...listOf(identifiers)]));
+function effectOf(effect: unknown): unknown {
+  if (effect === "Allow" || effect === "Deny" || hasUnknown(effect)) return effect;
+  throw new ExpressionProblem("an effect is neither Allow nor Deny");
+}
+
+function principalOf(blocks: unknown, version: string): unknown {
+  const list = listIn(blocks);
+  // They could be of any type: `AWS`, `Service`, or everybody.
+  const doubtful = list.find(isUnknown) ?? list.map((block) => isObject(block) && block["type"]).find(hasUnknown);
+  if (doubtful !== undefined) return unknown(unknownsIn(doubtful).join(", "));
+  const byType = new Map<string, OneOrMany<string>[]>();
+  for (const { type, identifiers } of setOf(list, principalHash)) {
+    const texts = withVariables(textSet(identifiers), version);
+    byType.set(textOf(type), [...(byType.get(textOf(type)) ?? []), texts]);
   }
-  return Object.fromEntries(byType);
+  return principalElement([...byType].map(([type, texts]) => [type, together(texts)]));
 }
 
-function conditionOf(block: ObjectValue): unknown {
-  if (isUnknown(block["condition"])) return block["condition"];
-  const operators = new Map<string, Map<string, readonly string[]>>();
-  for (const condition of blocksIn(block, "condition")) {
-    const test = String(condition["test"]);
-    const keys = operators.get(test) ?? new Map<string, readonly string[]>();
-    const values = isUnknown(condition["values"]) ? [condition["values"]] : listIn(condition, "values").map(String);
-    const key = String(condition["variable"]);
-    operators.set(test, keys.set(key, [...(keys.get(key) ?? []), ...listOf(withVariables(values))]));
+function conditionOf(blocks: unknown, version: string): unknown {
+  const list = listIn(blocks);
+  const doubtful = list.find(isUnknown);
+  // A condition that may be any.
+  if (doubtful !== undefined) return { [doubtful]: { [doubtful]: doubtful } };
+  const operators = new Map<string, Map<string, OneOrMany<string>[]>>();
+  for (const { test, variable, values } of setOf(list, conditionHash)) {
+    const keys = operators.get(textOf(test)) ?? new Map<string, OneOrMany<string>[]>();
+    const texts = withVariables(single(listIn(values).map(textOf)), version);
+    operators.set(textOf(test), keys.set(textOf(variable), [...(keys.get(textOf(variable)) ?? []), texts]));
   }
   if (operators.size === 0) return undefined;
-  return Object.fromEntries(
+  return sortedObject(
     [...operators].map(([test, keys]) => [
       test,
-      Object.fromEntries([...keys].map(([key, values]) => [key, single(values)])),
+      sortedObject([...keys].map(([variable, texts]) => [variable, together(texts)])),
     ]),
   );
 }
 
-/** Sets of texts: each once, and in descending order, as the provider writes them. */
-function oneOrMany(block: ObjectValue, name: string): OneOrMany<string> | undefined {
-  const value = block[name];
+/** A set of texts: each once, in the provider's order. What is unknown may be two things under one name. */
+function textSet(value: unknown): OneOrMany<string> {
   if (isUnknown(value)) return value;
-  const texts = [...new Set(listIn(block, name).map(String))].sort().reverse();
-  return texts.length === 0 ? undefined : single(texts);
+  const texts = listIn(value).map(textOf);
+  const known = new Set(texts.filter((text) => !hasUnknown(text)));
+  return single(descending([...known, ...texts.filter(hasUnknown)]));
 }
 
-/** `&{` is how the data source has the variables of IAM, whose `${` Terraform would evaluate. */
-function withVariables<Texts extends OneOrMany<string> | undefined>(texts: Texts): Texts {
-  const replaced = (text: string): string => text.replaceAll("&{", "${");
-  if (texts === undefined) return texts;
-  return (typeof texts === "string" ? replaced(texts) : texts.map(replaced)) as Texts;
+/** What several blocks say of one thing is a list, even of one. */
+function together(values: readonly OneOrMany<string>[]): OneOrMany<string> {
+  const [first] = values;
+  return values.length === 1 && first !== undefined ? first : values.flat();
 }
 
 function single(texts: readonly string[]): OneOrMany<string> {
@@ -76,14 +84,44 @@ function single(texts: readonly string[]): OneOrMany<string> {
   return texts.length === 1 && first !== undefined ? first : texts;
 }
 
-/** The blocks of a name. */
-export function blocksIn(values: ObjectValue, name: string): readonly ObjectValue[] {
-  return listIn(values, name).filter(isObject);
+function unlessEmpty(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 0 ? undefined : value;
+}
+
+/** `&{` is how the data source has the variables of IAM, whose `${` Terraform would evaluate. */
+function withVariables(texts: OneOrMany<string>, version: string): OneOrMany<string> {
+  const replaced = (text: string): string => {
+    if (version === "2008-10-17" && text.includes("&{")) {
+      throw new ExpressionProblem("variables are not supported in version 2008-10-17");
+    }
+    return text.replaceAll("&{", "${");
+  };
+  return typeof texts === "string" ? replaced(texts) : texts.map(replaced);
+}
+
+/** Blocks of a set: each once, in the order of the provider's hashes, in which it appends what they say of one thing. */
+function setOf(blocks: readonly unknown[], textToHash: (block: ObjectValue) => string): readonly ObjectValue[] {
+  const byHash = new Map(blocks.filter(isObject).map((block) => [hashOf(textToHash(block)), block] as const));
+  return [...byHash].sort(([one], [other]) => inByteOrder(one, other)).map(([, block]) => block);
+}
+
+function principalHash({ type, identifiers }: ObjectValue): string {
+  const texts = [...new Set(listIn(identifiers).map((text) => `${textOf(text)};`))];
+  const sorted = texts.sort((one, other) => inByteOrder(hashOf(one), hashOf(other)));
+  return `identifiers:{${sorted.join("")}};type:${textOf(type)};`;
+}
+
+function conditionHash({ test, variable, values }: ObjectValue): string {
+  const texts = listIn(values).map((text) => `${textOf(text)};`);
+  return `test:${textOf(test)};values:(${texts.join("")});variable:${textOf(variable)};`;
+}
+
+function hashOf(text: string): string {
+  return String(crc32(text));
 }
 
 /** A list; one value counts as a list of it. */
-export function listIn(values: ObjectValue, name: string): readonly unknown[] {
-  const value = values[name];
+export function listIn(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? (value as readonly unknown[]) : [value];
 }

@@ -1,7 +1,6 @@
-import { isUnknown } from "../../policy/unknown";
 import { computedAttributes } from "../../resources/computed-attributes";
 import type { ObjectValue } from "../../terraform-language/conversion";
-import { documentFromStatements } from "../../terraform-language/iam-policy-document";
+import { policyDocumentTexts } from "../../terraform-language/iam-policy-document";
 import { lazyObject } from "../../terraform-language/lazy-object";
 import { attributeOf, placeOf, type Instance, type Place, type WrittenInstance } from "./instance";
 import { aliasAttributes, keyArnOf } from "./kms-references";
@@ -65,11 +64,10 @@ function regionAttributes({ place, written }: Asked): Attributes {
 }
 
 function documentAttributes({ written }: Asked): Attributes {
-  const json = (indent?: number) => (): unknown => {
-    const policy = documentFromStatements(Object.fromEntries(Object.entries(written)));
-    return isUnknown(policy) ? policy : JSON.stringify(policy, null, indent);
+  return {
+    json: () => policyDocumentTexts(written).json,
+    minified_json: () => policyDocumentTexts(written).minified_json,
   };
-  return { json: json(2), minified_json: json() };
 }
 
 function dataKeyAttributes({ written, place, managed }: Asked): Attributes {

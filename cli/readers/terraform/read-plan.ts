@@ -2,13 +2,13 @@ import type { Gap } from "../../model/access-model";
 import { isUnknown, unknownsIn } from "../../policy/unknown";
 import { computedAttributes } from "../../resources/computed-attributes";
 import type { InfrastructureResource, ReadOptions, ReadResources } from "../../resources/resource";
+import { policyDocumentTexts } from "../../terraform-language/iam-policy-document";
 import { Configuration } from "./configuration";
 import type { Instance } from "./instances";
 import { planInstances } from "./instances";
 import { isOfInterest, isPolicyText } from "./interest";
 import type { JsonObject } from "./json-shape";
 import { isObject, objectOf, ShapeReader } from "./json-shape";
-import { policyDocumentText } from "./policy-document";
 import { Providers, providerKey } from "./providers";
 import { Resolver } from "./resolver";
 import { PlaceProblems, placed } from "./place-problems";
@@ -61,9 +61,7 @@ export function readPlan(plan: JsonObject, path: string, options: ReadOptions): 
     const { type, mode, address, unknownTree } = instance;
     if (mode === "data") {
       const isDeferred = type === "aws_iam_policy_document" && objectOf(unknownTree)["json"] === true;
-      if (!isDeferred) return values;
-      const json = policyDocumentText(values);
-      return { ...values, json, minified_json: json };
+      return isDeferred ? { ...values, ...policyDocumentTexts(values) } : values;
     }
     const unknowns = objectOf(unknownTree);
     if (!Object.values(unknowns).includes(true)) return values;

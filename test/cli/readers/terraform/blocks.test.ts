@@ -46,14 +46,14 @@ const cases: readonly Case[] = [
     statement: { resources: [null, "arn:aws:s3:::x", null] },
     unknown: { resources: [true, false, true] },
     written: { resources: reference("aws_iam_role.a.arn", "aws_iam_role.b.arn") },
-    expected: { Effect: "Allow", Resource: [arn("a"), "arn:aws:s3:::x", arn("b")] },
+    expected: { Effect: "Allow", Resource: ["arn:aws:s3:::x", arn("b"), arn("a")] },
   },
   {
     name: "one reference twice, of which one must be in a text",
     statement: { resources: [null, null] },
     unknown: { resources: [true, true] },
     written: { resources: reference("aws_iam_role.a.arn", "aws_iam_role.a.arn") },
-    expected: { Effect: "Allow", Resource: [arn("a"), "«unknown: aws_iam_role.a.arn»"] },
+    expected: { Effect: "Allow", Resource: ["«unknown: aws_iam_role.a.arn»", arn("a")] },
   },
   {
     name: "fewer references than unknown elements",
@@ -67,7 +67,7 @@ const cases: readonly Case[] = [
     statement: {},
     unknown: { resources: true },
     written: { resources: reference("aws_iam_role.a.arn", "aws_iam_role.b.arn") },
-    expected: { Effect: "Allow", Resource: [arn("a"), arn("b")] },
+    expected: { Effect: "Allow", Resource: [arn("b"), arn("a")] },
   },
   {
     name: "a list that is unknown as a whole",
