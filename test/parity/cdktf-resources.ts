@@ -18,12 +18,17 @@ import type { ParityCase, Step } from "./cases";
 
 const REFERENCE = /^\$\{([\w.-]+)\.(\w+)\}$/;
 
-/** What the CDKTF program of a case makes in one account. */
-export function cdktfResources({ accounts }: ParityCase, accountId: string): readonly MadeResource[] {
+/** The stack of a case for one account. */
+export function parityStack({ accounts }: ParityCase, accountId: string): TerraformStack {
   const stack = new TerraformStack(Testing.app(), "stack");
   const provider = new AwsProvider(stack, "aws", { region: "us-east-1", alias: `account${accountId}` });
   for (const step of accounts[accountId] ?? []) make(stack, step, provider);
-  const { resource = {} } = JSON.parse(Testing.synth(stack)) as Synthesized;
+  return stack;
+}
+
+/** What the CDKTF program of a case makes in one account. */
+export function cdktfResources(parityCase: ParityCase, accountId: string): readonly MadeResource[] {
+  const { resource = {} } = JSON.parse(Testing.synth(parityStack(parityCase, accountId))) as Synthesized;
   const made = Object.entries(resource).flatMap(([type, byId]) =>
     Object.entries(byId).map(([id, values]) => ({ type, id, values })),
   );

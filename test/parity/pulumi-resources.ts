@@ -52,12 +52,21 @@ const TERRAFORM_PROPERTIES: Readonly<Record<string, string>> = {
   repositoryFilters: "repository_filter",
 };
 
-/** What the Pulumi program of a case makes in one account. */
-export async function pulumiResources({ accounts }: ParityCase, accountId: string): Promise<readonly MadeResource[]> {
+/** What the Pulumi program of a case registers for one account. */
+export async function registeredResources(
+  { accounts }: ParityCase,
+  accountId: string,
+): Promise<readonly RegisteredResource[]> {
   const { resources } = await runPulumi(() => {
     const provider = new aws.Provider(`account${accountId}`, { region: "us-east-1" });
     for (const step of accounts[accountId] ?? []) make(step, provider);
   });
+  return resources;
+}
+
+/** What it makes there. */
+export async function pulumiResources(parityCase: ParityCase, accountId: string): Promise<readonly MadeResource[]> {
+  const resources = await registeredResources(parityCase, accountId);
   const made = resources.filter(({ type }) => TERRAFORM_TYPES[type] !== undefined);
   const names = new Map(made.map((resource) => [resource.name, label(resource)]));
   return expandReferences(

@@ -9,6 +9,8 @@ export interface RegisteredResource {
   readonly provider: string;
   readonly parent: string;
   readonly protect: boolean;
+  /** Its other options that the engine acts on; those at their default are left out. */
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** What running a program under mocks showed. */
@@ -56,6 +58,7 @@ export async function runPulumi<Result>(
     provider: request.getProvider(),
     parent: request.getParent(),
     protect: request.getProtect() ?? false,
+    options: optionsOf(request),
   }));
   return { result, resources };
 }
@@ -82,6 +85,36 @@ interface RegisterRequest {
   getProvider(): string;
   getParent(): string;
   getProtect(): boolean | undefined;
+  toObject(): Readonly<Record<string, unknown>>;
+}
+
+/** Fields of a request → the options that they are in a program. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  additionalsecretoutputsList: "additionalSecretOutputs",
+  aliasesList: "aliases",
+  aliasurnsList: "aliasUrns",
+  customtimeouts: "customTimeouts",
+  deletebeforereplace: "deleteBeforeReplace",
+  deletedwith: "deletedWith",
+  dependenciesList: "dependsOn",
+  hidediffsList: "hideDiffs",
+  ignorechangesList: "ignoreChanges",
+  importid: "import",
+  replaceonchangesList: "replaceOnChanges",
+  replaceWithList: "replaceWith",
+  retainondelete: "retainOnDelete",
+};
+
+function optionsOf(request: RegisterRequest): RegisteredResource["options"] {
+  const fields = request.toObject();
+  return Object.fromEntries(
+    Object.entries(OPTIONS).flatMap(([field, option]) => (isGiven(fields[field]) ? [[option, fields[field]]] : [])),
+  );
+}
+
+/** A request has an empty text, list or object where a program gave nothing. */
+function isGiven(value: unknown): boolean {
+  return typeof value === "object" && value !== null ? Object.values(value).some(isGiven) : Boolean(value);
 }
 
 const KEY = "aws:kms/key:Key";
