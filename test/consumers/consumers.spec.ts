@@ -62,7 +62,6 @@ const CONSUMERS: readonly Consumer[] = [
 const NODES = (process.env["CONSUMER_NODES"] ?? "").split(delimiter).filter((folder) => folder !== "");
 
 describe("what is published, installed by", function () {
-  this.timeout(300_000);
   let work: string;
   let tarballs: Tarballs;
 

@@ -29,8 +29,6 @@ const CHECKS: Readonly<Record<string, (block: Block) => void>> = {
 };
 
 describe("code blocks of the pages", function () {
-  this.timeout(60_000);
-
   it("say what language they are in, one of those that are checked", () => {
     const others = BLOCKS.filter(({ language }) => CHECKS[language] === undefined);
     expect(others.map(({ place, language }) => `${place}: ${language}`)).to.deep.equal([]);

@@ -24,7 +24,6 @@ const TABLE = {
 
 // The emulator runs no SQL (test/cli/audit/athena does): it takes the query and gives back what it was told before.
 describe("an audit on Athena, against the emulator", function () {
-  this.timeout(60_000);
   let endpoint = "";
   before(async function () {
     ({ endpoint } = (await sharedEmulator(this)).emulator);

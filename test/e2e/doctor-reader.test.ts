@@ -37,8 +37,6 @@ const LEGACY = repositoryArn("legacy");
 const role = (account: string, name: string): string => `arn:aws:iam::${account}:role/${name}`;
 
 describe("the doctor's reader against the emulator", function () {
-  this.timeout(60_000);
-
   let endpoint: string;
   let world: World;
   let sessions: AwsSessions;

@@ -17,7 +17,6 @@ globalThis.Date = class Date extends Now {
 };`;
 
 describe("ecr-kms doctor, on a deployed registry", function () {
-  this.timeout(60_000);
   const before_ = { ...process.env };
   let folder: string;
   let hub: DeployedHub;

@@ -20,8 +20,6 @@ describe("the e2e harness", () => {
   });
 
   describe("the emulator that the e2e tests deploy to", function () {
-    this.timeout(60_000);
-
     before(async function () {
       await sharedEmulator(this);
     });
@@ -56,8 +54,6 @@ describe("the e2e harness", () => {
   });
 
   describe("Terraform that fails", function () {
-    this.timeout(60_000);
-
     before(async function () {
       await sharedEmulator(this);
     });

@@ -11,7 +11,6 @@ import { sideBySide } from "../support/side-by-side";
 const FIXTURES = join(__dirname, "..", "cli", "fixtures", "terraform");
 
 describe("Terraform that others wrote, planned and applied", function () {
-  this.timeout(300_000);
   const planned = new Map<string, Awaited<ReturnType<typeof planFixture>>>();
   let work: string;
 

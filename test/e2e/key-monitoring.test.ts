@@ -47,7 +47,6 @@ function buildWithQueue(app: App, keyArn: string): void {
 }
 
 describe("KeyMonitoring with Terraform", function () {
-  this.timeout(300_000);
   let work: string;
   let endpoint: string;
   let reset: () => Promise<void>;

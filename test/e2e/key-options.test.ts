@@ -11,7 +11,6 @@ import { sharedEmulator } from "../support/shared-emulator";
 import { build, disabled, ireland, PRIMARY_KEY_ARN, topology } from "./key-options-program";
 
 describe("key options with Terraform", function () {
-  this.timeout(300_000);
   let work: string;
   let kms: KMSClient;
   let endpoint: string;

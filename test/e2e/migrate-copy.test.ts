@@ -22,8 +22,6 @@ const READS = ["GET", "HEAD"];
 const TAGS = Number(process.env["COPY_TAGS"] ?? 150);
 
 describe("migrate copy, between real registries", function () {
-  this.timeout(60_000);
-
   let from: OciRegistry;
   let to: OciRegistry;
   /** Before each of the two: what the copy sees. */

@@ -64,8 +64,6 @@ const LIFECYCLE = {
 };
 
 describe("migrate, on the emulator and between real registries", function () {
-  this.timeout(60_000);
-
   let endpoint: string;
   let mirror: ProviderMirror | undefined;
   let folder: string;

@@ -51,7 +51,6 @@ function build(app: App): void {
 }
 
 describe("a pull-through cache with Terraform", function () {
-  this.timeout(300_000);
   let work: string;
   let endpoint: string;
   let stack: DeployableStack;

@@ -13,7 +13,6 @@ const TEMPLATE_ROLE = "arn:aws:iam::123456789012:role/ecr-template-eu-west-1-ROO
 const EXAMPLE = join(__dirname, "..", "..", "examples", "regulated-hub");
 
 describe("regulated-hub with Terraform", function () {
-  this.timeout(300_000);
   let work: string;
   let replica: DeployableStack;
   let deployed: readonly DeployableStack[];

@@ -13,7 +13,6 @@ import { sharedEmulator } from "../support/shared-emulator";
 import { build, byTemplate, DR, NODES, REGION, REGISTRY, replication, topology } from "./replication-program";
 
 describe("replication with Terraform", function () {
-  this.timeout(300_000);
   let work: string;
   let endpoint: string;
   let stacks: ReadonlyMap<string, DeployableStack>;

@@ -10,7 +10,6 @@ import { sharedEmulator } from "../support/shared-emulator";
 import { build, policy, topology } from "./repository-content-program";
 
 describe("lifecycle policies and scanning with Terraform", function () {
-  this.timeout(300_000);
   let work: string;
   let endpoint: string;
   let stack: DeployableStack;

@@ -7,8 +7,6 @@ import { REPRESENTATIVES } from "./representative";
 const ONE_IN = 12;
 
 describe("a change of one element of a document", function () {
-  this.timeout(120_000);
-
   for (const scenario of REPRESENTATIVES) {
     it(`is noticed, or is no change of access: ${scenario.name}`, async () => {
       const mutations = mutationsOfScenario(scenario).filter((_, index) => index % ONE_IN === 0);

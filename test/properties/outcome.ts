@@ -4,8 +4,6 @@ import type { EntryPoint } from "./entry-points";
 /** What came of calling the core with something. */
 export interface Outcome {
   readonly refused: boolean;
-  /** By the clock, or of the processor when other programs take it away. */
-  readonly milliseconds: number;
   /** The message of the error, when it was refused. */
   readonly message: string;
   /** What is wrong with the outcome itself. */
@@ -18,8 +16,6 @@ const LONGEST_MESSAGE = 50_000;
 /** Calls the core, and looks at how it takes the input. */
 export function outcomeOf({ call, alwaysDocuments }: EntryPoint, input: unknown): Outcome {
   const pristine = builtIns();
-  const started = performance.now();
-  const cpu = process.cpuUsage();
   let message = "";
   let refused = false;
   const problems: string[] = [];
@@ -33,11 +29,9 @@ export function outcomeOf({ call, alwaysDocuments }: EntryPoint, input: unknown)
     else if (error.findings.length === 0) problems.push("refuses without a finding");
     if (message.length > LONGEST_MESSAGE) problems.push(`its message has ${message.length} characters`);
   }
-  const { user, system } = process.cpuUsage(cpu);
-  const milliseconds = Math.min(performance.now() - started, (user + system) / 1000);
   if (!refused) problems.push(...corruption(result, alwaysDocuments));
   if (builtIns() !== pristine) problems.push("changes built-in objects");
-  return { refused, milliseconds, message, problems };
+  return { refused, message, problems };
 }
 
 /** The own properties of what everything inherits from. */

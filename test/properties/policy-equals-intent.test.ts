@@ -8,7 +8,6 @@ const RUNS = 1_000;
 const SEED = 20_260_101;
 
 describe(`${RUNS} random topologies`, function () {
-  this.timeout(300_000);
   const tally = new Tally();
 
   for (const property of properties(tally)) {

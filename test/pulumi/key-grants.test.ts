@@ -41,7 +41,7 @@ describe("pulumi components with kms-grants", () => {
     const planned = planRegistry(topology).key.grants;
     expect(Object.keys(grantsOf(resources))).to.have.members(planned.map(({ id }) => `hub-grant-${id}`));
     expect(planned).to.have.length(2_000);
-  }).timeout(60_000);
+  });
 
   it("grant to outputs in whatever order they turn out to sort", async () => {
     const { resources } = await runPulumi(

@@ -41,7 +41,6 @@ describe("the core", () => {
   }
 
   it("runs alone: copied to an empty folder, with none of the peers in reach", function () {
-    this.timeout(120_000);
     const built = join(ROOT, "dist", "shared");
     if (!existsSync(join(built, "index.js"))) {
       execFileSync(

@@ -43,7 +43,6 @@ export function describeE2e(program: E2eCase): void {
     ...deployed
   } = program;
   describe(`${name} with Terraform`, function () {
-    this.timeout(300_000);
     let work: string;
     let endpoint: string;
     let deployable: readonly DeployableStack[];

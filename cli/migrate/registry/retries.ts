@@ -1,3 +1,4 @@
+import type { Clock } from "../../toolkit/clock";
 import { STEADY_CLOCK } from "../../toolkit/clock";
 import { doubledPause, patiently } from "../../toolkit/patience";
 
@@ -7,6 +8,8 @@ export interface Retries {
   /** Before the first repetition; each further pause is twice as long. */
   readonly pauseMs: number;
   readonly signal: AbortSignal;
+  /** @default STEADY_CLOCK */
+  readonly clock?: Pick<Clock, "sleep">;
 }
 
 /** An error that says of itself whether it may pass. */
@@ -24,7 +27,10 @@ const LONGEST_ASKED_MS = 300_000;
  *
  * @throws whatever the last attempt threw; the reason of the signal, when it is aborted
  */
-export async function retried<T>({ retries, pauseMs, signal }: Retries, work: () => Promise<T>): Promise<T> {
+export async function retried<T>(
+  { retries, pauseMs, signal, clock = STEADY_CLOCK }: Retries,
+  work: () => Promise<T>,
+): Promise<T> {
   let failures = 0;
   const pauseAfter = (error: unknown): number | undefined => {
     signal.throwIfAborted();
@@ -33,7 +39,7 @@ export async function retried<T>({ retries, pauseMs, signal }: Retries, work: ()
     const asked = Math.min(error.retryAfterMs ?? 0, LONGEST_ASKED_MS);
     return Math.max(asked, Math.min(LONGEST_MS, doubledPause(pauseMs, failures, LONGEST_MS) * jitter()));
   };
-  const wait = (milliseconds: number): Promise<void> => STEADY_CLOCK.sleep(milliseconds, signal);
+  const wait = (milliseconds: number): Promise<void> => clock.sleep(milliseconds, signal);
   return patiently({ pauseAfter, wait }, async () => {
     signal.throwIfAborted();
     return work();

@@ -19,7 +19,6 @@ const EXPECTED = join(__dirname, "..", "..", "..", "examples", "hub-and-spoke", 
 const SECRET = "correct-horse-battery-staple";
 
 describe("ecr-kms check", function () {
-  this.timeout(60_000);
   let folder: string;
 
   beforeEach(() => {

@@ -137,7 +137,6 @@ describe("remedies", () => {
   });
 
   it("are true: with all of them done the operation is no longer denied, unless something is to be taken away", async function () {
-    this.timeout(process.env["REMEDY_RUNS"] === undefined ? 30_000 : 0);
     let mended = 0;
     await fc.assert(
       fc.asyncProperty(

@@ -42,7 +42,7 @@ export async function fileBrowser(context: Mocha.Context): Promise<FileBrowser> 
   }
   // Chromium does not start its sandbox for root.
   const args = process.getuid?.() === 0 ? [...ARGUMENTS, "--no-sandbox"] : ARGUMENTS;
-  return opening(await chromium.launch({ executablePath, args }));
+  return opening(await chromium.launch({ executablePath, args, timeout: 0 }));
 }
 
 function opening(browser: Browser): FileBrowser {
@@ -53,6 +53,8 @@ function opening(browser: Browser): FileBrowser {
       const file = join(folder, `${count++}.html`);
       writeFileSync(file, html);
       const page = await (await browser.newContext(options)).newPage();
+      // The guard of the tests ends what hangs; a busy machine may take longer than Playwright's.
+      page.setDefaultTimeout(0);
       const incidents: string[] = [];
       page.on("console", (message) => incidents.push(`console: ${message.text()}`));
       page.on("pageerror", (error) => incidents.push(`error: ${error.message}`));

@@ -10,7 +10,6 @@ import { AthenaInDuckDb, TABLE } from "./athena-in-duckdb";
 const RUNS = Number(process.env["RUNS"] ?? 5);
 
 describe("the query for Athena and the logs, on random events", function () {
-  this.timeout(60_000 + RUNS * 2000);
   let engine: AthenaInDuckDb;
   before(async () => {
     engine = await AthenaInDuckDb.start();

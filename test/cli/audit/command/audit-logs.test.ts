@@ -32,7 +32,6 @@ const COMMAND = join(__dirname, "..", "..", "..", "..", "cli", "bin", "ecr-kms.j
 const TERMINAL = { columns: 120, colors: false };
 
 describe("ecr-kms audit on logs", function () {
-  this.timeout(60_000);
   const started = process.cwd();
   let folder: string;
   let files: readonly string[];

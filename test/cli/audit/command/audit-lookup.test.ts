@@ -25,7 +25,6 @@ function recent(events: readonly CloudTrailEvent[]): readonly CloudTrailEvent[] 
 }
 
 describe("ecr-kms audit --lookup-events", function () {
-  this.timeout(60_000);
   const fake = new FakeCloudTrail();
   const events = recent(EVENTS);
   let folder: string;

@@ -49,7 +49,6 @@ describe("writing an answer", () => {
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     it(`leaves the older one, and nothing else, at ${signal}`, async function () {
-      this.timeout(30_000);
       const running = new OwnedProcess(process.execPath, ["--import", "tsx", join(__dirname, "slow-writer.ts"), file]);
       while (running.output !== "begun") await new Promise((resolve) => setTimeout(resolve, 20));
       expect(readdirSync(folder)).to.have.length(2);

@@ -38,7 +38,6 @@ const HIGH: RuleFinding = {
 };
 
 describe("ecr-kms doctor, before it asks AWS", function () {
-  this.timeout(60_000);
   let folder: string;
 
   before(() => {
