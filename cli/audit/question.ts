@@ -84,8 +84,8 @@ export interface Question {
   /** The column whose values are the lines of the timeline. */
   readonly timelineBy: string;
   /**
-   * Every event that matters to the question holds all texts of at least one of these lists, byte for byte: logs are searched for
-   * them before anything is parsed.
+   * The needles that logs are searched for before anything is parsed: every event that matters to the question holds all texts of
+   * at least one of these lists, byte for byte.
    */
   readonly needles: readonly (readonly string[])[];
   /** Events before this time do not matter: `asked.since`, or earlier where pushes before it tell what tags stand for. ISO 8601, UTC. */

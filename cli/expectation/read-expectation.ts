@@ -1,6 +1,6 @@
 import { GRANTEE_KINDS, whyNot } from "../../shared/internal";
 import { parsePrincipalText } from "../policy/principal-arn";
-import { inWords } from "../policy/statement-parts";
+import { listWords } from "../toolkit/list-words";
 import type { Problem } from "../toolkit/input-error";
 import { InputError } from "../toolkit/input-error";
 import { nearest } from "../toolkit/nearest";
@@ -92,7 +92,7 @@ function neverOf(each: unknown, place: string, problems: ExpectationProblems): N
   };
 }
 
-const PRINCIPAL_FORMS = inWords(
+const PRINCIPAL_FORMS = listWords(
   Object.values(GRANTEE_KINDS).flatMap(({ wording, example }) => (example === undefined ? [] : [wording])),
   "or",
 );

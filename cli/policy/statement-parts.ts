@@ -85,8 +85,3 @@ export function withoutActions(statement: StatementJson, taken: readonly string[
   const left = listOf(statement.Action).filter((action) => !taken.includes(action));
   return left.length === 0 ? undefined : { ...statement, Action: left };
 }
-
-/** A list in words: `a, b and c`. */
-export function inWords(texts: readonly string[], word = "and"): string {
-  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} ${word} ${texts.at(-1) ?? ""}`;
-}

@@ -3,7 +3,7 @@ import type { JudgedStatement } from "./decide";
 import type { JudgedCall } from "./judge-cell";
 import { missed } from "./near-miss";
 import type { DocumentKind, Opinion, StatementRef } from "./proof";
-import type { Side, Standing } from "./standing";
+import type { AccessSide, Standing } from "./standing";
 import { statementOf } from "./standing";
 
 /** How many near misses of one document are worth reading. */
@@ -39,7 +39,7 @@ function sayingOf(asked: AskedCall, judged: readonly JudgedStatement[]): Opinion
   return has("Allow", "possible") ? "unknown" : "nothing";
 }
 
-const SIDES: Readonly<Record<DocumentKind, Side | undefined>> = {
+const SIDES: Readonly<Record<DocumentKind, AccessSide | undefined>> = {
   identity: "identity",
   "permissions-boundary": "permissions-boundary",
   "service-control-policy": "service-control-policy",

@@ -15,8 +15,8 @@ import type { PreparedStatement } from "./prepared-statement";
 import { preparedStatement } from "./prepared-statement";
 import type { RepositoryKey, World } from "./world";
 
-/** A document's prepared statements, with what its kind and level add to what they say. */
-interface Side {
+/** The prepared statements of documents that take part together, with what their kind and level add to what they say. */
+interface PreparedDocuments {
   readonly slots: string;
   readonly sameForAll: readonly (readonly [slot: string, statement: PreparedStatement])[];
   readonly varying: readonly (readonly [slot: string, statement: PreparedStatement])[];
@@ -26,8 +26,8 @@ interface Side {
 interface Target {
   readonly facts: TargetFacts;
   readonly place: string;
-  readonly policy: Side;
-  readonly key: Side;
+  readonly policy: PreparedDocuments;
+  readonly key: PreparedDocuments;
 }
 
 /** Tells which pairs of principal and repository have the same cells, whatever they are called. */
@@ -37,8 +37,8 @@ export class PairClasses {
 
   constructor(world: World, repositories: readonly Repository[]) {
     this.#world = world;
-    const keySides = new Map<string, Side>();
-    const policySides = new Map<string, Side>();
+    const keyDocuments = new Map<string, PreparedDocuments>();
+    const policyDocuments = new Map<string, PreparedDocuments>();
     this.#targets = repositories.map((repository) => {
       const facts = targetFacts(repository, world);
       const { key, keyArn } = facts;
@@ -46,14 +46,14 @@ export class PairClasses {
       return {
         facts,
         place: placeOf(repository, key),
-        policy: remembered(policySides, policyText, () =>
-          sideOf([
+        policy: remembered(policyDocuments, policyText, () =>
+          preparedDocuments([
             ...controlParticipants(world.account(repository.accountId), "resource"),
             ...repositoryParticipants(repository),
           ]),
         ),
-        key: remembered(keySides, keyArn ?? key.type, () =>
-          sideOf([
+        key: remembered(keyDocuments, keyArn ?? key.type, () =>
+          preparedDocuments([
             ...(keyArn === undefined ? [] : controlParticipants(world.account(keyArn.split(":")[4] ?? ""), "resource")),
             ...keyParticipants(key, world),
           ]),
@@ -67,20 +67,20 @@ export class PairClasses {
     if (principal.kind === "lambda")
       return this.#targets.map(({ facts, place }) => lambdaClass(principal, facts.repository, place));
     const world = this.#world;
-    const own = sideOf([
+    const own = preparedDocuments([
       ...identityParticipants(principal),
       ...boundaryParticipants(principal),
       ...controlParticipants(world.account(principal.accountId), "service"),
     ]);
-    const known = new Map<Side, readonly string[]>();
+    const known = new Map<PreparedDocuments, readonly string[]>();
     const byPartition = new Map<string, PrincipalFacts>();
     return this.#targets.map(({ facts, place, policy, key }) => {
       const who = remembered(byPartition, partitionOfArn(facts.repository.arn), () =>
         principalFacts(principal, facts.repository, world),
       );
-      const signatures = [own, policy, key].flatMap((side) => [
-        ...remembered(known, side, () => signaturesOf(side.sameForAll, who, facts)),
-        ...(side.varying.length > 0 ? signaturesOf(side.varying, who, facts) : []),
+      const signatures = [own, policy, key].flatMap((documents) => [
+        ...remembered(known, documents, () => signaturesOf(documents.sameForAll, who, facts)),
+        ...(documents.varying.length > 0 ? signaturesOf(documents.varying, who, facts) : []),
       ]);
       return [
         relationOf(principal, facts, who),
@@ -94,7 +94,7 @@ export class PairClasses {
   }
 }
 
-function sideOf(participants: readonly Participant[]): Side {
+function preparedDocuments(participants: readonly Participant[]): PreparedDocuments {
   const sameForAll: [string, PreparedStatement][] = [];
   const varying: [string, PreparedStatement][] = [];
   const slots = participants.map(slotOf);
@@ -113,7 +113,11 @@ export function slotOf({ document, level = "", isStandIn = false }: Participant)
   return `${document.kind}${level}${isStandIn ? "!" : ""}`;
 }
 
-function signaturesOf(statements: Side["varying"], who: PrincipalFacts, target: TargetFacts): readonly string[] {
+function signaturesOf(
+  statements: PreparedDocuments["varying"],
+  who: PrincipalFacts,
+  target: TargetFacts,
+): readonly string[] {
   return statements.flatMap(([slot, statement]) => {
     const signature = statement.signature(who, target);
     return signature === undefined ? [] : [`${slot}${signature}`];

@@ -50,7 +50,7 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
       }
       table[principal * repositories.length + repository] = number;
     }
-    if (principal % AT_ONCE === 0) await breath();
+    if (principal % AT_ONCE === 0) await letOthersRun();
   }
   const use = new UseOfStatements();
   const effort = { cells: table.length * OPERATIONS.length, decisions: 0, simulations: 0 };
@@ -81,7 +81,7 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
     cells.push(decided as Cells);
     if (number % AT_ONCE === 0) {
       options.onProgress?.(number, members.length);
-      await breath();
+      await letOthersRun();
     }
   }
   options.onProgress?.(members.length, members.length);
@@ -108,7 +108,7 @@ function cellAt(cells: readonly Cells[], pairClass: number, operation: Operation
 }
 
 /** Lets others run: a progress display, an interrupt. */
-async function breath(): Promise<void> {
+async function letOthersRun(): Promise<void> {
   await new Promise<void>((resolve) => {
     setImmediate(resolve);
   });

@@ -1,9 +1,10 @@
+import { listWords } from "../toolkit/list-words";
 import type { JudgedCall } from "./judge-cell";
 import type { DocumentKind } from "./proof";
-import type { Side, Standing } from "./standing";
+import type { AccessSide, Standing } from "./standing";
 import { statementOf } from "./standing";
 
-const NAMES: Readonly<Record<Exclude<Side, "identity" | "resource">, string>> = {
+const NAMES: Readonly<Record<Exclude<AccessSide, "identity" | "resource">, string>> = {
   "permissions-boundary": "the permissions boundary",
   "service-control-policy": "the service control policies",
   "resource-control-policy": "the resource control policies",
@@ -13,20 +14,20 @@ const NAMES: Readonly<Record<Exclude<Side, "identity" | "resource">, string>> = 
 export function reasonOf(call: JudgedCall, { denying, missing }: Standing): string {
   const { asked, decision } = call;
   const allowing = namesOf(call, "Allow");
-  if (decision.verdict === "allowed") return `Allowed by ${and(allowing)}.`;
-  if (decision.verdict === "unknown") return `Depends on ${and(decision.unknowns)}.`;
+  if (decision.verdict === "allowed") return `Allowed by ${orNothing(allowing)}.`;
+  if (decision.verdict === "unknown") return `Depends on ${orNothing(decision.unknowns)}.`;
   if (denying.size > 0)
-    return `Denied by ${and([...denying].map((index) => asked.participants[index]?.document.name ?? ""))}.`;
+    return `Denied by ${orNothing([...denying].map((index) => asked.participants[index]?.document.name ?? ""))}.`;
   const lacking = [...missing].map(
     (side) =>
       `${nameOfSide(side, call)} ${side === "identity" || side.endsWith("control-policy") ? "do" : "does"} not allow it`,
   );
-  const but = allowing.length > 0 ? `Allowed by ${and(allowing)}, but ` : "";
-  const text = `${but}${and(lacking)}.`;
+  const but = allowing.length > 0 ? `Allowed by ${orNothing(allowing)}, but ` : "";
+  const text = `${but}${orNothing(lacking)}.`;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function nameOfSide(side: Side, { asked: { participants, caller } }: JudgedCall): string {
+function nameOfSide(side: AccessSide, { asked: { participants, caller } }: JudgedCall): string {
   if (side === "identity") return `the IAM policies of ${caller.arn}`;
   if (side !== "resource") return NAMES[side];
   const kinds: readonly DocumentKind[] = ["repository-policy", "key-policy"];
@@ -45,7 +46,6 @@ function namesOf({ asked, decision }: JudgedCall, effect: "Allow" | "Deny"): rea
   return [...new Set(names)];
 }
 
-function and(texts: readonly string[]): string {
-  const [last = "nothing"] = texts.slice(-1);
-  return texts.length > 1 ? `${texts.slice(0, -1).join(", ")} and ${last}` : last;
+function orNothing(texts: readonly string[]): string {
+  return texts.length === 0 ? "nothing" : listWords(texts);
 }

@@ -7,7 +7,7 @@ import type { About } from "./notes";
 import type { Participant } from "./participants";
 import type { DocumentRef, Remedy } from "./proof";
 import { remedyStatement, sidFor } from "./remedy-statement";
-import type { Side } from "./standing";
+import type { AccessSide } from "./standing";
 import { standingOf, statementOf } from "./standing";
 
 /** A statement that a document lacks, for one action. */
@@ -103,7 +103,7 @@ function changesFor({ asked, decision }: JudgedCall): readonly Remedy[] {
 
 function missingControls(call: JudgedCall): readonly Remedy[] {
   const { missing } = standingOf(call);
-  const sides: readonly Side[] = ["permissions-boundary", "service-control-policy", "resource-control-policy"];
+  const sides: readonly AccessSide[] = ["permissions-boundary", "service-control-policy", "resource-control-policy"];
   return call.asked.participants.flatMap(({ document }): readonly Remedy[] =>
     sides.some((side) => side === document.kind && missing.has(side))
       ? [

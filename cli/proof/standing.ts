@@ -3,7 +3,7 @@ import type { AskedCall } from "./asked-call";
 import type { JudgedCall } from "./judge-cell";
 
 /** Which kind of document has to allow a call and does not. */
-export type Side =
+export type AccessSide =
   "identity" | "resource" | "permissions-boundary" | "service-control-policy" | "resource-control-policy";
 
 /** Where a call stands: what stops it, and what it lacks. */
@@ -11,7 +11,7 @@ export interface Standing {
   /** The participants whose Deny applies. */
   readonly denying: ReadonlySet<number>;
   /** For a denial: the sides that lack an Allow. */
-  readonly missing: ReadonlySet<Side>;
+  readonly missing: ReadonlySet<AccessSide>;
 }
 
 /** Works out what stops a call. */
@@ -26,7 +26,7 @@ export function standingOf({ asked, decision }: JudgedCall): Standing {
   };
 }
 
-function missingSides(asked: AskedCall, applying: readonly JudgedStatement[]): readonly Side[] {
+function missingSides(asked: AskedCall, applying: readonly JudgedStatement[]): readonly AccessSide[] {
   const allows = applying.filter((judged) => statementOf(asked, judged)?.Effect === "Allow");
   const kindOf = ({ participant }: JudgedStatement): string => asked.participants[participant]?.document.kind ?? "";
   const hasIdentity = allows.some((judged) => kindOf(judged) === "identity");
@@ -36,7 +36,7 @@ function missingSides(asked: AskedCall, applying: readonly JudgedStatement[]): r
 }
 
 /** A boundary, and each level of service control policies, has to allow a call too. What a resource control policy does not deny it allows. */
-function limitsWithout({ participants }: AskedCall, allows: readonly JudgedStatement[]): readonly Side[] {
+function limitsWithout({ participants }: AskedCall, allows: readonly JudgedStatement[]): readonly AccessSide[] {
   const kinds = ["permissions-boundary", "service-control-policy"] as const;
   return kinds.filter((kind) => {
     const levels = new Map<string, boolean>();
@@ -53,9 +53,9 @@ function sidesWithout(
   hasIdentity: boolean,
   hasResource: boolean,
   isDirect: boolean,
-): Side[] {
-  const identity: Side[] = hasIdentity ? [] : ["identity"];
-  const resource: Side[] = hasResource ? [] : ["resource"];
+): AccessSide[] {
+  const identity: AccessSide[] = hasIdentity ? [] : ["identity"];
+  const resource: AccessSide[] = hasResource ? [] : ["resource"];
   if (caller.type === "service") return resource;
   if (planned.target === "registry" || call.action === "ecr:CreateRepository" || planned.inIamOnly === true)
     return identity;

@@ -2,7 +2,8 @@ import type { ConditionJson } from "../policy/policy-json";
 import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
 import { asksFor } from "./limiting-conditions";
-import { conditionEntries, inWords, patternsFor } from "../policy/statement-parts";
+import { conditionEntries, patternsFor } from "../policy/statement-parts";
+import { listWords } from "../toolkit/list-words";
 
 /**
  * Medium: whoever may make any grant can give anybody, in any account, the use of the key. AWS's own example for ECR leaves the
@@ -24,7 +25,7 @@ export const UNCONDITIONED_CREATE_GRANT = statementRule(
     if (statement.Effect !== "Allow" || granting.length === 0 || isForServices(statement.Condition)) return undefined;
     const bool = { ...statement.Condition?.["Bool"], "kms:GrantIsForAWSResource": "true" };
     return {
-      message: `${inWords(granting)} allows grants to anybody.`,
+      message: `${listWords(granting)} allows grants to anybody.`,
       replacement: {
         ...statement,
         Action: "kms:CreateGrant",

@@ -1,7 +1,8 @@
 import { listOf } from "../policy/policy-json";
 import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
-import { accountOfPrincipal, inWords, principalsOf, withoutActions } from "../policy/statement-parts";
+import { accountOfPrincipal, principalsOf, withoutActions } from "../policy/statement-parts";
+import { listWords } from "../toolkit/list-words";
 
 /** Medium: it allows nothing, and whoever relies on it finds out in an emergency. */
 export const CROSS_ACCOUNT_KEY_ADMINISTRATION = statementRule(
@@ -26,7 +27,7 @@ export const CROSS_ACCOUNT_KEY_ADMINISTRATION = statementRule(
     if (useless.length === 0) return undefined;
     const replacement = withoutActions(statement, useless);
     return {
-      message: `${inWords(useless)} cannot be used from account ${inWords([...new Set(accounts)].map(String))}.`,
+      message: `${listWords(useless)} cannot be used from account ${listWords([...new Set(accounts)].map(String))}.`,
       ...(replacement === undefined ? {} : { replacement }),
     };
   },

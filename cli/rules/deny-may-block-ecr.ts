@@ -3,7 +3,8 @@ import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
 import type { ConditionEntry } from "../policy/statement-parts";
 import { namesEverybody } from "../policy/policy-json";
-import { conditionEntries, coversAction, inWords } from "../policy/statement-parts";
+import { conditionEntries, coversAction } from "../policy/statement-parts";
+import { listWords } from "../toolkit/list-words";
 
 /**
  * High: a Deny beats ECR's grants, so pushes and pulls stop. "May": which of these keys ECR's calls carry is not documented, and
@@ -55,7 +56,7 @@ function holdsForService({ operator, key }: ConditionEntry): boolean {
 function reason({ NotPrincipal }: StatementJson, entries: readonly ConditionEntry[]): string {
   const who = NotPrincipal === undefined ? "everybody" : "everybody but those in NotPrincipal";
   if (entries.length === 0) return `It denies use of the key to ${who}, ECR included.`;
-  return `It denies use of the key to ${who} whose call does not have the right ${inWords(entries.map(({ name }) => name))}; ECR's own calls may not have it.`;
+  return `It denies use of the key to ${who} whose call does not have the right ${listWords(entries.map(({ name }) => name))}; ECR's own calls may not have it.`;
 }
 
 function leavingServicesOut(statement: StatementJson): StatementJson {

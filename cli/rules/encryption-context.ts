@@ -1,7 +1,8 @@
 import type { ConditionJson, StatementJson } from "../policy/policy-json";
 import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
-import { conditionEntries, inWords, patternsFor } from "../policy/statement-parts";
+import { conditionEntries, patternsFor } from "../policy/statement-parts";
+import { listWords } from "../toolkit/list-words";
 
 /** Medium: DescribeKey is denied, and with it making repositories, unless another statement allows it. */
 export const ENCRYPTION_CONTEXT_BESIDE_DESCRIBE_KEY = statementRule(
@@ -21,7 +22,7 @@ export const ENCRYPTION_CONTEXT_BESIDE_DESCRIBE_KEY = statementRule(
     const contexts = conditionEntries(statement.Condition).filter(({ operator, key }) => asksContext(operator, key));
     if (contexts.length === 0) return undefined;
     return {
-      message: `Its condition on ${inWords(contexts.map(({ name }) => name))} never holds for ${inWords(describing)}.`,
+      message: `Its condition on ${listWords(contexts.map(({ name }) => name))} never holds for ${listWords(describing)}.`,
       replacement: ofItsOwn(statement, describing),
     };
   },
@@ -45,7 +46,7 @@ export const FOR_ALL_VALUES_ENCRYPTION_CONTEXT = statementRule(
     );
     if (statement.Effect !== "Allow" || loose.length === 0) return undefined;
     return {
-      message: `${inWords(loose.map(({ operator }) => operator))} on ${inWords(loose.map(({ name }) => name))} holds for calls without an encryption context.`,
+      message: `${listWords(loose.map(({ operator }) => operator))} on ${listWords(loose.map(({ name }) => name))} holds for calls without an encryption context.`,
       replacement: { ...statement, Condition: withoutForAllValues(statement.Condition ?? {}) },
     };
   },

@@ -2,7 +2,7 @@ import { isUnknown } from "../policy/unknown";
 import { keyRule } from "./define-rule";
 import { PAGES } from "./pages";
 import { repositoriesOf } from "./subjects";
-import { inWords } from "../policy/statement-parts";
+import { listWords } from "../toolkit/list-words";
 import type { Key } from "../model/access-model";
 import type { RuleInput } from "./finding";
 
@@ -22,7 +22,7 @@ export const KEY_NOT_SYMMETRIC = keyRule(
       ...(isUnknown(keySpec) || keySpec === "SYMMETRIC_DEFAULT" ? [] : [`the key spec ${keySpec}`]),
       ...(isUnknown(keyUsage) || keyUsage === "ENCRYPT_DECRYPT" ? [] : [`the usage ${keyUsage}`]),
     ];
-    return wrong.length === 0 ? undefined : { message: `It has ${inWords(wrong)}; ECR cannot use it.` };
+    return wrong.length === 0 ? undefined : { message: `It has ${listWords(wrong)}; ECR cannot use it.` };
   },
 );
 
@@ -71,5 +71,5 @@ function encryptedBy(key: Key, { model }: RuleInput): string {
   if (repositories.length === 0) return "its repositories";
   return repositories.length > 3
     ? `${repositories.length} repositories`
-    : `${repositories.length === 1 ? "repository" : "repositories"} ${inWords(repositories.map(({ name }) => name))}`;
+    : `${repositories.length === 1 ? "repository" : "repositories"} ${listWords(repositories.map(({ name }) => name))}`;
 }

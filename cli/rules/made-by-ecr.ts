@@ -4,7 +4,7 @@ import { hasUnknown, isUnknown } from "../policy/unknown";
 import { hit } from "./define-rule";
 import type { DocumentedRule, RuleWords } from "./documented-rule";
 import { PAGES } from "./pages";
-import { inWords } from "../policy/statement-parts";
+import { listWords } from "../toolkit/list-words";
 import { isStaying } from "./subjects";
 
 /*
@@ -125,5 +125,5 @@ const MOST_NAMED = 3;
 
 function listed(names: readonly string[]): string {
   const left = names.length - MOST_NAMED;
-  return left <= 0 ? inWords(names) : inWords([...names.slice(0, MOST_NAMED), `${left} more`]);
+  return left <= 0 ? listWords(names) : listWords([...names.slice(0, MOST_NAMED), `${left} more`]);
 }

@@ -6,13 +6,13 @@ import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
 import {
   accountOfPrincipal,
-  inWords,
   isAccountRoot,
   isEveryAction,
   patternsFor,
   principalsOf,
   withoutActions,
 } from "../policy/statement-parts";
+import { listWords } from "../toolkit/list-words";
 
 /** Low: it does nothing, but whoever wrote it believes that it lets somebody log in. */
 export const LOGIN_IN_REPOSITORY_POLICY = statementRule(
@@ -104,7 +104,7 @@ export const WILDCARD_ACTIONS = statementRule(
     const others = othersThan(accountId, statement);
     return wild.length === 0 || others.length === 0
       ? undefined
-      : { message: `It allows ${inWords(wild)} to ${inWords(others)}.` };
+      : { message: `It allows ${listWords(wild)} to ${listWords(others)}.` };
   },
 );
 
@@ -112,7 +112,7 @@ function without(statement: StatementJson, actions: readonly string[], place: st
   if (statement.Effect !== "Allow" || actions.length === 0) return undefined;
   const replacement = withoutActions(statement, actions);
   return {
-    message: `It allows ${inWords(actions)}, to no effect in ${place}.`,
+    message: `It allows ${listWords(actions)}, to no effect in ${place}.`,
     ...(replacement === undefined ? {} : { replacement }),
   };
 }

@@ -2,7 +2,8 @@ import type { AccessModel } from "../model/access-model";
 import { hasUnknown } from "../policy/unknown";
 import { statementRule } from "./define-rule";
 import { PAGES } from "./pages";
-import { inWords, principalsOf } from "../policy/statement-parts";
+import { principalsOf } from "../policy/statement-parts";
+import { listWords } from "../toolkit/list-words";
 
 /**
  * Low: the principal may well exist, made elsewhere. Only of accounts whose roles the inputs make, where its absence is
@@ -28,10 +29,10 @@ export const PRINCIPAL_MISSING = statementRule(
       return !hasUnknown(value) && account !== undefined && accounts.has(account) && !exist.has(value);
     });
     const reasons = [
-      ...(deleted.length === 0 ? [] : [`${inWords(deleted)} is the id of a role or user that was deleted`]),
+      ...(deleted.length === 0 ? [] : [`${listWords(deleted)} is the id of a role or user that was deleted`]),
       ...(missing.length === 0
         ? []
-        : [`no input makes ${inWords(missing, "or")}, although the inputs make others of that account`]),
+        : [`no input makes ${listWords(missing, "or")}, although the inputs make others of that account`]),
     ];
     return reasons.length === 0 ? undefined : { message: sentence(reasons.join("; ")) };
   },

@@ -7,7 +7,8 @@ import type { Hit } from "./finding";
 import { PAGES } from "./pages";
 import type { PolicyPlace } from "./policy-places";
 import { policyPlaces, statementsOf } from "./policy-places";
-import { accountOfPrincipal, inWords, principalsOf } from "../policy/statement-parts";
+import { accountOfPrincipal, principalsOf } from "../policy/statement-parts";
+import { listWords } from "../toolkit/list-words";
 
 const ONE_SIDED_WORDS: RuleWords = {
   id: "one-sided-access",
@@ -99,5 +100,5 @@ function called({ kind, name, accountId }: Principal): string {
 
 function some(names: readonly string[], word: string): string {
   const distinct = [...new Set(names)];
-  return distinct.length <= 3 ? inWords(distinct) : `${distinct[0] ?? ""} and ${distinct.length - 1} other ${word}`;
+  return distinct.length <= 3 ? listWords(distinct) : `${distinct[0] ?? ""} and ${distinct.length - 1} other ${word}`;
 }

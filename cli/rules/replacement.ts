@@ -2,7 +2,7 @@ import type { ModelResource } from "../model/access-model";
 import { hit } from "./define-rule";
 import type { DocumentedRule, RuleWords } from "./documented-rule";
 import { PAGES } from "./pages";
-import { inWords } from "../policy/statement-parts";
+import { listWords } from "../toolkit/list-words";
 import { keySubject, repositorySubject } from "./subjects";
 
 const REPOSITORY_WORDS: RuleWords = {
@@ -52,6 +52,6 @@ function loss({ change }: ModelResource, lost: string): { readonly message: stri
   if (change?.actions === "delete") return { message: `The plan deletes it, and with it ${lost}.` };
   if (change?.actions !== "replace") return undefined;
   const { because = [] } = change;
-  const reason = because.length === 0 ? "" : ` because of ${inWords(because)}`;
+  const reason = because.length === 0 ? "" : ` because of ${listWords(because)}`;
   return { message: `The plan replaces it${reason}, and deletes with the old one ${lost}.` };
 }

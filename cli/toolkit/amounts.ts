@@ -1,19 +1,15 @@
-const UNITS = ["bytes", "KiB", "MiB", "GiB", "TiB"] as const;
+const UNITS = ["bytes", "KB", "MB", "GB", "TB"] as const;
 
 /**
- * An amount of bytes for people.
+ * An amount of bytes for people, in powers of 1,000, as lines, disks and the consoles of AWS count.
  *
  * @example
- * byteWords(1_610_612_736); // "1.5 GiB"
+ * byteWords(1_500_000_000); // "1.5 GB"
  */
 export function byteWords(bytes: number): string {
-  let amount = bytes;
-  let unit = 0;
-  while (amount >= 1024 && unit < UNITS.length - 1) {
-    amount /= 1024;
-    unit += 1;
-  }
-  return `${unit === 0 ? amount : amount.toFixed(1)} ${UNITS[unit] ?? ""}`;
+  const power = Math.min(UNITS.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const digits = power === 0 || bytes / 1000 ** power >= 100 ? 0 : 1;
+  return `${(bytes / 1000 ** power).toFixed(digits)} ${UNITS[power] ?? ""}`;
 }
 
 /**

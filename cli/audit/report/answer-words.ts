@@ -1,4 +1,5 @@
-import { counted } from "../../toolkit/amounts";
+import { byteWords, counted } from "../../toolkit/amounts";
+import { listWords } from "../../toolkit/list-words";
 import type { Answer, SourceReport } from "../answer";
 import type { Question, QuestionId, Value } from "../question";
 
@@ -11,8 +12,6 @@ const NOUNS: Readonly<Record<QuestionId, readonly [one: string, many: string]>> 
   changes: ["change", "changes"],
 };
 
-const UNITS = ["bytes", "KB", "MB", "GB", "TB"];
-
 /** `1,204 pull events` */
 export function countedRows(question: Question, count: number): string {
   return counted(count, ...NOUNS[question.asked.id]);
@@ -22,9 +21,7 @@ export function countedRows(question: Question, count: number): string {
 export function groupsTitle(question: Question): string {
   const [, many] = NOUNS[question.asked.id];
   const titles = question.groupBy.map((name) => titleOf(question, name).toLowerCase());
-  const last = titles.at(-1) ?? "";
-  const list = titles.length > 1 ? `${titles.slice(0, -1).join(", ")} and ${last}` : last;
-  return `${many.charAt(0).toUpperCase()}${many.slice(1)} by ${list}`;
+  return `${many.charAt(0).toUpperCase()}${many.slice(1)} by ${listWords(titles)}`;
 }
 
 /** What a column is called for people. */
@@ -37,18 +34,11 @@ export function moment(time: string): string {
   return time.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?Z$/, "$1 $2");
 }
 
-/** `1.2 GB` */
-export function bytesInWords(bytes: number): string {
-  const power = Math.min(UNITS.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  const digits = power === 0 || bytes / 1000 ** power >= 100 ? 0 : 1;
-  return `${(bytes / 1000 ** power).toFixed(digits)} ${UNITS[power]}`;
-}
-
 /** Where was looked, with how much of it: `logs/ (12 files, 3.4 MB uncompressed, 8,120 events)`. */
 export function sourceInWords({ name, files, bytes, events }: SourceReport): string {
   const figures = [
     files === undefined ? "" : counted(files, "file"),
-    bytes === undefined ? "" : `${bytesInWords(bytes)} uncompressed`,
+    bytes === undefined ? "" : `${byteWords(bytes)} uncompressed`,
     events === undefined ? "" : counted(events, "event"),
   ].filter((figure) => figure !== "");
   return figures.length === 0 ? name : `${name} (${figures.join(", ")})`;

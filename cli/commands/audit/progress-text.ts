@@ -1,5 +1,5 @@
 import type { ReadProgress } from "../../audit/event-source";
-import { bytesInWords } from "../../audit/report/answer-words";
+import { byteWords } from "../../toolkit/amounts";
 import { shareOf } from "../progress";
 
 /**
@@ -13,7 +13,7 @@ export function progressText({ what, done, total, unit }: ReadProgress): string 
     const count = total === undefined ? done.toLocaleString("en") : shareOf(done, total);
     return `${what}: ${count} ${done === 1 && total === undefined ? unit.slice(0, -1) : unit}`;
   }
-  if (total === undefined) return `${what}: ${bytesInWords(done)}`;
+  if (total === undefined) return `${what}: ${byteWords(done)}`;
   const percent = Math.floor((done / Math.max(1, total)) * 100);
-  return `${what}: ${bytesInWords(done)} of ${bytesInWords(total)} (${percent} %)`;
+  return `${what}: ${byteWords(done)} of ${byteWords(total)} (${percent} %)`;
 }

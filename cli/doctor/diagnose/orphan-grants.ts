@@ -1,6 +1,6 @@
 import type { Deployed, DeployedGrant, DeployedKey } from "../deployed";
 import type { Diagnosis } from "../diagnosis";
-import { listNames } from "../../toolkit/list-names";
+import { listNames } from "../../toolkit/list-words";
 import { counted } from "../../toolkit/amounts";
 import { ecrGrants, isYoung, repositoryOf } from "./ecr-grants";
 import { PAGES } from "./pages";

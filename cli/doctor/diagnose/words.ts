@@ -1,4 +1,4 @@
-import { listNames } from "../../toolkit/list-names";
+import { listNames } from "../../toolkit/list-words";
 import type { Deployed, DeployedKey, DeployedRepository } from "../deployed";
 
 const MOST_NAMES = 5;

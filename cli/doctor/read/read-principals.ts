@@ -1,5 +1,6 @@
 import type { AwsSession } from "../../toolkit/aws/aws-session";
 import type { Problem } from "../../toolkit/input-error";
+import { listNames } from "../../toolkit/list-words";
 import { distinctBy, groupedBy } from "../../toolkit/order";
 import type { NamedPrincipal } from "../../policy/principal-arn";
 import type { Asking } from "./asking";
@@ -83,10 +84,9 @@ function unseen(accountId: string, principals: readonly NamedPrincipal[]): Probl
   const names = distinctBy(principals, ({ arn }) => arn)
     .map(({ kind, name }) => `${kind} ${name}`)
     .sort();
-  const told = names.length > MOST_TOLD ? [...names.slice(0, MOST_TOLD), `${names.length - MOST_TOLD} more`] : names;
   return {
     path: `account ${accountId}`,
-    message: `there are no credentials for it, so what ${told.join(", ")} may do is unknown`,
+    message: `there are no credentials for it, so what ${listNames(names, MOST_TOLD)} may do is unknown`,
     hint: `give a profile or a role of account ${accountId} with --also`,
   };
 }

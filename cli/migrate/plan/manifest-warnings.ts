@@ -1,3 +1,4 @@
+import { listNames } from "../../toolkit/list-words";
 import type { PlannedManifest } from "../migration-plan";
 import { named } from "../named";
 import type { ReadManifest } from "./read-manifests";
@@ -64,8 +65,6 @@ function said(
   words: (count: string) => string,
 ): readonly string[] {
   if (all.length === 0) return [];
-  const shown = all.slice(0, MOST_NAMED).map(named);
-  const more = all.length > MOST_NAMED ? `, and ${(all.length - MOST_NAMED).toLocaleString("en")} more` : "";
   const count = all.length === 1 ? "1 manifest" : `${all.length.toLocaleString("en")} manifests`;
-  return [`${words(count)}: ${shown.join(", ")}${more}.`];
+  return [`${words(count)}: ${listNames(all.map(named), MOST_NAMED)}.`];
 }

@@ -1,5 +1,6 @@
 import type { AwsSessions } from "../../toolkit/aws/aws-session";
 import { InputError } from "../../toolkit/input-error";
+import { listNames } from "../../toolkit/list-words";
 import { version } from "../../toolkit/version";
 import { PLAN_CALLS } from "../aws-calls";
 import type { MigrateClients } from "../clients";
@@ -39,6 +40,9 @@ export interface PlanOptions {
   /** What time it is. @default - the clock of this machine */
   readonly now?: () => Date;
 }
+
+/** More names than this nobody reads in one sentence. */
+const MOST_NAMED = 5;
 
 /** What is put behind the name of the source where no other name is given. */
 const ENDING = "-kms";
@@ -130,7 +134,7 @@ async function existingWarnings(
     ...(moved.length === 0
       ? []
       : [
-          `${existing.name} has tags that point elsewhere than in the source: ${moved.slice(0, 5).join(", ")}${moved.length > 5 ? `, and ${moved.length - 5} more` : ""}. Decide which is right before you copy.`,
+          `${existing.name} has tags that point elsewhere than in the source: ${listNames(moved, MOST_NAMED)}. Decide which is right before you copy.`,
         ]),
   ];
 }

@@ -1,8 +1,12 @@
+import { listNames } from "../../toolkit/list-words";
 import type { DescribedRepository } from "../describe-repository";
 import type { ListedImage } from "../list-images";
 import { named } from "../named";
 import type { RepositoryDocuments } from "./read-documents";
 import type { UsableKey } from "./read-key";
+
+/** More names than this nobody reads in one sentence. */
+const MOST_NAMED = 5;
 
 /** What a person should know about the repositories and the key. */
 export function planWarnings(given: {
@@ -19,12 +23,10 @@ export function planWarnings(given: {
   if (images === 0) warnings.push(`${source.name} holds no image that can be copied.`);
   if (left.length > 0) {
     warnings.push(
-      `${left.length.toLocaleString("en")} of its images cannot be pulled, so they are not in this plan: ${left
-        .slice(0, 5)
-        .map((image) => `${named(image)} is ${image.status}`)
-        .join(
-          ", ",
-        )}${left.length > 5 ? `, and ${left.length - 5} more` : ""}. Restore each (aws ecr update-image-storage-class --target-storage-class STANDARD) and plan ` +
+      `${left.length.toLocaleString("en")} of its images cannot be pulled, so they are not in this plan: ${listNames(
+        left.map((image) => `${named(image)} is ${image.status}`),
+        MOST_NAMED,
+      )}. Restore each (aws ecr update-image-storage-class --target-storage-class STANDARD) and plan ` +
         "again, or delete it: cutover is not ready while they are there.",
     );
   }

@@ -2,7 +2,7 @@ import type { RuleFinding } from "../../rules/finding";
 import { SEVERITIES } from "../../rules/finding";
 import type { FindingGroup } from "../finding-groups";
 import { groupedFindings } from "../finding-groups";
-import { listNames } from "../../toolkit/list-names";
+import { listNames } from "../../toolkit/list-words";
 import { activeFindings, suppressedFindings } from "../summary";
 import { sameCheckElsewhere } from "../table/findings-section";
 import { linkMarkup, pasteMarkup } from "./explanation";

@@ -1,4 +1,4 @@
-import { listNames } from "../../toolkit/list-names";
+import { listNames } from "../../toolkit/list-words";
 import type { CellPart } from "../matrix";
 import { cellParts, groupedMatrix } from "../matrix";
 import type { Names } from "../names";

@@ -1,7 +1,7 @@
 import type { RuleFinding, SameCheckElsewhere, Severity } from "../../rules/finding";
 import type { FindingGroup } from "../finding-groups";
 import { groupedFindings } from "../finding-groups";
-import { listNames } from "../../toolkit/list-names";
+import { listNames } from "../../toolkit/list-words";
 import { activeFindings, suppressedFindings } from "../summary";
 import { counted } from "../../toolkit/amounts";
 import type { Page, Paint } from "../../toolkit/page";

@@ -3,7 +3,7 @@ import type { CheckReport } from "../report";
 import { counted } from "../../toolkit/amounts";
 import type { CellPart, GroupedMatrix } from "../matrix";
 import { cellParts, groupedMatrix } from "../matrix";
-import { listNames } from "../../toolkit/list-names";
+import { listNames } from "../../toolkit/list-words";
 import type { Names } from "../names";
 import { accountOf } from "../names";
 import { cut, harmless, textWidth } from "../../toolkit/text-layout";

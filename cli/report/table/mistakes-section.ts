@@ -2,7 +2,7 @@ import type { CellGroup, Explanation } from "../../proof/proof";
 import { decidingRemedies } from "../deciding-remedies";
 import type { ExplainedGroup } from "../explained-groups";
 import { explainGroups } from "../explained-groups";
-import { listNames } from "../../toolkit/list-names";
+import { listNames } from "../../toolkit/list-words";
 import type { Names } from "../names";
 import type { CheckReport } from "../report";
 import { counted } from "../../toolkit/amounts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Principal, Repository } from "../../../cli/model/access-model";
-import { listNames } from "../../../cli/toolkit/list-names";
+import { listNames } from "../../../cli/toolkit/list-words";
 import { namesOf } from "../../../cli/report/names";
 import { MODEL, PRINCIPALS, REPOSITORIES } from "./sample-model";
 import { SAMPLE } from "./sample-report";

@@ -1,8 +1,8 @@
 import type { Markup } from "../../../toolkit/markup";
 import { html } from "../../../toolkit/markup";
-import { counted } from "../../../toolkit/amounts";
+import { byteWords, counted } from "../../../toolkit/amounts";
 import type { Answer } from "../../answer";
-import { bytesInWords, countedRows, nothingFound, periodAsked, periodSeen } from "../answer-words";
+import { countedRows, nothingFound, periodAsked, periodSeen } from "../answer-words";
 
 /** The question, what came of it, and the figures of what was read. */
 export function headerMarkup(answer: Answer): Markup {
@@ -17,7 +17,7 @@ export function headerMarkup(answer: Answer): Markup {
       ${tile(countedRows(question, rowCount), rowCount > 0 && "#rows")}
       ${tile(counted(groups.length, "group"), groups.length > 0 && "#groups")}
       ${files !== undefined && tile(`${counted(files, "file")} read`)}
-      ${bytes !== undefined && tile(`${bytesInWords(bytes)} uncompressed`)}
+      ${bytes !== undefined && tile(`${byteWords(bytes)} uncompressed`)}
       ${events !== undefined && tile(`${counted(events, "event")} seen`)}
       ${skipped.length > 0 && tile(`${skipped.length.toLocaleString("en")} left out`, "#skipped")}
     </ul>

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { bytesInWords, moment, periodAsked } from "../../../../cli/audit/report/answer-words";
+import { moment, periodAsked } from "../../../../cli/audit/report/answer-words";
+import { byteWords } from "../../../../cli/toolkit/amounts";
 import { mergedTimeline, startOfSpan, stepInWords } from "../../../../cli/audit/report/merged-timeline";
 import { ShortNames } from "../../../../cli/audit/report/short-names";
 import { digest, PULLS } from "./sample-answer";
@@ -78,7 +79,7 @@ describe("names in an answer", () => {
 
 describe("words of an answer", () => {
   it("says sizes, times and periods", () => {
-    expect([0, 999, 1000, 48_210_004, 123_456_789, 5e15].map(bytesInWords)).to.deep.equal([
+    expect([0, 999, 1000, 48_210_004, 123_456_789, 5e15].map(byteWords)).to.deep.equal([
       "0 bytes",
       "999 bytes",
       "1.0 KB",

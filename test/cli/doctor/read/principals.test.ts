@@ -293,7 +293,7 @@ describe("what principals may do", () => {
     const policyText = allowing({ AWS: roles }, PULL);
     const { deployed } = await readHub({ "ecr:GetRepositoryPolicy": () => ({ body: { policyText } }) });
     expect(deployed.unread.map(({ message }) => message)).to.deep.equal([
-      "there are no credentials for it, so what role r0, role r1, role r2, role r3, role r4, 2 more may do is unknown",
+      "there are no credentials for it, so what role r0, role r1, role r2, role r3, role r4 and 2 more may do is unknown",
     ]);
   });
 
