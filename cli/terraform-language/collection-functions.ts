@@ -3,11 +3,11 @@ import {
   encodedJson,
   isObject,
   listValue,
-  numberOf,
+  numberValue,
   objectValue,
   sameValue,
   sortedEntries,
-  textOf,
+  textValue,
 } from "./conversion";
 import { ExpressionProblem } from "./expression-problem";
 import { evaluated, openObject } from "./lazy-object";
@@ -32,7 +32,7 @@ export const COLLECTION_FUNCTIONS: TerraformFunctions = {
   distinct: passing(([list]) => distinctItems(listValue(list))),
   element: passing(([list, position]) => {
     const items = listValue(list);
-    const index = numberOf(position);
+    const index = numberValue(position);
     if (items.length === 0 || !Number.isInteger(index)) throw new ExpressionProblem("no such item");
     return items[((index % items.length) + items.length) % items.length];
   }),
@@ -51,7 +51,7 @@ export const COLLECTION_FUNCTIONS: TerraformFunctions = {
   lookup: passing(([object, key, ...fallback]) => {
     if (hasUnknown(key)) return NOT_KNOWN;
     const members = closed(object);
-    const name = textOf(key);
+    const name = textValue(key);
     if (Object.hasOwn(members, name)) return members[name];
     if (hasUnknown(Object.keys(members))) return NOT_KNOWN;
     if (fallback.length === 0) throw new ExpressionProblem("no such member");
@@ -67,7 +67,7 @@ export const COLLECTION_FUNCTIONS: TerraformFunctions = {
   }),
   reverse: passing(([list]) => [...listValue(list)].reverse()),
   setunion: passing((lists) => distinctItems(lists.flatMap(listValue))),
-  sort: exact(([list]) => listValue(list).map(textOf).sort()),
+  sort: exact(([list]) => listValue(list).map(textValue).sort()),
   values: passing(([object]) => {
     const entries = sortedEntries(closed(object));
     return hasUnknown(entries.map(([key]) => key)) ? NOT_KNOWN : entries.map(([, value]) => value);

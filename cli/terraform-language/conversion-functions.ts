@@ -1,6 +1,6 @@
 import { hasUnknown } from "../policy/unknown";
 import { distinctItems } from "./collection-functions";
-import { booleanOf, encodedJson, listValue, numberOf, objectValue, textOf } from "./conversion";
+import { booleanValue, encodedJson, listValue, numberValue, objectValue, textValue } from "./conversion";
 import { ExpressionProblem } from "./expression-problem";
 import { evaluated } from "./lazy-object";
 import { exact, NOT_KNOWN, passing, type TerraformFunctions } from "./terraform-function";
@@ -9,13 +9,13 @@ import { exact, NOT_KNOWN, passing, type TerraformFunctions } from "./terraform-
 export const CONVERSION_FUNCTIONS: TerraformFunctions = {
   jsonencode: passing(([value]) => encodedJson(evaluated(value))),
   // Markers are written so that they do not break the JSON around them.
-  jsondecode: passing(([text]) => decodedJson(textOf(text))),
-  tobool: exact(([value]) => (value === null ? null : booleanOf(value))),
+  jsondecode: passing(([text]) => decodedJson(textValue(text))),
+  tobool: exact(([value]) => (value === null ? null : booleanValue(value))),
   tolist: passing(([value]) => listValue(value)),
   tomap: passing(([value]) => objectValue(value)),
-  tonumber: exact(([value]) => (value === null ? null : numberOf(value))),
+  tonumber: exact(([value]) => (value === null ? null : numberValue(value))),
   toset: passing(([value]) => setOf(listValue(value))),
-  tostring: passing(([value]) => (value === null ? null : textOf(value))),
+  tostring: passing(([value]) => (value === null ? null : textValue(value))),
   sensitive: ([value]) => value,
   nonsensitive: ([value]) => value,
 };

@@ -14,7 +14,7 @@ export function isObject(value: unknown): value is ObjectValue {
  *
  * @throws ExpressionProblem for lists, objects and null, which have no text
  */
-export function textOf(value: unknown): string {
+export function textValue(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "boolean" || typeof value === "number") return String(value);
   throw new ExpressionProblem("no text");
@@ -25,7 +25,7 @@ export function textOf(value: unknown): string {
  *
  * @throws ExpressionProblem for what is not a number and no text of one
  */
-export function numberOf(value: unknown): number {
+export function numberValue(value: unknown): number {
   if (typeof value === "number") return value;
   if (typeof value === "string" && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value)) return Number(value);
   throw new ExpressionProblem("no number");
@@ -36,7 +36,7 @@ export function numberOf(value: unknown): number {
  *
  * @throws ExpressionProblem for what is neither true nor false
  */
-export function booleanOf(value: unknown): boolean {
+export function booleanValue(value: unknown): boolean {
   if (value === true || value === "true") return true;
   if (value === false || value === "false") return false;
   throw new ExpressionProblem("neither true nor false");

@@ -1,4 +1,4 @@
-import { isObject, textOf } from "./conversion";
+import { isObject, textValue } from "./conversion";
 import { evaluate, type Evaluation } from "./evaluator";
 import { ExpressionProblem } from "./expression-problem";
 import { evaluated } from "./lazy-object";
@@ -29,7 +29,7 @@ export function lazyDeep(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item) => lazyDeep(item, scope));
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [keyOf(key, scope), lazyDeep(inner, scope)] as const),
+    Object.entries(value).map(([key, inner]) => [keyText(key, scope), lazyDeep(inner, scope)] as const),
   );
 }
 
@@ -59,12 +59,12 @@ function partValue({ expression, source }: ParsedPart, evaluation: Evaluation): 
 
 function partText(part: ParsedPart, evaluation: Evaluation): string {
   const value = evaluated(partValue(part, evaluation));
-  return value === null || typeof value === "object" ? markerFor(part.source) : textOf(value);
+  return value === null || typeof value === "object" ? markerFor(part.source) : textValue(value);
 }
 
-function keyOf(key: string, scope: Scope): string {
+function keyText(key: string, scope: Scope): string {
   const value = evaluateText(key, scope);
-  return value === null || typeof value === "object" ? markerFor(key) : textOf(value);
+  return value === null || typeof value === "object" ? markerFor(key) : textValue(value);
 }
 
 function partsOf(text: string): readonly (string | ParsedPart)[] | undefined {

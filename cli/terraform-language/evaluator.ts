@@ -1,13 +1,12 @@
 import { hasUnknown, isUnknown } from "../policy/unknown";
-import { booleanOf, isObject, listValue, numberOf, textOf } from "./conversion";
+import { booleanValue, isObject, listValue, numberValue, sortedEntries, textValue } from "./conversion";
 import { ExpressionProblem } from "./expression-problem";
-import { evaluateFor } from "./evaluate-for";
 import { FUNCTIONS } from "./functions";
 import { evaluated, openObject } from "./lazy-object";
 import { markerFor } from "./marker";
 import { applyBinary } from "./operators";
 import { innerScope, type Scope } from "./scope";
-import { SPLAT_ITEM, type Expression } from "./syntax";
+import { SPLAT_ITEM, type Expression, type ForExpression } from "./syntax";
 import { NOT_KNOWN } from "./terraform-function";
 
 /** Evaluates expressions of one scope. */
@@ -46,12 +45,12 @@ function valueOf(expression: Expression, evaluation: Evaluation): unknown {
     case "conditional": {
       const condition = value(expression.condition);
       if (hasUnknown(condition)) return markerFor(expression.source);
-      return value(booleanOf(condition) ? expression.yes : expression.no);
+      return value(booleanValue(condition) ? expression.yes : expression.no);
     }
     case "unary": {
       const operand = value(expression.operand);
       if (hasUnknown(operand)) return markerFor(expression.source);
-      return expression.operator === "!" ? !booleanOf(operand) : -numberOf(operand);
+      return expression.operator === "!" ? !booleanValue(operand) : -numberValue(operand);
     }
     case "binary": {
       const { operator, left, right, source } = expression;
@@ -63,7 +62,7 @@ function valueOf(expression: Expression, evaluation: Evaluation): unknown {
     case "list":
       return expression.items.map(value);
     case "object":
-      return Object.fromEntries(expression.entries.map(([key, inner]) => [textOf(whole(key)), value(inner)]));
+      return Object.fromEntries(expression.entries.map(([key, inner]) => [textValue(whole(key)), value(inner)]));
     case "for":
       return orMarker(evaluateFor(expression, evaluation), expression.source);
   }
@@ -77,18 +76,18 @@ function orMarker(value: unknown, source: string): unknown {
 function partText(part: Expression, evaluation: Evaluation): string {
   const value = evaluated(evaluate(part, evaluation));
   if (evaluation.marks && (value === null || typeof value === "object")) return markerFor(part.source);
-  return textOf(value);
+  return textValue(value);
 }
 
 function member(of: unknown, key: unknown, source: string): unknown {
   if (isUnknown(of) || hasUnknown(key)) return markerFor(source);
   if (Array.isArray(of)) {
-    const index = numberOf(key);
+    const index = numberValue(key);
     if (!Number.isInteger(index) || index < 0 || index >= of.length) throw new ExpressionProblem("no such item");
     return of[index];
   }
   if (!isObject(of)) throw new ExpressionProblem("nothing that has members");
-  const name = textOf(key);
+  const name = textValue(key);
   if (Object.hasOwn(of, name)) return of[name];
   const open = openObject(of);
   if (open === undefined) throw new ExpressionProblem("no such member");
@@ -103,6 +102,43 @@ function splat({ of, each, source }: Extract<Expression, { kind: "splat" }>, eva
   return items.map((item) =>
     evaluate(each, { ...evaluation, scope: innerScope(evaluation.scope, { [SPLAT_ITEM]: item }) }),
   );
+}
+
+/** The list or object that a `for` makes; `undefined` when it depends on something unknown what is in it. */
+function evaluateFor(expression: ForExpression, evaluation: Evaluation): unknown {
+  const collection = evaluate(expression.collection, evaluation);
+  if (isUnknown(collection)) return undefined;
+  const results: (readonly [unknown, unknown])[] = [];
+  for (const [key, item] of entriesOf(collection)) {
+    const names = {
+      ...(expression.keyName === undefined ? {} : { [expression.keyName]: key }),
+      [expression.valueName]: item,
+    };
+    const inner = { ...evaluation, scope: innerScope(evaluation.scope, names) };
+    const condition = expression.condition === undefined ? true : evaluated(evaluate(expression.condition, inner));
+    if (hasUnknown(condition)) return undefined;
+    if (!booleanValue(condition)) continue;
+    const resultKey = expression.resultKey && evaluated(evaluate(expression.resultKey, inner));
+    if (hasUnknown(resultKey)) return undefined;
+    results.push([resultKey, evaluate(expression.result, inner)]);
+  }
+  return expression.resultKey === undefined ? results.map(([, value]) => value) : forObject(results, expression.groups);
+}
+
+function entriesOf(collection: unknown): readonly (readonly [string | number, unknown])[] {
+  if (isObject(collection)) return sortedEntries(collection);
+  return listValue(collection).map((item, index) => [index, item] as const);
+}
+
+function forObject(results: readonly (readonly [unknown, unknown])[], groups: boolean): unknown {
+  const values = new Map<string, unknown[]>();
+  for (const [key, value] of results) {
+    const name = textValue(key);
+    values.set(name, [...(values.get(name) ?? []), value]);
+  }
+  if (groups) return Object.fromEntries(values);
+  if (values.size < results.length) throw new ExpressionProblem("two values for one key");
+  return Object.fromEntries([...values].map(([key, [value]]) => [key, value]));
 }
 
 function call(expression: Extract<Expression, { kind: "call" }>, evaluation: Evaluation): unknown {

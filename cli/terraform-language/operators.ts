@@ -1,5 +1,5 @@
 import { hasUnknown } from "../policy/unknown";
-import { booleanOf, numberOf, sameValue } from "./conversion";
+import { booleanValue, numberValue, sameValue } from "./conversion";
 import { ExpressionProblem } from "./expression-problem";
 
 /**
@@ -16,7 +16,7 @@ export function applyBinary(operator: string, left: unknown, right: () => unknow
     return same === undefined ? undefined : !same;
   }
   if (hasUnknown(left) || hasUnknown(second)) return undefined;
-  const result = NUMERIC.get(operator)?.(numberOf(left), numberOf(second));
+  const result = NUMERIC.get(operator)?.(numberValue(left), numberValue(second));
   if (result === undefined || (typeof result === "number" && !Number.isFinite(result))) {
     throw new ExpressionProblem("no number");
   }
@@ -26,7 +26,7 @@ export function applyBinary(operator: string, left: unknown, right: () => unknow
 /** One side decides when it alone can: `false && anything`. */
 function logical(operator: "&&" | "||", left: unknown, right: () => unknown): boolean | undefined {
   const decisive = operator === "||";
-  const known = (value: unknown): boolean | undefined => (hasUnknown(value) ? undefined : booleanOf(value));
+  const known = (value: unknown): boolean | undefined => (hasUnknown(value) ? undefined : booleanValue(value));
   const first = known(left);
   if (first === decisive) return decisive;
   const second = known(right());

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import { hasUnknown, isUnknown, unknown, unknownsIn } from "../policy/unknown";
 import type { OneOrMany } from "../policy/policy-json";
-import { inByteOrder, isObject, textOf, type ObjectValue } from "./conversion";
+import { inByteOrder, isObject, textValue, type ObjectValue } from "./conversion";
 import { ExpressionProblem } from "./expression-problem";
 import { descending, principalElement, sortedObject, withoutAbsent, type WrittenStatement } from "./written-document";
 
@@ -40,7 +40,7 @@ function principalOf(blocks: unknown, version: string): unknown {
   const byType = new Map<string, OneOrMany<string>[]>();
   for (const { type, identifiers } of setOf(list, principalHash)) {
     const texts = withVariables(textSet(identifiers), version);
-    byType.set(textOf(type), [...(byType.get(textOf(type)) ?? []), texts]);
+    byType.set(textValue(type), [...(byType.get(textValue(type)) ?? []), texts]);
   }
   return principalElement([...byType].map(([type, texts]) => [type, together(texts)]));
 }
@@ -52,9 +52,9 @@ function conditionOf(blocks: unknown, version: string): unknown {
   if (doubtful !== undefined) return { [doubtful]: { [doubtful]: doubtful } };
   const operators = new Map<string, Map<string, OneOrMany<string>[]>>();
   for (const { test, variable, values } of setOf(list, conditionHash)) {
-    const keys = operators.get(textOf(test)) ?? new Map<string, OneOrMany<string>[]>();
-    const texts = withVariables(single(listIn(values).map(textOf)), version);
-    operators.set(textOf(test), keys.set(textOf(variable), [...(keys.get(textOf(variable)) ?? []), texts]));
+    const keys = operators.get(textValue(test)) ?? new Map<string, OneOrMany<string>[]>();
+    const texts = withVariables(single(listIn(values).map(textValue)), version);
+    operators.set(textValue(test), keys.set(textValue(variable), [...(keys.get(textValue(variable)) ?? []), texts]));
   }
   if (operators.size === 0) return undefined;
   return sortedObject(
@@ -68,7 +68,7 @@ function conditionOf(blocks: unknown, version: string): unknown {
 /** A set of texts: each once, in the provider's order. What is unknown may be two things under one name. */
 function textSet(value: unknown): OneOrMany<string> {
   if (isUnknown(value)) return value;
-  const texts = listIn(value).map(textOf);
+  const texts = listIn(value).map(textValue);
   const known = new Set(texts.filter((text) => !hasUnknown(text)));
   return single(descending([...known, ...texts.filter(hasUnknown)]));
 }
@@ -106,14 +106,14 @@ function setOf(blocks: readonly unknown[], textToHash: (block: ObjectValue) => s
 }
 
 function principalHash({ type, identifiers }: ObjectValue): string {
-  const texts = [...new Set(listIn(identifiers).map((text) => `${textOf(text)};`))];
+  const texts = [...new Set(listIn(identifiers).map((text) => `${textValue(text)};`))];
   const sorted = texts.sort((one, other) => inByteOrder(hashOf(one), hashOf(other)));
-  return `identifiers:{${sorted.join("")}};type:${textOf(type)};`;
+  return `identifiers:{${sorted.join("")}};type:${textValue(type)};`;
 }
 
 function conditionHash({ test, variable, values }: ObjectValue): string {
-  const texts = listIn(values).map((text) => `${textOf(text)};`);
-  return `test:${textOf(test)};values:(${texts.join("")});variable:${textOf(variable)};`;
+  const texts = listIn(values).map((text) => `${textValue(text)};`);
+  return `test:${textValue(test)};values:(${texts.join("")});variable:${textValue(variable)};`;
 }
 
 function hashOf(text: string): string {

@@ -1,30 +1,30 @@
 import { hasUnknown, isUnknown } from "../policy/unknown";
-import { encodedJson, listValue, numberOf, textOf } from "./conversion";
+import { encodedJson, listValue, numberValue, textValue } from "./conversion";
 import { ExpressionProblem } from "./expression-problem";
 import { evaluated } from "./lazy-object";
 import { exact, NOT_KNOWN, type TerraformFunctions } from "./terraform-function";
 
 /** The functions on texts. */
 export const TEXT_FUNCTIONS: TerraformFunctions = {
-  endswith: exact(([text, end]) => textOf(text).endsWith(textOf(end))),
+  endswith: exact(([text, end]) => textValue(text).endsWith(textValue(end))),
   // What is unknown in a value stands as a marker in the text.
-  format: ([pattern, ...values]) => (hasUnknown(pattern) ? NOT_KNOWN : formatted(textOf(pattern), values)),
+  format: ([pattern, ...values]) => (hasUnknown(pattern) ? NOT_KNOWN : formatted(textValue(pattern), values)),
   join: ([separator, ...lists]) =>
-    lists.some(isUnknown) ? NOT_KNOWN : lists.flatMap(listValue).map(textOf).join(textOf(separator)),
-  lower: exact(([text]) => textOf(text).toLowerCase()),
-  replace: exact(([text, sought, replacement]) => replaced(textOf(text), textOf(sought), textOf(replacement))),
-  split: exact(([separator, text]) => textOf(text).split(textOf(separator))),
-  startswith: exact(([text, start]) => textOf(text).startsWith(textOf(start))),
+    lists.some(isUnknown) ? NOT_KNOWN : lists.flatMap(listValue).map(textValue).join(textValue(separator)),
+  lower: exact(([text]) => textValue(text).toLowerCase()),
+  replace: exact(([text, sought, replacement]) => replaced(textValue(text), textValue(sought), textValue(replacement))),
+  split: exact(([separator, text]) => textValue(text).split(textValue(separator))),
+  startswith: exact(([text, start]) => textValue(text).startsWith(textValue(start))),
   trimprefix: exact(([text, start]) => {
-    const whole = textOf(text);
-    return whole.startsWith(textOf(start)) ? whole.slice(textOf(start).length) : whole;
+    const whole = textValue(text);
+    return whole.startsWith(textValue(start)) ? whole.slice(textValue(start).length) : whole;
   }),
-  trimspace: exact(([text]) => textOf(text).trim()),
+  trimspace: exact(([text]) => textValue(text).trim()),
   trimsuffix: exact(([text, end]) => {
-    const whole = textOf(text);
-    return whole.endsWith(textOf(end)) ? whole.slice(0, whole.length - textOf(end).length) : whole;
+    const whole = textValue(text);
+    return whole.endsWith(textValue(end)) ? whole.slice(0, whole.length - textValue(end).length) : whole;
   }),
-  upper: exact(([text]) => textOf(text).toUpperCase()),
+  upper: exact(([text]) => textValue(text).toUpperCase()),
 };
 
 const VERB = /%(?:%|0?(\d*)([a-zA-Z])|.)/g;
@@ -43,11 +43,11 @@ function formatted(pattern: string, values: readonly unknown[]): string {
 }
 
 function shownAs(letter: string, value: unknown): string {
-  if (letter === "s") return textOf(value);
-  if (letter === "d" && hasUnknown(value)) return textOf(value);
-  if (letter === "d") return String(Math.trunc(numberOf(value)));
-  if (letter === "q") return encodedJson(textOf(value));
-  if (letter === "v") return typeof value === "object" ? encodedJson(value) : textOf(value);
+  if (letter === "s") return textValue(value);
+  if (letter === "d" && hasUnknown(value)) return textValue(value);
+  if (letter === "d") return String(Math.trunc(numberValue(value)));
+  if (letter === "q") return encodedJson(textValue(value));
+  if (letter === "v") return typeof value === "object" ? encodedJson(value) : textValue(value);
   throw new ExpressionProblem("a verb that is not evaluated");
 }
 

@@ -1,5 +1,5 @@
 import { hasUnknown } from "../../policy/unknown";
-import { isObject, sortedEntries, textOf } from "../../terraform-language/conversion";
+import { isObject, sortedEntries, textValue } from "../../terraform-language/conversion";
 import { lazyDeep } from "../../terraform-language/evaluate-text";
 import { innerScope, type Scope } from "../../terraform-language/scope";
 import type { Declaration } from "./stack-configuration";
@@ -53,7 +53,7 @@ function entriesOf(value: unknown): readonly (readonly [string, unknown])[] | un
   if (!Array.isArray(value)) return undefined;
   const items: readonly unknown[] = value;
   const isTexts = items.every((item) => typeof item === "string" || typeof item === "number");
-  return isTexts ? items.map((item) => [textOf(item), item] as const) : undefined;
+  return isTexts ? items.map((item) => [textValue(item), item] as const) : undefined;
 }
 
 function unknownNumber(scope: Scope): Expansion {
