@@ -1,3 +1,4 @@
+import { isRecord } from "../../shared/internal";
 import type { PolicyJson, StatementJson } from "./policy-json";
 import { isUnknown, unknownsIn } from "./unknown";
 
@@ -15,7 +16,7 @@ export interface PolicyShape {
 export function readPolicyShape(json: unknown): PolicyShape {
   const found: Found = { mistakes: [], unknowns: [] };
   if (!isRecord(json)) {
-    found.mistakes.push(`is ${kindOf(json)}, not a policy document`);
+    found.mistakes.push(`is ${jsonKind(json)}, not a policy document`);
     return { policy: { Statement: [] }, ...found };
   }
   checkText(json["Version"], "Version", found);
@@ -38,7 +39,7 @@ function checkStatement(statement: unknown, index: number, found: Found): void {
   const place = `Statement[${index}]`;
   if (isUnknown(statement)) return void found.unknowns.push(...unknownsIn(statement));
   if (!isRecord(statement)) {
-    return void found.mistakes.push(`${place} is ${kindOf(statement)}, not a statement`);
+    return void found.mistakes.push(`${place} is ${jsonKind(statement)}, not a statement`);
   }
   checkText(statement["Sid"], `${place}.Sid`, found);
   checkEffect(statement["Effect"], place, found);
@@ -56,7 +57,12 @@ function checkEffect(effect: unknown, place: string, found: Found): void {
   if (effect !== "Allow" && effect !== "Deny") found.mistakes.push(`${place}.Effect is neither "Allow" nor "Deny"`);
 }
 
-function checkOneOf(statement: Record<string, unknown>, names: readonly string[], place: string, found: Found): void {
+function checkOneOf(
+  statement: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  place: string,
+  found: Found,
+): void {
   const given = names.filter((name) => statement[name] !== undefined);
   if (given.length === 0) found.mistakes.push(`${place} has no ${names.join(" and no ")}`);
   if (given.length > 1) found.mistakes.push(`${place} has both ${names.join(" and ")}`);
@@ -68,7 +74,7 @@ function checkPrincipal(principal: unknown, place: string, found: Found): void {
   if (isUnknown(principal)) return void found.unknowns.push(...unknownsIn(principal));
   if (!isRecord(principal)) {
     const expected = `"*" or an object such as { AWS: … }`;
-    return void found.mistakes.push(`${place} is ${kindOf(principal)}, not ${expected}`);
+    return void found.mistakes.push(`${place} is ${jsonKind(principal)}, not ${expected}`);
   }
   for (const [type, who] of Object.entries(principal)) checkTexts(who, `${place}.${type}`, found);
 }
@@ -76,10 +82,10 @@ function checkPrincipal(principal: unknown, place: string, found: Found): void {
 function checkCondition(condition: unknown, place: string, found: Found): void {
   if (condition === undefined) return;
   if (isUnknown(condition)) return void found.unknowns.push(...unknownsIn(condition));
-  if (!isRecord(condition)) return void found.mistakes.push(`${place} is ${kindOf(condition)}, not an object`);
+  if (!isRecord(condition)) return void found.mistakes.push(`${place} is ${jsonKind(condition)}, not an object`);
   for (const [operator, keys] of Object.entries(condition)) {
     if (isUnknown(keys)) found.unknowns.push(...unknownsIn(keys));
-    else if (!isRecord(keys)) found.mistakes.push(`${place}.${operator} is ${kindOf(keys)}, not an object`);
+    else if (!isRecord(keys)) found.mistakes.push(`${place}.${operator} is ${jsonKind(keys)}, not an object`);
     else for (const [key, values] of Object.entries(keys)) checkValues(values, `${place}.${operator}.${key}`, found);
   }
 }
@@ -89,7 +95,7 @@ function checkValues(values: unknown, place: string, found: Found): void {
     (value) => !["string", "number", "boolean"].includes(typeof value),
   );
   if (wrong !== undefined || values === undefined) {
-    found.mistakes.push(`${place} is or holds ${kindOf(wrong)}, not a text, number or boolean`);
+    found.mistakes.push(`${place} is or holds ${jsonKind(wrong)}, not a text, number or boolean`);
   }
 }
 
@@ -98,19 +104,16 @@ function checkTexts(values: unknown, place: string, found: Found): void {
   const wrong = (Array.isArray(values) ? (values as readonly unknown[]) : [values]).find(
     (value) => typeof value !== "string",
   );
-  if (wrong !== undefined) found.mistakes.push(`${place} is or holds ${kindOf(wrong)}, not a text`);
+  if (wrong !== undefined) found.mistakes.push(`${place} is or holds ${jsonKind(wrong)}, not a text`);
 }
 
 function checkText(value: unknown, place: string, found: Found): void {
-  if (value !== undefined && typeof value !== "string") found.mistakes.push(`${place} is ${kindOf(value)}, not a text`);
+  if (value !== undefined && typeof value !== "string")
+    found.mistakes.push(`${place} is ${jsonKind(value)}, not a text`);
 }
 
-function kindOf(value: unknown): string {
+function jsonKind(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
   return { string: "a text", object: "an object", undefined: "nothing" }[typeof value as string] ?? `a ${typeof value}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,14 +1,6 @@
+import { isRecord } from "../../shared/internal";
 import { hasUnknown, isUnknown } from "../policy/unknown";
-import {
-  encodedJson,
-  isObject,
-  listValue,
-  numberValue,
-  objectValue,
-  sameValue,
-  sortedEntries,
-  textValue,
-} from "./conversion";
+import { encodedJson, listValue, numberValue, objectValue, sameValue, sortedEntries, textValue } from "./conversion";
 import { ExpressionProblem } from "./expression-problem";
 import { evaluated, openObject } from "./lazy-object";
 import { exact, NOT_KNOWN, passing, type TerraformFunctions } from "./terraform-function";
@@ -91,6 +83,6 @@ function flattened(items: readonly unknown[]): readonly unknown[] {
 
 /** An object whose members are all known by name, which a resource is not. */
 function closed(value: unknown): Readonly<Record<string, unknown>> {
-  if (isObject(value) && openObject(value) !== undefined) throw new ExpressionProblem("members that AWS gives");
+  if (isRecord(value) && openObject(value) !== undefined) throw new ExpressionProblem("members that AWS gives");
   return objectValue(value);
 }

@@ -1,13 +1,9 @@
+import { isRecord } from "../../shared/internal";
 import { hasUnknown } from "../policy/unknown";
 import { ExpressionProblem } from "./expression-problem";
 
 /** An object of the language, as opposed to a list. */
 export type ObjectValue = Readonly<Record<string, unknown>>;
-
-/** Whether a value is an object of the language. */
-export function isObject(value: unknown): value is ObjectValue {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /**
  * A value as Terraform puts it into a text.
@@ -58,7 +54,7 @@ export function listValue(value: unknown): readonly unknown[] {
  * @throws ExpressionProblem for what is no object
  */
 export function objectValue(value: unknown): ObjectValue {
-  if (isObject(value)) return value;
+  if (isRecord(value)) return value;
   throw new ExpressionProblem("no object");
 }
 
@@ -95,7 +91,7 @@ export function escapedJson(value: unknown, indent?: number): string {
 /** A value with the keys of its objects in order. */
 export function withSortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSortedKeys);
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   return Object.fromEntries(sortedEntries(value).map(([key, inner]) => [key, withSortedKeys(inner)]));
 }
 

@@ -1,4 +1,5 @@
-import { isObject, textValue } from "./conversion";
+import { isRecord } from "../../shared/internal";
+import { textValue } from "./conversion";
 import { evaluate, type Evaluation } from "./evaluator";
 import { ExpressionProblem } from "./expression-problem";
 import { evaluated } from "./lazy-object";
@@ -27,7 +28,7 @@ export function evaluateDeep(value: unknown, scope: Scope): unknown {
 export function lazyDeep(value: unknown, scope: Scope): unknown {
   if (typeof value === "string") return lazyValueOf(value, scope);
   if (Array.isArray(value)) return value.map((item) => lazyDeep(item, scope));
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [keyText(key, scope), lazyDeep(inner, scope)] as const),
   );

@@ -1,5 +1,6 @@
+import { isRecord } from "../../shared/internal";
 import { hasUnknown, isUnknown } from "../policy/unknown";
-import { booleanValue, isObject, listValue, numberValue, sortedEntries, textValue } from "./conversion";
+import { booleanValue, listValue, numberValue, sortedEntries, textValue } from "./conversion";
 import { ExpressionProblem } from "./expression-problem";
 import { FUNCTIONS } from "./functions";
 import { evaluated, openObject } from "./lazy-object";
@@ -86,7 +87,7 @@ function member(of: unknown, key: unknown, source: string): unknown {
     if (!Number.isInteger(index) || index < 0 || index >= of.length) throw new ExpressionProblem("no such item");
     return of[index];
   }
-  if (!isObject(of)) throw new ExpressionProblem("nothing that has members");
+  if (!isRecord(of)) throw new ExpressionProblem("nothing that has members");
   const name = textValue(key);
   if (Object.hasOwn(of, name)) return of[name];
   const open = openObject(of);
@@ -126,7 +127,7 @@ function evaluateFor(expression: ForExpression, evaluation: Evaluation): unknown
 }
 
 function entriesOf(collection: unknown): readonly (readonly [string | number, unknown])[] {
-  if (isObject(collection)) return sortedEntries(collection);
+  if (isRecord(collection)) return sortedEntries(collection);
   return listValue(collection).map((item, index) => [index, item] as const);
 }
 

@@ -1,5 +1,6 @@
+import { isRecord } from "../../shared/internal";
 import { hasUnknown, isUnknown, unknown, unknownsIn, type Maybe } from "../policy/unknown";
-import { escapedJson, isObject, textValue, type ObjectValue } from "./conversion";
+import { escapedJson, textValue, type ObjectValue } from "./conversion";
 import { ExpressionProblem } from "./expression-problem";
 import { listIn, statementOf } from "./policy-statement";
 import { sourceDocument } from "./source-document";
@@ -64,13 +65,13 @@ function documentsIn(...values: readonly unknown[]): readonly Maybe<WrittenDocum
 
 function ownDocument(values: ObjectValue): Maybe<WrittenDocument> {
   const blocks = listIn(values["statement"]);
-  const doubtful = blocks.find(isUnknown) ?? blocks.map((block) => isObject(block) && block["effect"]).find(hasUnknown);
+  const doubtful = blocks.find(isUnknown) ?? blocks.map((block) => isRecord(block) && block["effect"]).find(hasUnknown);
   if (doubtful !== undefined) return unknown(unknownsIn(doubtful).join(", "));
   const Version = textValue(values["version"] ?? "2012-10-17");
   if (!["2008-10-17", "2012-10-17"].includes(Version) && !hasUnknown(Version)) {
     throw new ExpressionProblem("the version is neither 2008-10-17 nor 2012-10-17");
   }
-  const statements = blocks.filter(isObject).map((block) => statementOf(block, Version));
+  const statements = blocks.filter(isRecord).map((block) => statementOf(block, Version));
   const id = textValue(values["policy_id"] ?? "");
   return { Version, Id: id === "" ? undefined : id, statements };
 }

@@ -1,7 +1,8 @@
 import { crc32 } from "node:zlib";
+import { isRecord } from "../../shared/internal";
 import { hasUnknown, isUnknown, unknown, unknownsIn } from "../policy/unknown";
 import type { OneOrMany } from "../policy/policy-json";
-import { inByteOrder, isObject, textValue, type ObjectValue } from "./conversion";
+import { inByteOrder, textValue, type ObjectValue } from "./conversion";
 import { ExpressionProblem } from "./expression-problem";
 import { descending, principalElement, sortedObject, withoutAbsent, type WrittenStatement } from "./written-document";
 
@@ -35,7 +36,7 @@ function effectOf(effect: unknown): unknown {
 function principalOf(blocks: unknown, version: string): unknown {
   const list = listIn(blocks);
   // They could be of any type: `AWS`, `Service`, or everybody.
-  const doubtful = list.find(isUnknown) ?? list.map((block) => isObject(block) && block["type"]).find(hasUnknown);
+  const doubtful = list.find(isUnknown) ?? list.map((block) => isRecord(block) && block["type"]).find(hasUnknown);
   if (doubtful !== undefined) return unknown(unknownsIn(doubtful).join(", "));
   const byType = new Map<string, OneOrMany<string>[]>();
   for (const { type, identifiers } of setOf(list, principalHash)) {
@@ -101,7 +102,7 @@ function withVariables(texts: OneOrMany<string>, version: string): OneOrMany<str
 
 /** Blocks of a set: each once, in the order of the provider's hashes, in which it appends what they say of one thing. */
 function setOf(blocks: readonly unknown[], textToHash: (block: ObjectValue) => string): readonly ObjectValue[] {
-  const byHash = new Map(blocks.filter(isObject).map((block) => [hashOf(textToHash(block)), block] as const));
+  const byHash = new Map(blocks.filter(isRecord).map((block) => [hashOf(textToHash(block)), block] as const));
   return [...byHash].sort(([one], [other]) => inByteOrder(one, other)).map(([, block]) => block);
 }
 

@@ -1,6 +1,7 @@
+import { isRecord } from "../../shared/internal";
 import { hasUnknown, isUnknown, unknown, unknownsIn, type Maybe } from "../policy/unknown";
 import type { OneOrMany } from "../policy/policy-json";
-import { isObject, withSortedKeys, type ObjectValue } from "./conversion";
+import { withSortedKeys, type ObjectValue } from "./conversion";
 import { ExpressionProblem } from "./expression-problem";
 import {
   descending,
@@ -23,7 +24,7 @@ export function sourceDocument(text: string): Maybe<WrittenDocument> {
   const json = parsedJson(text);
   if (isUnknown(json)) return json;
   if (json === null) return { statements: [] };
-  if (!isObject(json)) throw new ExpressionProblem("a source document is not an object");
+  if (!isRecord(json)) throw new ExpressionProblem("a source document is not an object");
   const statements = fieldOf(json, "Statement") ?? [];
   if (isUnknown(statements)) return statements;
   if (!Array.isArray(statements)) throw new ExpressionProblem("the Statement of a source document is not a list");
@@ -44,7 +45,7 @@ function parsedJson(text: string): unknown {
 }
 
 function sourceStatement(json: unknown): WrittenStatement {
-  if (!isObject(json)) throw new ExpressionProblem("a statement of a source document is not an object");
+  if (!isRecord(json)) throw new ExpressionProblem("a statement of a source document is not an object");
   const any = (name: string): unknown => withSortedKeys(fieldOf(json, name));
   return withoutAbsent({
     Sid: textField(json, "Sid"),
@@ -64,7 +65,7 @@ function sourcePrincipal(json: ObjectValue, name: string): unknown {
   const principal = fieldOf(json, name);
   if (principal === undefined || isUnknown(principal)) return principal;
   if (typeof principal === "string") return "*";
-  if (!isObject(principal)) throw new ExpressionProblem(`the ${name} of a source document is of no type`);
+  if (!isRecord(principal)) throw new ExpressionProblem(`the ${name} of a source document is of no type`);
   return principalElement(
     Object.entries(principal).map(([type, who]) => {
       if (typeof who === "string") return [type, who];
@@ -91,7 +92,7 @@ function sourceCondition(condition: unknown): unknown {
 type Entry = readonly [name: string, value: unknown];
 
 function entriesOf(value: unknown): readonly Entry[] {
-  if (!isObject(value)) throw new ExpressionProblem("the Condition of a source document is not an object");
+  if (!isRecord(value)) throw new ExpressionProblem("the Condition of a source document is not an object");
   return Object.entries(value);
 }
 

@@ -3,7 +3,11 @@
  * has none, and access would be lost without a word.
  */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== "object" || value === null || objectKind(value) !== "Object") return false;
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // Most are written in braces or read from JSON: they are told at once, however many properties they have.
+  if (prototype === null || prototype === Object.prototype) return true;
+  if (objectKind(value) !== "Object") return false;
   for (const property in value) if (!Object.hasOwn(value, property)) return false;
   return true;
 }

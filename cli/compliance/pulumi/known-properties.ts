@@ -1,4 +1,4 @@
-import { isObject, knownLater, plainProperties } from "../../readers/pulumi/property-value";
+import { knownLater, plainProperties } from "../../readers/pulumi/property-value";
 
 /**
  * The properties that a policy sees, with markers for what is not known in a preview: such a property cannot even be asked for, and
@@ -22,7 +22,9 @@ function member(object: object, key: string | number, path: string, urn: string)
   if (Array.isArray(value)) {
     return Array.from({ length: value.length }, (_, index) => member(value, index, `${path}[${index}]`, urn));
   }
-  if (isObject(value)) return members(value, path, urn);
+  // Objects of classes as well.
+  if (typeof value === "object" && value !== null)
+    return members(value as Readonly<Record<string, unknown>>, path, urn);
   return typeof value === "function" ? undefined : value;
 }
 

@@ -1,5 +1,6 @@
+import { isRecord } from "../../../shared/internal";
 import { isUnknown } from "../../policy/unknown";
-import { isObject, sortedEntries, type ObjectValue } from "../../terraform-language/conversion";
+import { sortedEntries, type ObjectValue } from "../../terraform-language/conversion";
 import { evaluateDeep, evaluateText, lazyDeep } from "../../terraform-language/evaluate-text";
 import { markerFor } from "../../terraform-language/marker";
 import { innerScope, type Scope } from "../../terraform-language/scope";
@@ -41,8 +42,8 @@ export function attributeValue(body: ObjectValue, name: string, scope: Scope): u
 /** Whether a value stands for blocks: one object, or a list of them. */
 export function blocksOf(name: string, value: unknown): readonly ObjectValue[] | undefined {
   if (MAPS.has(name)) return undefined;
-  if (isObject(value)) return [value];
-  return Array.isArray(value) && value.length > 0 && value.every(isObject) ? value : undefined;
+  if (isRecord(value)) return [value];
+  return Array.isArray(value) && value.length > 0 && value.every(isRecord) ? value : undefined;
 }
 
 function written(name: string, value: unknown, scope: Scope): unknown {
@@ -69,7 +70,7 @@ function expanded(name: string, definition: ObjectValue, scope: Scope): unknown 
   const collection = lazyDeep(definition["for_each"], scope);
   // The items of a set are their own keys.
   const isSet = typeof definition["for_each"] === "string" && definition["for_each"].startsWith("${toset(");
-  const entries = isObject(collection)
+  const entries = isRecord(collection)
     ? sortedEntries(collection)
     : Array.isArray(collection)
       ? collection.map((value: unknown, index) => [isSet ? value : index, value] as const)

@@ -1,5 +1,6 @@
+import { isRecord } from "../../../shared/internal";
 import { hasUnknown } from "../../policy/unknown";
-import { isObject, sortedEntries, textValue } from "../../terraform-language/conversion";
+import { sortedEntries, textValue } from "../../terraform-language/conversion";
 import { lazyDeep } from "../../terraform-language/evaluate-text";
 import { innerScope, type Scope } from "../../terraform-language/scope";
 import type { Declaration } from "./stack-configuration";
@@ -49,7 +50,7 @@ function forEachOf(value: unknown, scope: Scope): Expansion {
 
 /** The items of a set are their own keys. */
 function entriesOf(value: unknown): readonly (readonly [string, unknown])[] | undefined {
-  if (isObject(value)) return sortedEntries(value);
+  if (isRecord(value)) return sortedEntries(value);
   if (!Array.isArray(value)) return undefined;
   const items: readonly unknown[] = value;
   const isTexts = items.every((item) => typeof item === "string" || typeof item === "number");

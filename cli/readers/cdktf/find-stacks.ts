@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { isRecord } from "../../../shared/internal";
 import type { Gap } from "../../model/access-model";
 import { InputError, type Problem } from "../../toolkit/input-error";
-import { isObject } from "../../terraform-language/conversion";
 import { readJsonFile } from "../../toolkit/read-json-file";
 import { SectionProblem, stackConfiguration, type StackConfiguration } from "./stack-configuration";
 
@@ -38,7 +38,7 @@ function nothingFound(path: string): InputError {
 function stacksOfManifest(folder: string, file: string, path: string): FoundStacks {
   const where = join(path, "manifest.json");
   const manifest = readJsonFile(file, where);
-  const entries = isObject(manifest) && isObject(manifest["stacks"]) ? Object.entries(manifest["stacks"]) : undefined;
+  const entries = isRecord(manifest) && isRecord(manifest["stacks"]) ? Object.entries(manifest["stacks"]) : undefined;
   if (entries === undefined) {
     throw new InputError([{ path: where, message: "is not the manifest of a CDKTF program", hint: SYNTHESIZE }]);
   }
@@ -58,7 +58,7 @@ function stacksOfManifest(folder: string, file: string, path: string): FoundStac
 }
 
 function stackOfEntry(folder: string, path: string, key: string, entry: unknown): StackConfiguration {
-  const { name = key, constructPath, synthesizedStackPath } = isObject(entry) ? entry : {};
+  const { name = key, constructPath, synthesizedStackPath } = isRecord(entry) ? entry : {};
   const where = `${join(path, "manifest.json")}: stacks.${key}.synthesizedStackPath`;
   if (typeof synthesizedStackPath !== "string") {
     throw new InputError([{ path: where, message: "is not a path", hint: SYNTHESIZE }]);
@@ -94,7 +94,7 @@ function configurationOf(
   files: readonly (readonly [string, unknown])[],
 ): StackConfiguration {
   for (const [path, json] of files) {
-    const isStack = isObject(json) && (Object.keys(json).length === 0 || SECTIONS.some((section) => section in json));
+    const isStack = isRecord(json) && (Object.keys(json).length === 0 || SECTIONS.some((section) => section in json));
     if (!isStack) throw new InputError([{ path, message: "is not a Terraform configuration", hint: SYNTHESIZE }]);
   }
   try {
@@ -115,9 +115,9 @@ function configurationOf(
 const SECTIONS = ["//", "terraform", "provider", "resource", "data", "output", "locals", "variable", "module"];
 
 function nameIn(json: unknown): string | undefined {
-  const comment = isObject(json) ? json["//"] : undefined;
-  const metadata = isObject(comment) ? comment["metadata"] : undefined;
-  const name = isObject(metadata) ? metadata["stackName"] : undefined;
+  const comment = isRecord(json) ? json["//"] : undefined;
+  const metadata = isRecord(comment) ? comment["metadata"] : undefined;
+  const name = isRecord(metadata) ? metadata["stackName"] : undefined;
   return typeof name === "string" ? name : undefined;
 }
 

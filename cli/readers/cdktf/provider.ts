@@ -1,7 +1,8 @@
+import { isRecord } from "../../../shared/internal";
 import { ACCOUNT_ID } from "../../toolkit/aws-forms";
 import { isUnknown, unknownsIn } from "../../policy/unknown";
 import { partitionOf } from "../../../shared";
-import { isObject, type ObjectValue } from "../../terraform-language/conversion";
+import type { ObjectValue } from "../../terraform-language/conversion";
 import { evaluateDeep } from "../../terraform-language/evaluate-text";
 import type { Scope } from "../../terraform-language/scope";
 import type { ReadOptions } from "../../resources/resource";
@@ -52,7 +53,7 @@ const ROLE = /^arn:(aws[a-z-]*):iam::(\d{12}):role\//;
 function assumedRole(values: ObjectValue): { readonly partition: string; readonly accountId: string } | undefined {
   const chain = ["assume_role_with_web_identity", "assume_role"]
     .flatMap((name) => [values[name]].flat())
-    .filter(isObject);
+    .filter(isRecord);
   const [, partition, accountId] = ROLE.exec(String(chain.at(-1)?.["role_arn"])) ?? [];
   return partition === undefined || accountId === undefined ? undefined : { partition, accountId };
 }

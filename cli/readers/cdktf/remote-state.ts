@@ -1,4 +1,5 @@
-import { isObject, type ObjectValue } from "../../terraform-language/conversion";
+import { isRecord } from "../../../shared/internal";
+import type { ObjectValue } from "../../terraform-language/conversion";
 import type { Declaration, StackConfiguration } from "./stack-configuration";
 
 const CROSS_STACK = "cross-stack-reference-input-";
@@ -17,7 +18,7 @@ export function stackReadBy(
     if (named !== undefined) return named;
   }
   const [configuration] = [body["config"]].flat();
-  if (typeof body["backend"] !== "string" || !isObject(configuration)) return undefined;
+  if (typeof body["backend"] !== "string" || !isRecord(configuration)) return undefined;
   const same = stacks.filter(
     ({ backend }) =>
       backend !== undefined && backend.type === body["backend"] && agree(backend.configuration, configuration),

@@ -1,4 +1,5 @@
-import { isObject, type ObjectValue } from "../../terraform-language/conversion";
+import { isRecord } from "../../../shared/internal";
+import type { ObjectValue } from "../../terraform-language/conversion";
 
 /** A resource or data source as it stands in a configuration. */
 export interface Declaration {
@@ -90,6 +91,6 @@ function entriesAt(
 function objectsIn(value: unknown, what: string): readonly ObjectValue[] {
   if (value === null) return [];
   const objects: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (!objects.every(isObject)) throw new SectionProblem(what);
+  if (!objects.every(isRecord)) throw new SectionProblem(what);
   return objects;
 }

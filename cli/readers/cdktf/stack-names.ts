@@ -1,4 +1,5 @@
-import { isObject, type ObjectValue } from "../../terraform-language/conversion";
+import { isRecord } from "../../../shared/internal";
+import type { ObjectValue } from "../../terraform-language/conversion";
 import { lazyObject } from "../../terraform-language/lazy-object";
 import type { Declaration } from "./stack-configuration";
 
@@ -13,7 +14,7 @@ export function providerName({ body, type }: Declaration): string {
 export function defaultsOf(variables: ObjectValue): ObjectValue {
   const withDefault = Object.entries(variables).flatMap(([name, definition]) => {
     const [block] = [definition].flat();
-    return isObject(block) && block["default"] !== undefined ? [[name, () => block["default"]] as const] : [];
+    return isRecord(block) && block["default"] !== undefined ? [[name, () => block["default"]] as const] : [];
   });
   return lazyObject(Object.fromEntries(withDefault), { whole: "var", given: () => undefined });
 }
@@ -21,7 +22,7 @@ export function defaultsOf(variables: ObjectValue): ObjectValue {
 /** What the block of an output says. */
 export function outputValue(output: unknown): unknown {
   const [block] = [output].flat();
-  return isObject(block) ? block["value"] : undefined;
+  return isRecord(block) ? block["value"] : undefined;
 }
 
 /** For `lazyObject`: how to evaluate each of some values. */

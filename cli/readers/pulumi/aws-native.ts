@@ -1,5 +1,6 @@
+import { isRecord } from "../../../shared/internal";
 import { isUnknown } from "../../policy/unknown";
-import { isObject, knownLater } from "./property-value";
+import { knownLater } from "./property-value";
 import { documentText, terraformValues } from "./terraform-names";
 import type { TerraformResource } from "./terraform-resources";
 
@@ -29,7 +30,7 @@ const NATIVE: Readonly<Record<string, (properties: Properties) => readonly Terra
         repository_url: repositoryUri,
       }),
     };
-    const rules = isObject(lifecyclePolicy) ? lifecyclePolicy["lifecyclePolicyText"] : lifecyclePolicy;
+    const rules = isRecord(lifecyclePolicy) ? lifecyclePolicy["lifecyclePolicyText"] : lifecyclePolicy;
     return [
       { type: "aws_ecr_repository", values },
       ...attached("aws_ecr_repository_policy", { repository: name }, repositoryPolicyText),
@@ -110,7 +111,7 @@ function namedPolicy(holder: "role" | "user", properties: Properties): readonly 
 
 function inlinePolicies(policies: unknown): readonly Properties[] {
   return listed(policies)
-    .filter(isObject)
+    .filter(isRecord)
     .map(({ policyName, policyDocument }) => given({ name: policyName, policy: documentText(policyDocument) }));
 }
 
@@ -119,7 +120,7 @@ function attached(type: string, to: Properties, policy: unknown): readonly Terra
 }
 
 function block(value: unknown): unknown {
-  return isObject(value) ? [terraformValues(value)] : value;
+  return isRecord(value) ? [terraformValues(value)] : value;
 }
 
 function listed(value: unknown): readonly unknown[] {

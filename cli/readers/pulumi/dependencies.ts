@@ -1,6 +1,7 @@
+import { isRecord } from "../../../shared/internal";
 import type { InfrastructureResource } from "../../resources/resource";
 import type { PulumiResource } from "./pulumi-resource";
-import { isKnownLater, isObject } from "./property-value";
+import { isKnownLater } from "./property-value";
 
 /**
  * Puts what is known only after the update into a resource where it can be nothing else: an attribute that names another resource,
@@ -34,7 +35,7 @@ export function withDependencies(
 function filled(value: unknown, [step, ...rest]: readonly string[], known: string): unknown {
   if (step === undefined) return isKnownLater(value) ? known : value;
   if (step === "*") return Array.isArray(value) ? value.map((each) => filled(each, rest, known)) : value;
-  if (!isObject(value) || !(step in value)) return value;
+  if (!isRecord(value) || !(step in value)) return value;
   return { ...value, [step]: filled(value[step], rest, known) };
 }
 

@@ -1,7 +1,8 @@
+import { isRecord } from "../../../shared/internal";
 import type { Change } from "../../model/access-model";
 import { InputError } from "../../toolkit/input-error";
 import { groupedBy } from "../../toolkit/order";
-import { isObject, plainProperties } from "./property-value";
+import { plainProperties } from "./property-value";
 import { isResourceState, overlaid, pulumiResource, type PulumiResource, type ResourceState } from "./pulumi-resource";
 import { terraformName } from "./terraform-names";
 
@@ -31,7 +32,7 @@ export function previewedResources(steps: readonly unknown[], path: string): rea
 const FORGETS: ReadonlySet<string> = new Set(["discard", "discard-replaced", "remove-pending-replace"]);
 
 function readStep(step: unknown, path: string): Step {
-  if (!isObject(step) || typeof step["op"] !== "string" || typeof step["urn"] !== "string") {
+  if (!isRecord(step) || typeof step["op"] !== "string" || typeof step["urn"] !== "string") {
     const hint = "give the output of `pulumi preview --json --show-sames --show-reads` as it is";
     throw new InputError([{ path, message: "is no step with an operation and a URN", hint }]);
   }

@@ -1,3 +1,4 @@
+import { isRecord } from "../../../shared/internal";
 import { isUnknown, unknown } from "../../policy/unknown";
 
 /** What stands in a preview for a value that is known after the update. */
@@ -19,7 +20,7 @@ const LATER_SUFFIX = " (known after the update)";
  * @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/apitype/property-values.json
  */
 export function plainProperties(properties: unknown, urn: string): Readonly<Record<string, unknown>> {
-  if (!isObject(properties)) return {};
+  if (!isRecord(properties)) return {};
   return plainObject(properties, "", urn);
 }
 
@@ -33,15 +34,10 @@ export function isKnownLater(value: unknown): boolean {
   return isUnknown(value) && value.includes(LATER_SUFFIX);
 }
 
-/** Whether a value is an object, no list. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function plainValue(value: unknown, path: string, urn: string): unknown {
   if (typeof value === "string") return plainText(value, path, urn);
   if (Array.isArray(value)) return value.map((each, index) => plainValue(each, `${path}[${index}]`, urn));
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   const signature = value[SIGNATURE];
   if (signature === undefined) return plainObject(value, path, urn);
   if (signature === SECRET) return secret(path, urn);

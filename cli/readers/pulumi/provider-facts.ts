@@ -1,7 +1,7 @@
+import { isRecord } from "../../../shared/internal";
 import { ACCOUNT_ID } from "../../toolkit/aws-forms";
 import { isUnknown } from "../../policy/unknown";
 import type { LocationSources } from "./locations";
-import { isObject } from "./property-value";
 
 /** Where a provider works, as far as it says. */
 export interface ProviderFacts {
@@ -43,7 +43,7 @@ function assumedAccount(provider: Readonly<Record<string, unknown>>): string | u
   const chains = ["assumeRoles", "assumeRole", "assumeRoleWithWebIdentity"].map((key) =>
     [parsed(provider[key])].flat(),
   );
-  const role = chains.map((chain) => chain.at(-1)).find(isObject);
+  const role = chains.map((chain) => chain.at(-1)).find(isRecord);
   const arn = role?.["roleArn"];
   return typeof arn === "string" ? /^arn:[\w-]+:iam::(\d{12}):role\//.exec(arn)?.[1] : undefined;
 }

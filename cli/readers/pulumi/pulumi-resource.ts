@@ -1,6 +1,7 @@
+import { isRecord } from "../../../shared/internal";
 import type { Change } from "../../model/access-model";
 import { hasUnknown } from "../../policy/unknown";
-import { isObject, plainProperties } from "./property-value";
+import { plainProperties } from "./property-value";
 
 /** A resource of a stack export or of a preview. */
 export interface PulumiResource {
@@ -27,7 +28,7 @@ export type ResourceState = Readonly<Record<string, unknown>> & { readonly urn: 
 
 /** Whether a value is a resource as both files hold it. */
 export function isResourceState(value: unknown): value is ResourceState {
-  return isObject(value) && typeof value["urn"] === "string" && value["urn"].split("::").length >= 4;
+  return isRecord(value) && typeof value["urn"] === "string" && value["urn"].split("::").length >= 4;
 }
 
 /** A resource with properties that have been put together. */
@@ -37,7 +38,7 @@ export function pulumiResource(
   change?: Change,
 ): PulumiResource {
   const { urn, type, id, provider, external, protect } = state;
-  const dependencies = isObject(state["propertyDependencies"]) ? state["propertyDependencies"] : {};
+  const dependencies = isRecord(state["propertyDependencies"]) ? state["propertyDependencies"] : {};
   return {
     urn,
     type: typeof type === "string" ? type : typeOf(urn),

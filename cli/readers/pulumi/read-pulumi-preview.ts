@@ -1,8 +1,8 @@
+import { isRecord } from "../../../shared/internal";
 import type { Gap } from "../../model/access-model";
 import { InputError } from "../../toolkit/input-error";
 import type { ReadOptions, ReadResources } from "../../resources/resource";
 import { previewedResources } from "./preview-steps";
-import { isObject } from "./property-value";
 import { infrastructureResources } from "./resources";
 
 /**
@@ -14,25 +14,25 @@ import { infrastructureResources } from "./resources";
  * @see https://www.pulumi.com/docs/iac/cli/commands/pulumi_preview/
  */
 export function readPulumiPreview(json: unknown, path: string, options: ReadOptions): ReadResources {
-  const { steps, config, ...rest } = isObject(json) ? json : {};
+  const { steps, config, ...rest } = isRecord(json) ? json : {};
   if (!Array.isArray(steps)) {
     throw new InputError([
       { path, message: "holds no list of steps", hint: "give the output of `pulumi preview --json --show-sames`" },
     ]);
   }
   const all = previewedResources(steps, path);
-  const configured = isObject(config) ? config : {};
+  const configured = isRecord(config) ? config : {};
   const gaps = [...leftOut(steps, rest["changeSummary"], path), ...failures(rest["diagnostics"], path)];
   return infrastructureResources("pulumi-preview", { all, config: configured, options, path }, gaps);
 }
 
 /** A preview leaves out what does not change, and what it reads, unless told otherwise; its summary counts both. */
 function leftOut(steps: readonly unknown[], summary: unknown, path: string): readonly Gap[] {
-  const counted = isObject(summary) ? summary : {};
+  const counted = isRecord(summary) ? summary : {};
   const source = { input: path, address: "changeSummary" };
   return LEFT_OUT.flatMap(({ op, alike, what, flag }) => {
     const total = counted[op];
-    const shown = steps.filter((step) => isObject(step) && alike.includes(step["op"])).length;
+    const shown = steps.filter((step) => isRecord(step) && alike.includes(step["op"])).length;
     if (typeof total !== "number" || total <= shown) return [];
     const left = total - shown;
     const subject = left === 1 ? `a resource that ${what.one} is` : `${left} resources that ${what.many} are`;
@@ -57,7 +57,7 @@ const LEFT_OUT: readonly {
 
 function failures(diagnostics: unknown, path: string): readonly Gap[] {
   const errors = Array.isArray(diagnostics)
-    ? diagnostics.filter((each) => isObject(each) && each["severity"] === "error")
+    ? diagnostics.filter((each) => isRecord(each) && each["severity"] === "error")
     : [];
   if (errors.length === 0) return [];
   const count = errors.length === 1 ? "an error" : `${errors.length} errors`;

@@ -1,7 +1,8 @@
+import { isRecord } from "../../../shared/internal";
 import type { Gap } from "../../model/access-model";
 import { InputError } from "../../toolkit/input-error";
 import type { ReadOptions, ReadResources } from "../../resources/resource";
-import { isObject, plainProperties } from "./property-value";
+import { plainProperties } from "./property-value";
 import { isResourceState, overlaid, pulumiResource, type ResourceState } from "./pulumi-resource";
 import { infrastructureResources } from "./resources";
 
@@ -26,7 +27,7 @@ export function readPulumiStack(json: unknown, path: string, options: ReadOption
 const LEAST_VERSION = 3;
 
 function deploymentOf(json: unknown, path: string): Readonly<Record<string, unknown>> {
-  const { version, deployment } = isObject(json) ? json : {};
+  const { version, deployment } = isRecord(json) ? json : {};
   if (typeof version === "number" && version < LEAST_VERSION) {
     throw problem(
       path,
@@ -34,7 +35,7 @@ function deploymentOf(json: unknown, path: string): Readonly<Record<string, unkn
       "export it again with Pulumi 1.0 or later",
     );
   }
-  if (!isObject(deployment)) throw problem(path, "holds no deployment", "give the output of `pulumi stack export`");
+  if (!isRecord(deployment)) throw problem(path, "holds no deployment", "give the output of `pulumi stack export`");
   return deployment;
 }
 
@@ -61,7 +62,7 @@ function isThere(state: ResourceState): boolean {
 function interrupted({ pending_operations: pending }: Readonly<Record<string, unknown>>, path: string): readonly Gap[] {
   const operations: readonly unknown[] = Array.isArray(pending) ? pending : [];
   return operations.flatMap((operation) => {
-    if (!isObject(operation) || !isResourceState(operation["resource"])) return [];
+    if (!isRecord(operation) || !isResourceState(operation["resource"])) return [];
     const message =
       "an update was interrupted while it changed this resource: run `pulumi refresh` and export the stack again";
     return [{ source: { input: path, address: operation["resource"].urn }, message }];

@@ -1,5 +1,5 @@
+import { isRecord } from "../../../shared/internal";
 import { isUnknown } from "../../policy/unknown";
-import { isObject } from "./property-value";
 
 /** `kmsKey` → `kms_key`; lists of blocks, which Pulumi puts into the plural, have Terraform's singular. */
 export function terraformName(property: string): string {
@@ -15,19 +15,19 @@ export function terraformValues(properties: Readonly<Record<string, unknown>>): 
 
 /** A policy, which programs may give as an object, as the text that Terraform has. */
 export function documentText(document: unknown): unknown {
-  return isObject(document) || Array.isArray(document) ? JSON.stringify(document) : document;
+  return isRecord(document) || Array.isArray(document) ? JSON.stringify(document) : document;
 }
 
 function terraformValue(property: string, value: unknown): unknown {
   if (DOCUMENTS.has(property)) return documentText(value);
   if (MAPS.has(property) || isUnknown(value)) return value;
-  if (SINGLE_BLOCKS.has(property) && isObject(value)) return [terraformValues(value)];
+  if (SINGLE_BLOCKS.has(property) && isRecord(value)) return [terraformValues(value)];
   return inner(value);
 }
 
 function inner(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inner);
-  return isObject(value) ? terraformValues(value) : value;
+  return isRecord(value) ? terraformValues(value) : value;
 }
 
 const SINGULARS: Readonly<Record<string, string>> = {

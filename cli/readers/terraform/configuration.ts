@@ -1,5 +1,6 @@
+import { isRecord } from "../../../shared/internal";
 import type { JsonObject } from "./json-shape";
-import { isObject, objectOf } from "./json-shape";
+import { objectOf } from "./json-shape";
 import type { ModuleStep } from "./traversal";
 import { modulePathText } from "./traversal";
 
@@ -41,7 +42,7 @@ export class Configuration {
     let blocks = this.#blocks.get(configuration);
     if (blocks === undefined) {
       const written = configuration["resources"];
-      const list = Array.isArray(written) ? written.filter(isObject) : [];
+      const list = Array.isArray(written) ? written.filter(isRecord) : [];
       blocks = new Map(list.map((block) => [String(block["address"]), block]));
       this.#blocks.set(configuration, blocks);
     }

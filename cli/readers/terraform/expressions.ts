@@ -1,5 +1,5 @@
+import { isRecord } from "../../../shared/internal";
 import type { JsonObject } from "./json-shape";
-import { isObject } from "./json-shape";
 import { writtenReferences } from "./traversal";
 
 /** An expression of the configuration: Terraform writes down either its constant value or what it refers to, not its text. */
@@ -11,7 +11,7 @@ export interface Expression {
 
 /** The expression at a place where an attribute may be; `undefined` for blocks. */
 export function expressionOf(json: unknown): Expression | undefined {
-  if (!isObject(json)) return undefined;
+  if (!isRecord(json)) return undefined;
   const { constant_value: constant, references } = json;
   if (Array.isArray(references))
     return { references: writtenReferences(references.filter((each) => typeof each === "string")) };
@@ -25,7 +25,7 @@ export function expressionOf(json: unknown): Expression | undefined {
  * what is constant in the block tells which is which. `undefined` for a block that `dynamic` makes: it is not in the file.
  */
 export function matchBlocks(blocks: readonly unknown[], written: unknown): readonly (JsonObject | undefined)[] {
-  const list = Array.isArray(written) ? written.filter(isObject) : isObject(written) ? [written] : [];
+  const list = Array.isArray(written) ? written.filter(isRecord) : isRecord(written) ? [written] : [];
   // What is written is always there: where there is more, the rest is made by `dynamic`.
   if (list.length < blocks.length) return blocks.map((block) => onlyMatch(block, blocks, list));
   const open = new Set(list.keys());
@@ -47,7 +47,7 @@ function onlyMatch(block: unknown, blocks: readonly unknown[], list: readonly Js
 
 /** Whether nothing that is constant in a written block contradicts the block. */
 function agrees(block: unknown, written: JsonObject | undefined): boolean {
-  if (!isObject(block) || written === undefined) return false;
+  if (!isRecord(block) || written === undefined) return false;
   return Object.entries(written).every(([name, json]) => {
     const constant = expressionOf(json)?.constant;
     const value = block[name];

@@ -1,12 +1,8 @@
+import { isRecord } from "../../../shared/internal";
 import { InputError } from "../../toolkit/input-error";
 
 /** An object of a JSON text, before anything is known of it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Whether a value is an object, not a list and not null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** A text that says something: Terraform writes `""` where AWS has nothing. */
 export function textOf(value: unknown): string | undefined {
@@ -15,7 +11,7 @@ export function textOf(value: unknown): string | undefined {
 
 /** The object, or an empty one where nothing is written. */
 export function objectOf(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
+  return isRecord(value) ? value : {};
 }
 
 /** Reads the parts of a document that must have a certain type, and says where one has another. */
@@ -30,7 +26,7 @@ export class ShapeReader {
   /** An object; empty where nothing is written. */
   object(value: unknown, place: string): JsonObject {
     if (value === undefined || value === null) return {};
-    if (!isObject(value)) throw this.#wrong(place, "an object", value);
+    if (!isRecord(value)) throw this.#wrong(place, "an object", value);
     return value;
   }
 
@@ -38,7 +34,7 @@ export class ShapeReader {
   objects(value: unknown, place: string): readonly JsonObject[] {
     if (value === undefined || value === null) return [];
     if (!Array.isArray(value)) throw this.#wrong(place, "a list", value);
-    const wrong = value.findIndex((each) => !isObject(each));
+    const wrong = value.findIndex((each) => !isRecord(each));
     if (wrong >= 0) throw this.#wrong(`${place}[${wrong}]`, "an object", value[wrong]);
     return value as readonly JsonObject[];
   }

@@ -1,9 +1,10 @@
+import { isRecord } from "../../../shared/internal";
 import type { ReadOptions } from "../../resources/resource";
 import type { Configuration } from "./configuration";
 import { expressionOf } from "./expressions";
 import type { Instance } from "./instances";
 import type { JsonObject } from "./json-shape";
-import { isObject, objectOf, textOf } from "./json-shape";
+import { objectOf, textOf } from "./json-shape";
 import type { Place } from "./place";
 import { accountOf, agreed, firstOf, ownPlace, placeOfArn, regionOf } from "./place";
 import type { Resolver, Scope } from "./resolver";
@@ -60,7 +61,7 @@ export class Providers {
     const expressions = objectOf(provider["expressions"]);
     const module = this.#given.configuration.module(parseModulePath(textOf(provider["module_address"])));
     const values = (json: unknown, attribute: string): readonly unknown[] => this.#values(json, { module }, attribute);
-    const roles = [expressions["assume_role"], expressions["assume_role_with_web_identity"]].flat().filter(isObject);
+    const roles = [expressions["assume_role"], expressions["assume_role_with_web_identity"]].flat().filter(isRecord);
     // The last role of a chain is the one that works.
     const role = roles
       .map((block) => placeOfRole(values(block["role_arn"], "role_arn")))

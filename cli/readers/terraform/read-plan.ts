@@ -1,3 +1,4 @@
+import { isRecord } from "../../../shared/internal";
 import type { Gap } from "../../model/access-model";
 import { isUnknown, unknownsIn } from "../../policy/unknown";
 import { computedAttributes } from "../../resources/computed-attributes";
@@ -8,7 +9,7 @@ import type { Instance } from "./instances";
 import { planInstances } from "./instances";
 import { isOfInterest, isPolicyText } from "./interest";
 import type { JsonObject } from "./json-shape";
-import { isObject, objectOf, ShapeReader } from "./json-shape";
+import { objectOf, ShapeReader } from "./json-shape";
 import { Providers, providerKey } from "./providers";
 import { Resolver } from "./resolver";
 import { PlaceProblems, placed } from "./place-problems";
@@ -100,7 +101,7 @@ function nothingFound(count: number): string {
 /** Policies that no one can read before they are applied. */
 function policyGaps({ type, mode, source, values }: InfrastructureResource): readonly Gap[] {
   if (mode === "data" || type === "aws_ecr_lifecycle_policy") return [];
-  const blocks = [values["inline_policy"]].flat().filter(isObject);
+  const blocks = [values["inline_policy"]].flat().filter(isRecord);
   return [values, ...blocks].flatMap((part) =>
     Object.entries(part)
       .filter(([attribute, value]) => isPolicyText(attribute) && attribute !== "assume_role_policy" && isUnknown(value))

@@ -1,8 +1,8 @@
+import { isRecord } from "../../../shared/internal";
 import type { Problem } from "../../toolkit/input-error";
 import { InputError } from "../../toolkit/input-error";
 import type { ReadOptions, ReadResources } from "../../resources/resource";
 import type { JsonObject } from "./json-shape";
-import { isObject } from "./json-shape";
 import { readPlan } from "./read-plan";
 import { readState } from "./read-state";
 
@@ -17,7 +17,7 @@ const SHOW = "Write it with `terraform show -json PLANFILE` (a plan) or `terrafo
  * @throws InputError when it is neither, or when nothing says in which account something is
  */
 export function readTerraformShow(json: unknown, path: string, options: ReadOptions): ReadResources {
-  if (!isObject(json)) throw new InputError([{ path, message: "is not a JSON object", hint: SHOW }]);
+  if (!isRecord(json)) throw new InputError([{ path, message: "is not a JSON object", hint: SHOW }]);
   const problem = notReadable(json);
   if (problem) throw new InputError([{ path, ...problem }]);
   return isPlan(json) ? readPlan(json, path, options) : readState(json, path, options);

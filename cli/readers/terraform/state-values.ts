@@ -1,7 +1,7 @@
+import { isRecord } from "../../../shared/internal";
 import { unknown } from "../../policy/unknown";
 import { isPolicyText } from "./interest";
 import type { JsonObject } from "./json-shape";
-import { isObject } from "./json-shape";
 
 /** The values of a state without nulls, and without those that are marked sensitive: a policy is no secret. */
 export function knownValues(values: JsonObject, sensitive: JsonObject, address: string): JsonObject {
@@ -18,6 +18,6 @@ function part(value: unknown, sensitive: unknown, address: string, isPolicy: boo
     const trees = Array.isArray(sensitive) ? (sensitive as readonly unknown[]) : [];
     return value.map((each, index) => part(each, trees[index], `${address}.${index}`, isPolicy));
   }
-  if (!isObject(value)) return value;
-  return knownValues(value, isObject(sensitive) ? sensitive : {}, address);
+  if (!isRecord(value)) return value;
+  return knownValues(value, isRecord(sensitive) ? sensitive : {}, address);
 }

@@ -1,9 +1,9 @@
+import { isRecord } from "../../../shared/internal";
 import { unknown } from "../../policy/unknown";
 import type { Expression } from "./expressions";
 import { expressionOf, matchBlocks } from "./expressions";
 import { isPolicyText } from "./interest";
 import type { Instance } from "./instances";
-import { isObject } from "./json-shape";
 import type { Resolved } from "./resolved";
 import { allValues, canBe, fittingValues, isDocumentText, onlyValue } from "./resolved";
 import type { Resolver, Scope } from "./resolver";
@@ -72,7 +72,7 @@ export function resolveUnknowns(instance: Instance, resolver: Resolver): KnownVa
         return elements(list, unknowns, sensitive, resolved, place);
       return blocks(list, unknowns, sensitive, written, place);
     }
-    if (isObject(after) || isObject(unknownTree)) return object(after, unknownTree, sensitive, written, place);
+    if (isRecord(after) || isRecord(unknownTree)) return object(after, unknownTree, sensitive, written, place);
     return after;
   }
 
@@ -123,7 +123,7 @@ export function resolveUnknowns(instance: Instance, resolver: Resolver): KnownVa
       const isSecret = memberOrTrue(sensitive, index) === true && !isPolicy(place);
       if (isSecret) return unknown(`${nameOf(at)} (sensitive)`);
       const each = list[index];
-      return isObject(each) ? object(each, unknowns[index], memberOrTrue(sensitive, index), undefined, at) : each;
+      return isRecord(each) ? object(each, unknowns[index], memberOrTrue(sensitive, index), undefined, at) : each;
     });
   }
 

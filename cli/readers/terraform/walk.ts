@@ -1,4 +1,4 @@
-import { isObject } from "./json-shape";
+import { isRecord } from "../../../shared/internal";
 import type { Step } from "./traversal";
 
 /** The part of a value that a traversal leads to; `undefined` where there is none. */
@@ -10,7 +10,7 @@ export function walk(value: unknown, steps: readonly Step[]): unknown {
       const list: readonly unknown[] = inner;
       // The elements of a set are their own keys.
       inner = typeof name === "number" ? list[name] : list.includes(name) ? name : undefined;
-    } else inner = isObject(inner) ? inner[name] : undefined;
+    } else inner = isRecord(inner) ? inner[name] : undefined;
   }
   return inner;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { extname } from "node:path";
+import { isRecord } from "../../../shared/internal";
 import type { AccessModel } from "../../model/access-model";
 import { InputError } from "../../toolkit/input-error";
 import { readJsonFile } from "../../toolkit/read-json-file";
@@ -65,7 +66,7 @@ function escaped(text: string): string {
 /** What a module exports under one of the names that are looked for, also within its default export. */
 function exportedTopology(module: Readonly<Record<string, unknown>>, path: string): unknown {
   const byDefault = module["default"];
-  const candidates = [module, ...(isObject(byDefault) ? [byDefault] : [])].flatMap((exported) => [
+  const candidates = [module, ...(isRecord(byDefault) ? [byDefault] : [])].flatMap((exported) => [
     exported["topology"],
     exported["repository"],
   ]);
@@ -82,8 +83,4 @@ function exportedTopology(module: Readonly<Record<string, unknown>>, path: strin
       hint: "export it as `export const topology: RegistryTopology = { … }`",
     },
   ]);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }
