@@ -1,13 +1,27 @@
 import { shown } from "../findings/findings";
 import type { CheckContext } from "../findings/checks";
-import { checkText } from "../findings/checks";
-import { isRegion } from "./partition";
+import { checkChoice, checkText } from "../findings/checks";
+import { isRegion, partitionOf, PARTITIONS } from "./partition";
 
 /** Checks the Region. */
 export function checkRegion(value: unknown, path: string, context: CheckContext): void {
   if (checkText(value, path, context) && !isRegion(value)) {
     context.findings.add("INVALID_REGION", path, `${shown(value)} is not a Region of aws, aws-cn or aws-us-gov`);
   }
+}
+
+/** Checks a partition, and that it is that of the Region it is given with. */
+export function checkPartition(
+  value: unknown,
+  path: string,
+  context: CheckContext,
+  { region }: Readonly<Record<string, unknown>>,
+): void {
+  const { findings, isUnresolved } = context;
+  checkChoice(value, PARTITIONS, path, context);
+  if (isUnresolved(value) || !(PARTITIONS as readonly unknown[]).includes(value)) return;
+  if (typeof region !== "string" || isUnresolved(region) || !isRegion(region) || value === partitionOf(region)) return;
+  findings.add("PARTITION_MISMATCH", path, `${region} is in partition ${partitionOf(region)}, not in ${String(value)}`);
 }
 
 /** Checks an account id. */

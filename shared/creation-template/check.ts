@@ -1,82 +1,81 @@
-import type { CheckContext } from "../findings/checks";
-import { checkChoice, checkProperties, checkText, joinPath } from "../findings/checks";
-import { checkAccountId, checkRegion } from "../aws/checks";
+import { checkAccountId, checkPartition, checkRegion } from "../aws/checks";
+import type { ExpectedKey } from "../aws/key-arn";
 import { checkKeyArn } from "../aws/key-arn";
+import { checkRepositoryPrefix, LONGEST_TEMPLATE_PREFIX } from "../aws/repository-prefix";
+import { isRecord } from "../base/record";
+import type { CheckContext } from "../findings/checks";
+import { checkChoice, checkText, joinPath } from "../findings/checks";
+import { FindingList, shown } from "../findings/findings";
+import type { Shape } from "../findings/shape";
+import { checkShape, READ_APART } from "../findings/shape";
 import { checkRepositoryPolicy } from "../policies/check-repository-policy";
-import type { CreationTemplateConfig } from "./config";
+import { checkRoleName } from "../policies/service-role";
+import { checkAgreement, REPOSITORY_SETTINGS } from "../repository/settings";
+import type { CreationTemplateConfig, CreationTemplateSettings } from "./config";
 import { APPLIED_FOR } from "./config";
 import { templateRoleName } from "./role";
-import { shown } from "../findings/findings";
-import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
-import { checkRepositoryPrefix, LONGEST_TEMPLATE_PREFIX } from "../aws/repository-prefix";
-import { checkRepositorySettings } from "../repository/settings";
-import { checkRoleName } from "../policies/service-role";
-import { isRecord } from "../base/record";
 
-/** The settings of a template. */
-export const TEMPLATE_SETTINGS = [
-  "imageTagMutability",
-  "imageTagMutabilityExclusionFilters",
-  "lifecyclePolicy",
-  "encryptionType",
-  "description",
-  "repositoryPolicy",
-  "resourceTags",
-] as const;
+const { imageTagMutability, imageTagMutabilityExclusionFilters, lifecyclePolicy, encryptionType } = REPOSITORY_SETTINGS;
 
-const PLACE = ["region", "partition", "registryAccountId", "keyAccountId", "keyArn"] as const;
-
-/** Adds a finding for everything that is wrong with a template that stands by itself. */
-export function checkCreationTemplate(config: CreationTemplateConfig, path: string, context: CheckContext): void {
-  const at = (property: string): string => joinPath(path, property);
-  checkProperties(config, ["prefix", "appliedFor", "roleName", ...PLACE, ...TEMPLATE_SETTINGS], path, context);
-  const found = context.findings.count;
-  checkRepositoryPrefix(config.prefix, at("prefix"), LONGEST_TEMPLATE_PREFIX, context);
-  const goodPrefix = context.findings.count === found && !context.isUnresolved(config.prefix);
-  checkAppliedFor(config.appliedFor, at("appliedFor"), context);
-  checkTemplatePlace(config, path, context);
-  checkTemplateSettings(config, path, config.region, context);
-  if (config.roleName !== undefined || goodPrefix) checkRoleName(templateRoleName(config), at("roleName"), context);
-}
+/** The settings of a template: what repositories have that templates can give them, and its own. */
+export const TEMPLATE_SETTINGS = {
+  ...{ imageTagMutability, imageTagMutabilityExclusionFilters, lifecyclePolicy, encryptionType },
+  description: { check: checkDescription, otherwise: "says that ecr-kms made it, and for which prefix" },
+  repositoryPolicy: { check: checkRepositoryPolicy, otherwise: "none" },
+  resourceTags: { check: checkResourceTags, otherwise: "none" },
+} as const satisfies Shape<CreationTemplateSettings>;
 
 /** Where a template applies, and with which key. */
-export type TemplatePlace = Pick<CreationTemplateConfig, (typeof PLACE)[number]>;
+export type TemplatePlace = Pick<
+  CreationTemplateConfig,
+  "region" | "partition" | "registryAccountId" | "keyAccountId" | "keyArn"
+>;
 
-/** Adds a finding for everything that is wrong with Region, accounts and key. */
-export function checkTemplatePlace(place: TemplatePlace, path: string, context: CheckContext): void {
-  const at = (property: string): string => joinPath(path, property);
-  const { region, registryAccountId, keyAccountId = registryAccountId, keyArn } = place;
-  checkRegion(region, at("region"), context);
-  checkPartition(place, at("partition"), context);
-  checkAccountId(registryAccountId, at("registryAccountId"), context);
-  if (place.keyAccountId !== undefined) checkAccountId(keyAccountId, at("keyAccountId"), context);
-  checkKeyArn(keyArn, at("keyArn"), { region, keyAccountId }, context);
+/** Region, accounts and key of a template. */
+export const TEMPLATE_PLACE = {
+  region: { required: true, check: checkRegion },
+  partition: { check: checkPartition, otherwise: "that of the Region" },
+  registryAccountId: { required: true, check: checkAccountId },
+  keyAccountId: { check: checkAccountId, otherwise: "the registry account" },
+  keyArn: { required: true, check: checkKeyOfPlace },
+} as const satisfies Shape<TemplatePlace>;
+
+/** A template that stands by itself. */
+export const CREATION_TEMPLATE = {
+  prefix: { required: true, check: checkTemplatePrefix },
+  appliedFor: { required: true, check: checkAppliedFor },
+  ...TEMPLATE_PLACE,
+  ...TEMPLATE_SETTINGS,
+  /** Checked also where it is not given: it is made of the prefix. */
+  roleName: { check: READ_APART, otherwise: "`ecr-template-`, the Region, `-`, and the prefix with `+` for `/`" },
+} as const satisfies Shape<CreationTemplateConfig>;
+
+/** Adds a finding for everything that is wrong with a template that stands by itself. */
+export function checkCreationTemplate(config: CreationTemplateConfig, context: CheckContext): void {
+  checkShape(config, CREATION_TEMPLATE, "", context);
+  checkAgreement({ ...config }, "", { region: config.region, deletionProtection: undefined }, context);
+  if (config.roleName !== undefined || isGoodPrefix(config.prefix, context))
+    checkRoleName(templateRoleName(config), "roleName", context);
 }
 
-/** Adds a finding for everything that is wrong with the settings of a template. */
-export function checkTemplateSettings(
-  settings: Readonly<Record<(typeof TEMPLATE_SETTINGS)[number], unknown>> | object,
+function checkTemplatePrefix(value: unknown, path: string, context: CheckContext): void {
+  checkRepositoryPrefix(value, path, LONGEST_TEMPLATE_PREFIX, context);
+}
+
+function isGoodPrefix(prefix: unknown, { isUnresolved }: CheckContext): boolean {
+  const findings = new FindingList();
+  checkTemplatePrefix(prefix, "", { findings, isUnresolved });
+  return findings.count === 0 && !isUnresolved(prefix);
+}
+
+function checkKeyOfPlace(
+  value: unknown,
   path: string,
-  region: unknown,
   context: CheckContext,
+  given: Readonly<Record<string, unknown>>,
 ): void {
-  const at = (property: string): string => joinPath(path, property);
-  const { description, repositoryPolicy, resourceTags, ...given } = settings as Readonly<Record<string, unknown>>;
-  const { imageTagMutability, imageTagMutabilityExclusionFilters, lifecyclePolicy, encryptionType } = given;
-  const asRepository = { imageTagMutability, imageTagMutabilityExclusionFilters, lifecyclePolicy, encryptionType };
-  checkRepositorySettings(asRepository, path, { region, deletionProtection: undefined }, context);
-  checkDescription(description, at("description"), context);
-  if (repositoryPolicy !== undefined) checkRepositoryPolicy(repositoryPolicy, at("repositoryPolicy"), context);
-  checkResourceTags(resourceTags, at("resourceTags"), context);
-}
-
-function checkPartition({ partition, region }: TemplatePlace, path: string, context: CheckContext): void {
-  if (partition === undefined || context.isUnresolved(partition)) return;
-  checkChoice(partition, PARTITIONS, path, context);
-  if (typeof region !== "string" || context.isUnresolved(region) || !isRegion(region)) return;
-  if (!PARTITIONS.includes(partition) || partition === partitionOf(region)) return;
-  const message = `${region} is in partition ${partitionOf(region)}, not in ${partition}`;
-  context.findings.add("PARTITION_MISMATCH", path, message);
+  const { region, registryAccountId, keyAccountId = registryAccountId } = given as Partial<TemplatePlace>;
+  checkKeyArn(value, path, { region, keyAccountId } as ExpectedKey, context);
 }
 
 function checkAppliedFor(value: unknown, path: string, context: CheckContext): void {
@@ -101,7 +100,7 @@ function checkAppliedFor(value: unknown, path: string, context: CheckContext): v
 const LONGEST_DESCRIPTION = 255;
 
 function checkDescription(value: unknown, path: string, context: CheckContext): void {
-  if (value === undefined || !checkText(value, path, context) || value.length <= LONGEST_DESCRIPTION) return;
+  if (!checkText(value, path, context) || value.length <= LONGEST_DESCRIPTION) return;
   const message = `has ${value.length} characters, ECR keeps ${LONGEST_DESCRIPTION}`;
   context.findings.add("INVALID_OPTION", path, message, { hint: "give a shorter description" });
 }
@@ -111,8 +110,7 @@ function checkDescription(value: unknown, path: string, context: CheckContext): 
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-using-tags.html
  */
-export function checkResourceTags(value: unknown, path: string, context: CheckContext): void {
-  if (value === undefined) return;
+function checkResourceTags(value: unknown, path: string, context: CheckContext): void {
   if (context.isUnresolved(value)) {
     context.findings.add("UNRESOLVED_STRUCTURE", path, "which tags there are is known only at deployment");
     return;

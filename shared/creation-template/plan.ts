@@ -69,7 +69,7 @@ export function planCreationTemplate(
 ): PlannedCreationTemplate {
   const findings = new FindingList();
   requireConfig(config, "the creation template");
-  checkCreationTemplate(config, "", { findings, isUnresolved });
+  checkCreationTemplate(config, { findings, isUnresolved });
   findings.throwIfAny("the creation template");
   return creationTemplateOf(config);
 }

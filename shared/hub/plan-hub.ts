@@ -1,9 +1,11 @@
 import type { CheckContext } from "../findings/checks";
-import { checkKeyArn } from "../aws/key-arn";
+import { checkKeyOfTopology } from "../key/check-key-of-topology";
 import { checkKeySettings, resolveKeySettings } from "../key/settings";
 import { checkSafeguards } from "../key/safeguards";
 import { isRecord } from "../base/record";
-import { belowTopology, checkBoolean, requireConfig, checkProperties, joinPath } from "../findings/checks";
+import { belowTopology, checkBoolean, requireConfig, joinPath } from "../findings/checks";
+import type { Shape } from "../findings/shape";
+import { checkGiven, checkNames, READ_APART } from "../findings/shape";
 import type { RepositoryPolicy } from "../policies/document";
 import { FindingList, shown } from "../findings/findings";
 import { hubDocumentsOf } from "../access/hub-documents";
@@ -35,6 +37,15 @@ export interface RegistryHubConfig {
    */
   readonly deletionProtection?: boolean;
 }
+
+/** What `RegistryHub` is given. */
+export const REGISTRY_HUB = {
+  topology: { required: true, check: READ_APART },
+  key: { check: checkKeySettings, otherwise: "the defaults of `KeySettings`" },
+  repository: { check: checkRepository, otherwise: "the defaults of `RepositorySettings`" },
+  deletionProtection: { check: checkBoolean, default: true },
+  keyArn: { check: checkKeyOfTopology, otherwise: "the hub makes one" },
+} as const satisfies Shape<RegistryHubConfig>;
 
 /** A repository to make. */
 export interface RepositoryToMake {
@@ -99,22 +110,28 @@ export function readHub(
 ): ResolvedTopology | undefined {
   const context = { findings, isUnresolved };
   requireConfig(config, "RegistryHub");
-  const { topology, key, repository, deletionProtection } = config;
-  checkProperties(config, ["topology", "keyArn", "key", "repository", "deletionProtection"], "", context);
-  const read = readTopology(topology, "topology", context);
-  if (!isRecord(topology)) return undefined;
-  checkKeySettings(key, "key", context);
-  checkRepositorySettings(repository, "repository", { region: topology.region, deletionProtection }, context);
-  checkBoolean(deletionProtection, "deletionProtection", context);
-  checkKeyOfHub(config, context);
+  checkNames(config, REGISTRY_HUB, "", context);
+  const read = readTopology(config.topology, "topology", context);
+  checkGiven(config, REGISTRY_HUB, "", context);
+  if (isRecord(config.topology)) checkWhoseKey(config, context);
   return read;
 }
 
-function checkKeyOfHub({ topology, keyArn, key }: RegistryHubConfig, context: CheckContext): void {
+function checkRepository(
+  value: unknown,
+  path: string,
+  context: CheckContext,
+  { topology, deletionProtection }: Readonly<Record<string, unknown>>,
+): void {
+  const region = isRecord(topology) ? topology["region"] : undefined;
+  checkRepositorySettings(value, path, { region, deletionProtection }, context);
+}
+
+/** A key that is made is made here: in the registry account. */
+function checkWhoseKey({ topology, keyArn, key }: RegistryHubConfig, context: CheckContext): void {
   const { findings, isUnresolved } = context;
-  const { region, registryAccountId, keyAccountId = registryAccountId } = topology;
+  const { registryAccountId, keyAccountId = registryAccountId } = topology;
   if (keyArn !== undefined) {
-    checkKeyArn(keyArn, "keyArn", { region, keyAccountId }, context);
     if (key === undefined) return;
     const message = "settings of a new key are given together with the keyArn of an existing one";
     findings.add("CONFLICTING_OPTIONS", "key", message);

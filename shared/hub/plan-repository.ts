@@ -1,7 +1,9 @@
 import { checkAliasName } from "../aws/alias-name";
 import { requireConfig, checkProperties } from "../findings/checks";
+import type { Shape } from "../findings/shape";
+import { partOf, READ_APART } from "../findings/shape";
 import { checkRepositoryName } from "../aws/checks";
-import { hubOf, readHub } from "./plan-hub";
+import { hubOf, readHub, REGISTRY_HUB } from "./plan-hub";
 import type { RegistryHubConfig, RepositoryToMake } from "./plan-hub";
 import type { PlannedKey } from "../key/plan-key";
 import type { Finding } from "../findings/findings";
@@ -34,16 +36,30 @@ export interface EncryptedRepositoryConfig
   readonly deletionProtection?: boolean;
 }
 
-const PROPERTIES = [
+const { topology: _, repository: __, ...KEY_ARGUMENTS } = REGISTRY_HUB;
+const ACCESS = {
+  push: { check: READ_APART, otherwise: "nobody" },
+  pull: { check: READ_APART, otherwise: "nobody" },
+  lambda: { check: READ_APART, otherwise: "none" },
+} as const satisfies Shape<RepositoryAccess>;
+
+/**
+ * What `EncryptedRepository` is given, by the part of a hub of one repository that it goes to. A property that is added to
+ * one of the parts is an argument here by that alone.
+ */
+export const ENCRYPTED_REPOSITORY = {
+  hub: KEY_ARGUMENTS,
+  repository: REPOSITORY_SETTINGS,
+  access: ACCESS,
+  topology: TOPOLOGY_PROPERTIES.filter((property) => property !== "repositories"),
+} as const;
+
+const PROPERTIES: readonly string[] = [
   "repositoryName",
-  "push",
-  "pull",
-  "lambda",
-  "keyArn",
-  "key",
-  "deletionProtection",
-  ...REPOSITORY_SETTINGS,
-  ...TOPOLOGY_PROPERTIES.filter((property) => property !== "repositories"),
+  ...Object.keys(ENCRYPTED_REPOSITORY.hub),
+  ...Object.keys(ENCRYPTED_REPOSITORY.repository),
+  ...Object.keys(ENCRYPTED_REPOSITORY.access),
+  ...ENCRYPTED_REPOSITORY.topology,
 ];
 
 /** What `EncryptedRepository` makes. */
@@ -75,7 +91,7 @@ export function planRepository(
   const findings = new FindingList();
   requireConfig(config, "EncryptedRepository");
   const hub = hubOfOne(config, isUnresolved);
-  const toFlat = flatPath(textOf(config.repositoryName));
+  const toFlat = flatPath(nameGiven(config.repositoryName));
   const found = new FindingList();
   checkRepositoryName(config.repositoryName, "repositoryName", { findings, isUnresolved });
   checkDefaultAlias(config, findings, isUnresolved);
@@ -120,38 +136,25 @@ function checkDefaultAlias(
 }
 
 /** What is no text is refused elsewhere, and must not be turned into one before. */
-function textOf(repositoryName: unknown): string {
+function nameGiven(repositoryName: unknown): string {
   return typeof repositoryName === "string" ? repositoryName : "";
 }
 
+/** The hub of one repository: each argument in its place. */
 function hubOfOne(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved): RegistryHubConfig {
-  const { repositoryName, push, pull, lambda, keyArn, key, deletionProtection, ...rest } = config;
-  const { imageTagMutability, imageTagMutabilityExclusionFilters, ...others } = rest;
-  const { scanOnPush, forceDelete, lifecyclePolicy, encryptionType, ...topology } = others;
-  const name = textOf(repositoryName);
-  return defined({
+  const name = nameGiven(config.repositoryName);
+  const ofTopology = ENCRYPTED_REPOSITORY.topology.flatMap((property) =>
+    config[property] === undefined ? [] : [[property, config[property]] as const],
+  );
+  return {
     topology: {
       keyAlias: defaultAlias(name, isUnresolved),
-      ...defined(topology),
-      repositories: { [name]: defined({ push, pull, lambda }) },
+      ...(Object.fromEntries(ofTopology) as unknown as Omit<RegistryTopology, "repositories">),
+      repositories: { [name]: partOf(config, ENCRYPTED_REPOSITORY.access) },
     },
-    keyArn,
-    key,
-    repository: defined({
-      imageTagMutability,
-      imageTagMutabilityExclusionFilters,
-      scanOnPush,
-      forceDelete,
-      lifecyclePolicy,
-      encryptionType,
-    }),
-    deletionProtection,
-  });
-}
-
-/** Leaves out what is undefined, so that a default applies. */
-function defined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+    ...partOf(config, ENCRYPTED_REPOSITORY.hub),
+    repository: partOf(config, ENCRYPTED_REPOSITORY.repository),
+  };
 }
 
 /** Puts the path of a hub's finding into the words of the flat arguments. */

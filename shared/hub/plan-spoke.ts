@@ -1,7 +1,9 @@
 import type { CheckContext } from "../findings/checks";
-import { checkKeyArn } from "../aws/key-arn";
+import { checkKeyOfTopology } from "../key/check-key-of-topology";
 import { isRecord } from "../base/record";
-import { belowTopology, requireConfig, checkProperties, checkText, joinPath } from "../findings/checks";
+import { belowTopology, requireConfig, checkText, joinPath } from "../findings/checks";
+import type { Shape } from "../findings/shape";
+import { checkGiven, checkNames, READ_APART } from "../findings/shape";
 import { checkAccountId } from "../aws/checks";
 import { checkSizes } from "../access/check-sizes";
 import { FindingList, shown } from "../findings/findings";
@@ -37,6 +39,15 @@ export interface SpokeAccessConfig {
   /** What the names of the IAM policies begin with. @default - `ecr-kms-`, the registry account id, `-`, the region */
   readonly policyNamePrefix?: string;
 }
+
+/** What `SpokeAccess` is given. */
+export const SPOKE_ACCESS = {
+  topology: { required: true, check: READ_APART },
+  accountId: { required: true, check: checkAccountId },
+  policyNamePrefix: { check: checkText, otherwise: "`ecr-kms-`, the registry account id, `-`, the Region" },
+  keyArn: { check: checkKeyOfTopology, otherwise: "the policies name the key by its alias" },
+  roles: { check: checkRoles, otherwise: "the roles and users of this account that the topology names" },
+} as const satisfies Shape<SpokeAccessConfig>;
 
 /** The IAM policies of one identity of a spoke. */
 export interface SpokePolicies extends PlannedIdentity {
@@ -87,16 +98,9 @@ export function planSpoke(
 /** Reads what a spoke was given; `undefined` when there was a finding about the topology. */
 function readSpoke(config: SpokeAccessConfig, context: CheckContext): ResolvedTopology | undefined {
   requireConfig(config, "SpokeAccess");
-  const { topology, accountId, keyArn, roles, policyNamePrefix } = config;
-  checkProperties(config, ["topology", "accountId", "keyArn", "roles", "policyNamePrefix"], "", context);
-  const read = readTopology(topology, "topology", context);
-  checkAccountId(accountId, "accountId", context);
-  if (policyNamePrefix !== undefined) checkText(policyNamePrefix, "policyNamePrefix", context);
-  if (keyArn !== undefined && isRecord(topology)) {
-    const { region, registryAccountId, keyAccountId = registryAccountId } = topology;
-    checkKeyArn(keyArn, "keyArn", { region, keyAccountId }, context);
-  }
-  checkRoles(roles, context);
+  checkNames(config, SPOKE_ACCESS, "", context);
+  const read = readTopology(config.topology, "topology", context);
+  checkGiven(config, SPOKE_ACCESS, "", context);
   return read;
 }
 
@@ -122,20 +126,19 @@ function checkPolicyNames(planned: readonly SpokePolicies[], { findings, isUnres
   findings.add("INVALID_POLICY_NAME", "policyNamePrefix", `${shown(wrong)} cannot name an IAM policy`);
 }
 
-function checkRoles(roles: unknown, context: CheckContext): void {
-  if (roles === undefined) return;
+function checkRoles(roles: unknown, path: string, context: CheckContext): void {
   if (!isRecord(roles)) {
-    context.findings.add("INVALID_TYPE", "roles", `must map role names to where to attach, got ${shown(roles)}`, {
+    context.findings.add("INVALID_TYPE", path, `must map role names to where to attach, got ${shown(roles)}`, {
       hint: 'give { "ci-role": role.name }',
     });
     return;
   }
   if (Object.keys(roles).length === 0) {
-    context.findings.add("INVALID_OPTION", "roles", "names no role", {
+    context.findings.add("INVALID_OPTION", path, "names no role", {
       hint: "leave roles out, or name at least one role",
     });
   }
-  for (const [name, target] of Object.entries(roles)) checkText(target, joinPath("roles", name), context);
+  for (const [name, target] of Object.entries(roles)) checkText(target, joinPath(path, name), context);
 }
 
 function attachment(

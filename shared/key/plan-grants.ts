@@ -1,6 +1,8 @@
 import { checkKeyArn } from "../aws/key-arn";
-import { belowTopology, requireConfig, checkProperties } from "../findings/checks";
+import { belowTopology, requireConfig } from "../findings/checks";
 import { FindingList } from "../findings/findings";
+import type { Shape } from "../findings/shape";
+import { checkShape, READ_APART } from "../findings/shape";
 import type { KeyGrant } from "../access/key-grants";
 import { keyDocumentsOf } from "../access/key-documents";
 import { readTopology } from "../topology/read-topology";
@@ -15,6 +17,12 @@ export interface KeyGrantsConfig {
   /** The ARN of an existing key of the key account. */
   readonly keyArn: string;
 }
+
+/** What `KeyGrants` is given: the key is checked with the topology that was read. */
+export const KEY_GRANTS = {
+  topology: { required: true, check: READ_APART },
+  keyArn: { required: true, check: READ_APART },
+} as const satisfies Shape<KeyGrantsConfig>;
 
 /**
  * What `KeyGrants` makes: the grants on a key that exists already.
@@ -32,7 +40,7 @@ export function planGrants(config: KeyGrantsConfig, isUnresolved: IsUnresolved =
   const findings = new FindingList();
   const context = { findings, isUnresolved };
   requireConfig(config, "KeyGrants");
-  checkProperties(config, ["topology", "keyArn"], "", context);
+  checkShape(config, KEY_GRANTS, "", context);
   const topology = readTopology(config.topology, "topology", context);
   if (topology) {
     checkKeyArn(config.keyArn, "keyArn", topology, context);

@@ -1,4 +1,7 @@
-import { checkKeySettings, resolveKeySettings } from "./settings";
+import { checkKey } from "./check-settings";
+import { KEY_SETTINGS, resolveKeySettings } from "./settings";
+import type { Shape } from "../findings/shape";
+import { READ_APART } from "../findings/shape";
 import { checkSafeguards } from "./safeguards";
 import { belowTopology, checkBoolean, requireConfig } from "../findings/checks";
 import { FindingList } from "../findings/findings";
@@ -23,6 +26,13 @@ export interface RepositoryKeyConfig extends KeySettings {
   readonly deletionProtection?: boolean;
 }
 
+/** What `RepositoryKey` is given. */
+export const REPOSITORY_KEY = {
+  topology: { required: true, check: READ_APART },
+  ...KEY_SETTINGS,
+  deletionProtection: { check: checkBoolean, default: true },
+} as const satisfies Shape<RepositoryKeyConfig>;
+
 /** A key to make. */
 export interface PlannedKey extends KeyDocuments {
   /** The settings of the key, with every default filled in. */
@@ -46,8 +56,7 @@ export function planKey(config: RepositoryKeyConfig, isUnresolved: IsUnresolved 
   requireConfig(config, "RepositoryKey");
   const { topology, deletionProtection, ...settings } = config;
   const resolved = readTopology(topology, "topology", context);
-  checkKeySettings(settings, "", context);
-  checkBoolean(deletionProtection, "deletionProtection", context);
+  checkKey(config, REPOSITORY_KEY, "", context);
   const read = findings.orThrow("RepositoryKey", resolved);
   const documents = keyDocumentsOf(read, belowTopology, findings);
   const at = (property: string): string => property;

@@ -1,14 +1,11 @@
 import { checkSafeguards, resolveSafeguards, SAFEGUARDS } from "./safeguards";
 import { belowTopology, checkBoolean, requireConfig } from "../findings/checks";
 import { FindingList, shown } from "../findings/findings";
+import type { Shape } from "../findings/shape";
+import { READ_APART, withDefaults } from "../findings/shape";
 import type { KeySafeguards } from "./safeguards";
-import {
-  DEFAULT_DELETION_WINDOW,
-  DEFAULT_KEY_DESCRIPTION,
-  checkDeletionWindow,
-  checkOwnProperties,
-  checkSharedValues,
-} from "./settings";
+import { checkWithoutBypass } from "./check-settings";
+import { SHARED_SETTINGS } from "./settings";
 import type { KeyDocuments } from "../access/key-documents";
 import { keyDocumentsOf } from "../access/key-documents";
 import { readTopology } from "../topology/read-topology";
@@ -45,9 +42,25 @@ export interface ReplicaKeyConfig extends ReplicaKeySettings {
   readonly deletionProtection?: boolean;
 }
 
+/** The settings of a replica that go to the replica itself. */
+const OF_THE_REPLICA = {
+  description: SHARED_SETTINGS.description,
+  enabled: { check: checkBoolean, awsDefault: true },
+  deletionWindowInDays: SHARED_SETTINGS.deletionWindowInDays,
+} as const;
+
+/** What `ReplicaKey` is given: the primary key is checked with the topology that was read. */
+export const REPLICA_KEY = {
+  topology: { required: true, check: READ_APART },
+  primaryKeyArn: { required: true, check: READ_APART },
+  ...OF_THE_REPLICA,
+  ...SAFEGUARDS,
+  deletionProtection: { check: checkBoolean, default: true },
+} as const satisfies Shape<ReplicaKeyConfig>;
+
 /** Replica settings with every default filled in; what says what AWS does anyway is absent. */
-export type ResolvedReplicaKeySettings = Required<Pick<ReplicaKeySettings, "description" | "deletionWindowInDays">> &
-  Pick<ReplicaKeySettings, "enabled"> & {
+export type ResolvedReplicaKeySettings = Omit<ReplicaKeySettings, keyof KeySafeguards> &
+  Required<Pick<ReplicaKeySettings, "description" | "deletionWindowInDays">> & {
     /** Whether KMS skips its lockout check; absent unless it was asked to. */
     readonly bypassPolicyLockoutSafetyCheck?: boolean;
   };
@@ -82,8 +95,7 @@ export function planReplicaKey(config: ReplicaKeyConfig, isUnresolved: IsUnresol
   requireConfig(config, "ReplicaKey");
   const { topology, primaryKeyArn, deletionProtection, ...settings } = config;
   const resolved = readTopology(topology, "topology", context);
-  checkReplicaKeySettings(settings, context);
-  checkBoolean(deletionProtection, "deletionProtection", context);
+  checkReplica(config, context);
   checkPrimaryKeyArn(primaryKeyArn, resolved, context);
   const read = findings.orThrow("ReplicaKey", resolved);
   const documents = keyDocumentsOf(read, belowTopology, findings);
@@ -94,41 +106,26 @@ export function planReplicaKey(config: ReplicaKeyConfig, isUnresolved: IsUnresol
 }
 
 function resolveReplicaKeySettings(settings: ReplicaKeySettings): ResolvedReplicaKeySettings {
-  return Object.freeze({
-    description: settings.description ?? DEFAULT_KEY_DESCRIPTION,
-    ...(settings.enabled === undefined ? {} : { enabled: settings.enabled }),
-    deletionWindowInDays: settings.deletionWindowInDays ?? DEFAULT_DELETION_WINDOW,
-    ...resolveSafeguards(settings),
-  });
+  return Object.freeze({ ...withDefaults(settings, OF_THE_REPLICA), ...resolveSafeguards(settings) });
 }
-
-const PROPERTIES = ["description", "enabled", "deletionWindowInDays", ...SAFEGUARDS];
 
 /** What a replica has from its primary key and nowhere else, or cannot have because its primary key could not be replicated. */
 const OF_THE_PRIMARY = ["enableKeyRotation", "rotationPeriodInDays", "multiRegion", "customKeyStoreId", "xksKeyId"];
 
-/** Adds a finding for everything that is wrong with the settings of a replica. */
-export function checkReplicaKeySettings(settings: object, context: CheckContext): void {
-  const given = settings as Readonly<Record<string, unknown>>;
-  const at = (property: string): string => property;
+/** Checks a replica by its shape; what only its primary key has is refused with a reason of its own. */
+function checkReplica(config: object, context: CheckContext): void {
+  const given = config as Readonly<Record<string, unknown>>;
   const own = Object.fromEntries(Object.entries(given).filter(([property]) => !OF_THE_PRIMARY.includes(property)));
   for (const property of OF_THE_PRIMARY.filter((each) => given[each] !== undefined)) {
     context.findings.add("REPLICA_KEY_CONFLICT", property, `a replica has no ${property} of its own`, {
       hint: "leave it out here, and set it on the primary key",
     });
   }
-  checkOwnProperties(own, PROPERTIES, "", context);
-  checkBoolean(given["enabled"], "enabled", context);
-  checkSharedValues(given, at, context);
-  checkDeletionWindow(given, at, context);
+  checkWithoutBypass(own, REPLICA_KEY, "", context);
 }
 
 /** Checks the ARN of the primary key, and that the key can have a replica in the Region of the topology. */
-export function checkPrimaryKeyArn(
-  value: unknown,
-  topology: ResolvedTopology | undefined,
-  context: CheckContext,
-): void {
+function checkPrimaryKeyArn(value: unknown, topology: ResolvedTopology | undefined, context: CheckContext): void {
   const { findings, isUnresolved } = context;
   const path = "primaryKeyArn";
   const primary = typeof value === "string" && !isUnresolved(value) ? parseKeyArn(value) : undefined;

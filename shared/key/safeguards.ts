@@ -1,4 +1,6 @@
 import { checkGrantee } from "../grantees/check-grantee";
+import { checkBoolean, checkText } from "../findings/checks";
+import type { Shape } from "../findings/shape";
 import type { FindingList } from "../findings/findings";
 import { shown } from "../findings/findings";
 import type { TopologyGrantee } from "../grantees/grantee-table";
@@ -35,12 +37,12 @@ export interface KeySafeguards {
   readonly dangerouslyBypassPolicyLockoutSafetyCheck?: boolean;
 }
 
-/** The names of the safeguards. */
-export const SAFEGUARDS = [
-  "deployer",
-  "separateAdministrators",
-  "dangerouslyBypassPolicyLockoutSafetyCheck",
-] as const satisfies readonly (keyof KeySafeguards)[];
+/** The safeguards, each with its check. That a key keeps them is checked when it is planned: `checkSafeguards`. */
+export const SAFEGUARDS = {
+  separateAdministrators: { check: checkBoolean, default: false },
+  dangerouslyBypassPolicyLockoutSafetyCheck: { check: checkBoolean, default: false },
+  deployer: { check: checkText, otherwise: "KMS checks at creation" },
+} as const satisfies Shape<KeySafeguards>;
 
 /** The safeguards as `aws_kms_key` and `aws_kms_replica_key` take them. */
 export function resolveSafeguards({ dangerouslyBypassPolicyLockoutSafetyCheck: bypass = false }: KeySafeguards): {

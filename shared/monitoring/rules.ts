@@ -25,7 +25,7 @@ export interface PlannedRule {
 /** What the rules are about. */
 export interface RuleSubject {
   readonly namePrefix: string;
-  readonly keyArn: string | undefined;
+  readonly keyArn?: string;
   /** Names and beginnings of names (`team/*`), without duplicates, in canonical order. */
   readonly repositories: readonly string[];
   readonly deliveryAlarms: boolean;

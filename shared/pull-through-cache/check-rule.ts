@@ -1,6 +1,9 @@
 import { checkRoleArn, parseArn } from "../aws/arn";
 import type { CheckContext } from "../findings/checks";
-import { checkProperties, checkText, joinPath } from "../findings/checks";
+import { checkText, joinPath } from "../findings/checks";
+import type { Shape } from "../findings/shape";
+import { checkShape, READ_APART } from "../findings/shape";
+import type { PullThroughCacheRule } from "./config";
 import { shown } from "../findings/findings";
 import { checkRepositoryPrefix, ROOT_PREFIX } from "../aws/repository-prefix";
 import type { UpstreamRegistry } from "./upstreams";
@@ -9,13 +12,14 @@ import { likelyUpstream, upstreamRegistry, UPSTREAM_URLS } from "./upstreams";
 /** The longest prefix of a pull-through cache rule. */
 export const LONGEST_CACHE_PREFIX = 30;
 
-const PROPERTIES = [
-  "upstreamRegistryUrl",
-  "credentialArn",
-  "upstreamRepositoryPrefix",
-  "customRoleArn",
-  "pull",
-] as const;
+/** What a rule has. Its checks need its prefix, too, and the registry. */
+export const CACHE_RULE = {
+  upstreamRegistryUrl: { required: true, check: READ_APART },
+  credentialArn: { check: READ_APART, otherwise: "none" },
+  upstreamRepositoryPrefix: { check: READ_APART, otherwise: "everything (`ROOT`)" },
+  customRoleArn: { check: READ_APART, otherwise: "such a role is made" },
+  pull: { check: READ_APART, otherwise: "nobody but the registry account" },
+} as const satisfies Shape<PullThroughCacheRule>;
 
 /** The registry that caches. */
 export interface CachingRegistry {
@@ -33,7 +37,7 @@ export function checkCacheRule(
 ): void {
   const { findings } = context;
   const at = (property: string): string => joinPath(path, property);
-  checkProperties(rule, PROPERTIES, path, context);
+  checkShape(rule, CACHE_RULE, path, context);
   const upstream = checkUpstream(rule["upstreamRegistryUrl"], at("upstreamRegistryUrl"), registry, context);
   if (rule["credentialArn"] !== undefined)
     checkCredentialArn(rule["credentialArn"], at("credentialArn"), registry, context);

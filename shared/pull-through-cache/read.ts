@@ -1,19 +1,21 @@
-import { checkCacheRule, LONGEST_CACHE_PREFIX } from "./check-rule";
-import { checkTemplatePlace, checkTemplateSettings, TEMPLATE_SETTINGS } from "../creation-template/check";
+import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
+import { checkRepositoryPrefix } from "../aws/repository-prefix";
 import { compareText } from "../base/canonical";
-import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkBoolean, checkChoice, checkProperties } from "../findings/checks";
+import { TEMPLATE_PLACE, TEMPLATE_SETTINGS } from "../creation-template/check";
+import type { CheckContext } from "../findings/checks";
 import { shown } from "../findings/findings";
+import type { Shape } from "../findings/shape";
+import { checkKnownBoolean, checkShape, choiceOf, knownNow, READ_APART } from "../findings/shape";
 import type { TopologyGrantee } from "../grantees/grantee-table";
 import { GranteeTable } from "../grantees/grantee-table";
 import { kindFacts } from "../grantees/kinds";
-import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
 import { PRINCIPAL_STRATEGIES } from "../grantees/principal-clauses";
-import type { PullThroughCacheConfig, PullThroughCacheRule } from "./config";
 import type { GranteeRule } from "../grantees/read-grantees";
 import { readGrantees } from "../grantees/read-grantees";
-import { checkRepositoryPrefix } from "../aws/repository-prefix";
+import { checkAgreement } from "../repository/settings";
+import { checkCacheRule, LONGEST_CACHE_PREFIX } from "./check-rule";
+import type { PullThroughCacheConfig, PullThroughCacheRule } from "./config";
 
 /** A rule that has been checked. */
 export interface ResolvedCacheRule {
@@ -23,19 +25,16 @@ export interface ResolvedCacheRule {
   readonly pull: readonly TopologyGrantee[];
 }
 
-const PROPERTIES = [
-  "region",
-  "partition",
-  "registryAccountId",
-  "keyAccountId",
-  "keyArn",
-  "rules",
-  "repository",
-  "principalStrategy",
-  "manageRegistryPolicy",
-] as const;
+const { repositoryPolicy: _, ...CACHED_REPOSITORIES } = TEMPLATE_SETTINGS;
 
-const SETTINGS = TEMPLATE_SETTINGS.filter((property) => property !== "repositoryPolicy");
+/** What `PullThroughCache` is given. Who may pull from which repositories stands with each rule. */
+export const PULL_THROUGH_CACHE = {
+  ...TEMPLATE_PLACE,
+  rules: { required: true, check: READ_APART },
+  repository: { check: checkRepository, otherwise: "immutable tags" },
+  principalStrategy: { check: knownNow(choiceOf(PRINCIPAL_STRATEGIES)), default: "arn-condition" },
+  manageRegistryPolicy: { check: checkKnownBoolean, default: false },
+} as const satisfies Shape<PullThroughCacheConfig>;
 
 /** Checks a pull-through cache; whatever is wrong becomes a finding. @returns The rules, sorted by their prefix. */
 export function readPullThroughCache(
@@ -43,11 +42,8 @@ export function readPullThroughCache(
   context: CheckContext,
 ): readonly ResolvedCacheRule[] {
   const { findings } = context;
-  checkProperties(config, PROPERTIES, "", context);
-  checkTemplatePlace(config, "", context);
+  checkShape(config, PULL_THROUGH_CACHE, "", context);
   checkHasCache(config.region, context);
-  checkRepository(config, context);
-  checkStructure(config, context);
   if (!isRecord(config.rules)) {
     findings.add("INVALID_TYPE", "rules", `must map prefixes to rules, got ${shown(config.rules)}`);
     return [];
@@ -123,23 +119,16 @@ function checkHasCache(region: unknown, { findings, isUnresolved }: CheckContext
   findings.add("NO_PULL_THROUGH_CACHE", "region", `ECR in ${region} has no pull-through cache`);
 }
 
-function checkRepository({ repository, region }: PullThroughCacheConfig, context: CheckContext): void {
-  if (repository === undefined) return;
-  if (!isRecord(repository)) {
-    context.findings.add("INVALID_TYPE", "repository", `must be repository settings, got ${shown(repository)}`);
+function checkRepository(
+  value: unknown,
+  path: string,
+  context: CheckContext,
+  { region }: Readonly<Record<string, unknown>>,
+): void {
+  if (!isRecord(value)) {
+    context.findings.add("INVALID_TYPE", path, `must be repository settings, got ${shown(value)}`);
     return;
   }
-  checkProperties(repository, SETTINGS, "repository", context);
-  // Who may pull from which repositories stands with each rule.
-  checkTemplateSettings({ ...repository, repositoryPolicy: undefined }, "repository", region, context);
-}
-
-function checkStructure(config: PullThroughCacheConfig, context: CheckContext): void {
-  const { principalStrategy, manageRegistryPolicy } = config;
-  if (context.isUnresolved(principalStrategy))
-    context.findings.add("UNRESOLVED_STRUCTURE", "principalStrategy", "the choice is known only at deployment");
-  else checkChoice(principalStrategy, PRINCIPAL_STRATEGIES, "principalStrategy", context);
-  if (context.isUnresolved(manageRegistryPolicy))
-    context.findings.add("UNRESOLVED_STRUCTURE", "manageRegistryPolicy", "the choice is known only at deployment");
-  else checkBoolean(manageRegistryPolicy, "manageRegistryPolicy", context);
+  checkShape(value, CACHED_REPOSITORIES, path, context);
+  checkAgreement(value, path, { region, deletionProtection: undefined }, context);
 }

@@ -65,7 +65,7 @@ export function checkReplicaTemplates(read: ReadReplica, config: ReplicaRegistry
   for (const template of templates) {
     const found = new FindingList();
     const isLater: IsUnresolved = (value) => value === KEY_TO_COME || isUnresolved(value);
-    checkCreationTemplate(template, "", { findings: found, isUnresolved: isLater });
+    checkCreationTemplate(template, { findings: found, isUnresolved: isLater });
     const ofPrefix = ["prefix", "roleName"];
     findings.merge(found.all, (path) => (ofPrefix.includes(path) ? "replication.prefixes" : `repository.${path}`));
   }

@@ -1,12 +1,10 @@
 import { FindingList } from "../findings/findings";
-import type { KeySettings } from "../key/settings";
 import type { HubPlan } from "../hub/plan-hub";
 import { hubOf } from "../hub/plan-hub";
 import { checkReplicaTemplates } from "./plan-replica-templates";
 import type { ReplicaRegistryConfig, ReadReplica } from "./read-replica";
 import { readReplica } from "./read-replica";
 import type { RegistryPolicy } from "../policies/registry-policy";
-import type { RepositorySettings } from "../repository/settings";
 import type { RegistryTopology } from "../topology/topology";
 import type { IsUnresolved } from "../base/unresolved";
 import { allResolved } from "../base/unresolved";
@@ -45,7 +43,13 @@ export function planReplica(config: ReplicaRegistryConfig, isUnresolved: IsUnres
   const { destination, topology, registry } = read;
   const { keyArn, repositories: mode } = destination;
   const ofHub = new FindingList();
-  const hubConfig = { topology, ...keyOf(config, keyArn), ...repositoryOf(config) };
+  const { key: keySettings, repository } = config;
+  const hubConfig = {
+    topology,
+    ...(keyArn === undefined ? {} : { keyArn }),
+    ...(keySettings === undefined ? {} : { key: keySettings }),
+    ...(repository === undefined ? {} : { repository }),
+  };
   const { key, repositories } = hubOf(hubConfig, registry, ofHub);
   findings.merge(ofHub.all, (path) => (path.startsWith("topology") ? `replication.${path}` : path));
   // What is wrong with a repository policy has been found already.
@@ -60,14 +64,6 @@ export function planReplica(config: ReplicaRegistryConfig, isUnresolved: IsUnres
     repositories: mode === "template" ? [] : repositories,
     ...(registryPolicy ? { registryPolicy } : {}),
   };
-}
-
-function keyOf({ key }: ReplicaRegistryConfig, keyArn: string | undefined): { keyArn?: string; key?: KeySettings } {
-  return { ...(keyArn === undefined ? {} : { keyArn }), ...(key === undefined ? {} : { key }) };
-}
-
-function repositoryOf({ repository }: ReplicaRegistryConfig): { repository?: RepositorySettings } {
-  return repository === undefined ? {} : { repository };
 }
 
 /**

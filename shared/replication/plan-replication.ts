@@ -1,4 +1,6 @@
-import { checkProperties, requireConfig } from "../findings/checks";
+import { requireConfig } from "../findings/checks";
+import type { Shape } from "../findings/shape";
+import { checkShape, READ_APART } from "../findings/shape";
 import { deepFreeze } from "../base/canonical";
 import { FindingList } from "../findings/findings";
 import { readReplication } from "./read-replication";
@@ -12,6 +14,11 @@ export interface ReplicatedRegistryConfig {
   /** What is replicated, and to where. */
   readonly replication: ReplicationConfig;
 }
+
+/** What `ReplicatedRegistry` is given. */
+export const REPLICATED_REGISTRY = {
+  replication: { required: true, check: READ_APART },
+} as const satisfies Shape<ReplicatedRegistryConfig>;
 
 /** Where a rule replicates to, in AWS's words. */
 export interface ReplicationRuleDestination {
@@ -63,7 +70,7 @@ export function planReplication(
   const findings = new FindingList();
   const context = { findings, isUnresolved };
   requireConfig(config, "ReplicatedRegistry");
-  checkProperties(config, ["replication"], "", context);
+  checkShape(config, REPLICATED_REGISTRY, "", context);
   const read = readReplication(config.replication, "replication", context);
   const { destinations, filters } = findings.orThrow("ReplicatedRegistry", read);
   const to = destinations.map(({ region, accountId }) => ({ region, registryId: accountId }));

@@ -2,11 +2,13 @@ import { compareText } from "../base/canonical";
 import { checkKeyArn } from "../aws/key-arn";
 import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkChoice, checkProperties, joinPath } from "../findings/checks";
+import { joinPath } from "../findings/checks";
+import type { Shape } from "../findings/shape";
+import { checkShape, choiceOf, knownNow, READ_APART, withDefaults } from "../findings/shape";
 import { checkAccountId, checkRegion } from "../aws/checks";
 import { shown } from "../findings/findings";
 import { isRegion, partitionOf } from "../aws/partition";
-import type { ReplicaRepositories } from "./replication";
+import type { ReplicaRepositories, ReplicationDestination } from "./replication";
 import { REPLICA_REPOSITORIES, REPLICATION_LIMITS } from "./replication";
 import type { ResolvedTopology } from "../topology/resolved-topology";
 
@@ -19,6 +21,14 @@ export interface ResolvedDestination {
   readonly keyArn?: string;
   readonly repositories: ReplicaRepositories;
 }
+
+/** What a destination has. What its account and key have to agree with is the source. */
+export const DESTINATION = {
+  region: { required: true, check: knownNow(checkRegion, "the Region of a destination is known only at deployment") },
+  accountId: { check: READ_APART, otherwise: "the registry account of the topology" },
+  keyArn: { check: READ_APART, otherwise: "`ReplicaRegistry` makes one" },
+  repositories: { check: knownNow(choiceOf(REPLICA_REPOSITORIES)), default: "pre-created" },
+} as const satisfies Shape<ReplicationDestination>;
 
 /** Checks the destinations of a replication and fills in their defaults; `undefined` when there was a finding. */
 export function readDestinations(
@@ -67,13 +77,11 @@ function readDestination(
     return undefined;
   }
   const at = (property: string): string => joinPath(path, property);
-  const { region, accountId = source.registryAccountId, keyArn, repositories = "pre-created" } = destination;
-  checkProperties(destination, ["region", "accountId", "keyArn", "repositories"], path, context);
+  const { region, accountId = source.registryAccountId, keyArn, repositories } = withDefaults(destination, DESTINATION);
   const found = findings.count;
-  checkRegion(region, at("region"), context);
+  checkShape(destination, DESTINATION, path, context);
   if (accountId !== source.registryAccountId) checkAccountId(accountId, at("accountId"), context);
-  checkChoice(repositories, REPLICA_REPOSITORIES, at("repositories"), context);
-  checkKnown(destination, path, source, context);
+  checkKnownAccount(destination["accountId"], at("accountId"), source, context);
   if (findings.count > found) return undefined;
   const resolved = { region, accountId, repositories } as Omit<ResolvedDestination, "keyArn" | "sameAccount">;
   checkPlace(resolved, path, source, context);
@@ -83,21 +91,18 @@ function readDestination(
   return { ...resolved, sameAccount, ...(keyArn === undefined ? {} : { keyArn: keyArn as string }) };
 }
 
-/** What decides which resources there are has to be known when the program runs. */
-function checkKnown(
-  { region, accountId, repositories }: Readonly<Record<string, unknown>>,
+/** Which account it is decides which resources there are. */
+function checkKnownAccount(
+  accountId: unknown,
   path: string,
-  source: ResolvedTopology,
+  { registryAccountId }: ResolvedTopology,
   { findings, isUnresolved }: CheckContext,
 ): void {
-  const add = (property: string, what: string): void => {
-    findings.add("UNRESOLVED_STRUCTURE", joinPath(path, property), `${what} is known only at deployment`);
-  };
-  if (isUnresolved(region)) add("region", "the Region of a destination");
-  if (isUnresolved(repositories)) add("repositories", "the choice");
-  if (accountId === undefined || accountId === source.registryAccountId) return;
-  if (isUnresolved(accountId)) add("accountId", "the account of a destination");
-  else if (isUnresolved(source.registryAccountId)) add("accountId", "whether this is the registry account");
+  if (accountId === undefined || accountId === registryAccountId) return;
+  if (isUnresolved(accountId))
+    findings.add("UNRESOLVED_STRUCTURE", path, "the account of a destination is known only at deployment");
+  else if (isUnresolved(registryAccountId))
+    findings.add("UNRESOLVED_STRUCTURE", path, "whether this is the registry account is known only at deployment");
 }
 
 function checkPlace(

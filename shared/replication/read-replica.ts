@@ -2,7 +2,9 @@ import { checkKeySettings } from "../key/settings";
 import { checkRegistryStatements } from "../policies/registry-policy";
 import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkBoolean, checkProperties, requireConfig } from "../findings/checks";
+import { checkBoolean, requireConfig } from "../findings/checks";
+import type { Shape } from "../findings/shape";
+import { checkKnownBoolean, checkShape, READ_APART } from "../findings/shape";
 import { destinationTopologyOf, findDestination } from "./destination-topology";
 import type { KeySettings } from "../key/settings";
 import type { ResolvedDestination } from "./read-destinations";
@@ -53,6 +55,28 @@ export interface ReplicaRegistryConfig {
   readonly manageTemplates?: boolean;
 }
 
+/** What `ReplicaRegistry` is given: its place is looked for among the destinations. */
+export const REPLICA_REGISTRY = {
+  replication: { required: true, check: READ_APART },
+  region: { required: true, check: READ_APART },
+  accountId: { check: READ_APART, otherwise: "the registry account of the topology" },
+  key: { check: checkKeySettings, otherwise: "the defaults of `KeySettings`" },
+  repository: { check: checkRepository, otherwise: "the defaults of `RepositorySettings`" },
+  deletionProtection: { check: checkBoolean, default: true },
+  furtherStatements: { check: checkRegistryStatements, otherwise: "none" },
+  manageRegistryPolicy: { check: checkKnownBoolean, default: true },
+  manageTemplates: { check: checkKnownBoolean, default: true },
+} as const satisfies Shape<ReplicaRegistryConfig>;
+
+function checkRepository(
+  value: unknown,
+  path: string,
+  context: CheckContext,
+  { region, deletionProtection }: Readonly<Record<string, unknown>>,
+): void {
+  checkRepositorySettings(value, path, { region, deletionProtection }, context);
+}
+
 /** A replica registry that has been read. */
 export interface ReadReplica {
   readonly replication: ResolvedReplication;
@@ -65,51 +89,21 @@ export interface ReadReplica {
 /** Reads what a replica was given; `undefined` when something could not be read. Everything that is wrong becomes a finding. */
 export function readReplica(config: ReplicaRegistryConfig, context: CheckContext): ReadReplica | undefined {
   requireConfig(config, "ReplicaRegistry");
-  const { region, key, repository, deletionProtection, furtherStatements } = config;
-  checkProperties(config, PROPERTIES, "", context);
-  checkKeySettings(key, "key", context);
-  checkRepositorySettings(repository, "repository", { region, deletionProtection }, context);
-  checkBoolean(deletionProtection, "deletionProtection", context);
-  checkRegistryStatements(furtherStatements, "furtherStatements", context);
-  checkStructure(config, context);
+  checkShape(config, REPLICA_REGISTRY, "", context);
+  if (config.manageRegistryPolicy === false && config.furtherStatements !== undefined) {
+    const message = "statements are given for a registry policy that is not managed here";
+    context.findings.add("CONFLICTING_OPTIONS", "furtherStatements", message);
+  }
   const replication = readReplication(config.replication, "replication", context);
   const destination = replication && findDestination(replication, config, "", context);
   if (!destination) return undefined;
-  checkAgreement(config, destination, context);
+  checkTogether(config, destination, context);
   const topology = destinationTopologyOf(config.replication.topology, replication, destination);
   const registry = readTopology(topology, "replication.topology", context);
   return registry && { replication, destination, topology, registry };
 }
 
-const PROPERTIES = [
-  "replication",
-  "region",
-  "accountId",
-  "key",
-  "repository",
-  "deletionProtection",
-  "furtherStatements",
-  "manageRegistryPolicy",
-  "manageTemplates",
-] as const;
-
-/** What decides which resources there are has to be known when the program runs. */
-function checkStructure(config: ReplicaRegistryConfig, context: CheckContext): void {
-  const { findings, isUnresolved } = context;
-  for (const choice of ["manageRegistryPolicy", "manageTemplates"] as const) {
-    if (isUnresolved(config[choice]))
-      findings.add("UNRESOLVED_STRUCTURE", choice, "the choice is known only at deployment");
-    else checkBoolean(config[choice], choice, context);
-  }
-  if (config.manageRegistryPolicy === false && config.furtherStatements !== undefined)
-    findings.add(
-      "CONFLICTING_OPTIONS",
-      "furtherStatements",
-      "statements are given for a registry policy that is not managed here",
-    );
-}
-
-function checkAgreement(
+function checkTogether(
   { key, repository, manageTemplates }: ReplicaRegistryConfig,
   { keyArn, repositories }: ResolvedDestination,
   { findings }: CheckContext,

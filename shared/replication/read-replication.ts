@@ -1,6 +1,8 @@
 import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkProperties, joinPath } from "../findings/checks";
+import { joinPath } from "../findings/checks";
+import type { Shape } from "../findings/shape";
+import { checkShape, READ_APART } from "../findings/shape";
 import { shown } from "../findings/findings";
 import type { ResolvedDestination } from "./read-destinations";
 import { readDestinations } from "./read-destinations";
@@ -17,6 +19,13 @@ export interface ResolvedReplication {
   /** The prefixes that no other prefix reaches, in fixed order: the filters of the rules, and the namespaces of templates. */
   readonly filters: readonly string[];
 }
+
+/** What a replication has. */
+export const REPLICATION = {
+  topology: { required: true, check: READ_APART },
+  destinations: { required: true, check: READ_APART },
+  prefixes: { check: READ_APART, otherwise: "the name of each repository of the topology" },
+} as const satisfies Shape<ReplicationConfig>;
 
 /**
  * Checks a whole replication and fills in its defaults. Everything that is wrong becomes a finding.
@@ -35,7 +44,7 @@ export function readReplication(
     return undefined;
   }
   const found = findings.count;
-  checkProperties(replication, ["topology", "destinations", "prefixes"], path, context);
+  checkShape(replication, REPLICATION, path, context);
   const { topology } = replication as unknown as ReplicationConfig;
   const source = readTopology(topology, joinPath(path, "topology"), context);
   if (!source) return undefined;

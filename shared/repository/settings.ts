@@ -1,7 +1,9 @@
 import { checkLifecyclePolicy } from "./lifecycle/check-policy";
 import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkBoolean, checkChoice, checkProperties, joinPath } from "../findings/checks";
+import { checkBoolean, joinPath } from "../findings/checks";
+import type { Shape } from "../findings/shape";
+import { checkShape, choiceOf, withDefaults } from "../findings/shape";
 import type { EncryptionType } from "../aws/encryption-configuration";
 import { ENCRYPTION_TYPES } from "../aws/encryption-configuration";
 import { shown } from "../findings/findings";
@@ -9,7 +11,7 @@ import type { LifecyclePolicy } from "./lifecycle/rule";
 import { lifecyclePolicyText } from "./lifecycle/text";
 import { partitionOf } from "../aws/partition";
 import type { ImageTagMutabilityExclusionFilter, TagMutability } from "./tag-mutability";
-import { checkTagMutability, resolveTagFilters } from "./tag-mutability";
+import { checkExclusions, checkTagFilters, resolveTagFilters, TAG_MUTABILITIES } from "./tag-mutability";
 
 /** How a repository is kept. The names are those of `aws_ecr_repository`. */
 export interface RepositorySettings {
@@ -43,27 +45,25 @@ export type ResolvedRepositorySettings = Required<
   readonly lifecyclePolicy?: string;
 };
 
-/** The properties of `RepositorySettings`. */
-export const REPOSITORY_SETTINGS = Object.freeze([
-  "imageTagMutability",
-  "imageTagMutabilityExclusionFilters",
-  "scanOnPush",
-  "forceDelete",
-  "lifecyclePolicy",
-  "encryptionType",
-] as const satisfies readonly (keyof RepositorySettings)[]);
+/** The settings of a repository. Those of a creation template are among them. */
+export const REPOSITORY_SETTINGS = {
+  imageTagMutability: { check: choiceOf(TAG_MUTABILITIES), default: "IMMUTABLE" },
+  imageTagMutabilityExclusionFilters: { check: checkTagFilters, otherwise: "none" },
+  scanOnPush: { check: checkBoolean, default: true },
+  forceDelete: { check: checkBoolean, default: false },
+  encryptionType: { check: choiceOf(ENCRYPTION_TYPES), default: "KMS" },
+  lifecyclePolicy: { check: checkLifecyclePolicy, otherwise: "none" },
+} as const satisfies Shape<RepositorySettings>;
 
 /** Fills in the defaults of settings that have been checked. */
 export function resolveRepositorySettings(settings: RepositorySettings = {}): ResolvedRepositorySettings {
-  const { imageTagMutabilityExclusionFilters: filters, lifecyclePolicy } = settings;
-  return Object.freeze({
-    imageTagMutability: settings.imageTagMutability ?? "IMMUTABLE",
+  const { imageTagMutabilityExclusionFilters: filters, lifecyclePolicy, ...plain } = settings;
+  const asAwsTakesThem = {
+    ...plain,
     ...(filters === undefined ? {} : { imageTagMutabilityExclusionFilters: resolveTagFilters(filters) }),
-    scanOnPush: settings.scanOnPush ?? true,
-    forceDelete: settings.forceDelete ?? false,
-    encryptionType: settings.encryptionType ?? "KMS",
     ...(lifecyclePolicy === undefined ? {} : { lifecyclePolicy: lifecyclePolicyText(lifecyclePolicy) }),
-  });
+  };
+  return Object.freeze(withDefaults(asAwsTakesThem, REPOSITORY_SETTINGS));
 }
 
 /** What the settings have to agree with. */
@@ -72,45 +72,43 @@ export interface RepositoryContext {
   readonly deletionProtection: unknown;
 }
 
-/** Adds a finding for everything that is wrong with the settings. */
+/** Adds a finding for everything that is wrong with the settings of a repository. */
 export function checkRepositorySettings(
   settings: unknown,
   path: string,
   about: RepositoryContext,
   context: CheckContext,
 ): void {
-  const { findings, isUnresolved } = context;
-  if (settings === undefined) return;
   if (!isRecord(settings)) {
-    findings.add("INVALID_TYPE", path, `must be repository settings, got ${shown(settings)}`);
+    context.findings.add("INVALID_TYPE", path, `must be repository settings, got ${shown(settings)}`);
     return;
   }
-  const at = (property: string): string => joinPath(path, property);
-  const { imageTagMutability, imageTagMutabilityExclusionFilters, scanOnPush } = settings;
-  const { forceDelete, lifecyclePolicy, encryptionType } = settings;
-  checkProperties(settings, REPOSITORY_SETTINGS, path, context);
-  checkTagMutability(imageTagMutability, imageTagMutabilityExclusionFilters, at, context);
-  checkChoice(encryptionType, ENCRYPTION_TYPES, at("encryptionType"), context);
-  checkBoolean(scanOnPush, at("scanOnPush"), context);
-  checkBoolean(forceDelete, at("forceDelete"), context);
-  if (lifecyclePolicy !== undefined) checkLifecyclePolicy(lifecyclePolicy, at("lifecyclePolicy"), context);
-  if (forceDelete === true && about.deletionProtection !== false) {
-    findings.add(
-      "CONFLICTING_OPTIONS",
-      at("forceDelete"),
-      "forceDelete deletes images, deletionProtection keeps them",
-      {
-        hint: "set deletionProtection: false as well, or leave forceDelete out",
-      },
-    );
+  checkShape(settings, REPOSITORY_SETTINGS, path, context);
+  checkAgreement(settings, path, about, context);
+}
+
+/** Checks what settings have to agree with: each other, the Region, and the protection against deletion. */
+export function checkAgreement(
+  {
+    imageTagMutability,
+    imageTagMutabilityExclusionFilters,
+    forceDelete,
+    encryptionType,
+  }: Readonly<Record<string, unknown>>,
+  path: string,
+  { region, deletionProtection }: RepositoryContext,
+  context: CheckContext,
+): void {
+  const { findings, isUnresolved } = context;
+  checkExclusions(imageTagMutability, imageTagMutabilityExclusionFilters, path, context);
+  if (forceDelete === true && deletionProtection !== false) {
+    const message = "forceDelete deletes images, deletionProtection keeps them";
+    findings.add("CONFLICTING_OPTIONS", joinPath(path, "forceDelete"), message, {
+      hint: "set deletionProtection: false as well, or leave forceDelete out",
+    });
   }
-  const { region } = about;
-  if (
-    encryptionType === "KMS_DSSE" &&
-    typeof region === "string" &&
-    !isUnresolved(region) &&
-    partitionOf(region) !== "aws-us-gov"
-  ) {
-    findings.add("DSSE_ONLY_IN_GOVCLOUD", at("encryptionType"), `KMS_DSSE is not available in ${shown(region)}`);
-  }
+  if (encryptionType !== "KMS_DSSE" || typeof region !== "string" || isUnresolved(region)) return;
+  if (partitionOf(region) === "aws-us-gov") return;
+  const message = `KMS_DSSE is not available in ${shown(region)}`;
+  findings.add("DSSE_ONLY_IN_GOVCLOUD", joinPath(path, "encryptionType"), message);
 }

@@ -1,11 +1,11 @@
 import { compareText } from "../base/canonical";
 import type { CheckContext } from "../findings/checks";
-import { checkChoice } from "../findings/checks";
+import { joinPath } from "../findings/checks";
 import { checkWildcardFilter } from "../aws/wildcard-filter";
 import { shown } from "../findings/findings";
 
 /** The choices of `imageTagMutability`. */
-const TAG_MUTABILITIES = Object.freeze([
+export const TAG_MUTABILITIES = Object.freeze([
   "IMMUTABLE",
   "MUTABLE",
   "IMMUTABLE_WITH_EXCLUSION",
@@ -30,43 +30,38 @@ export interface ImageTagMutabilityExclusionFilter {
 const MOST_FILTERS = 5;
 const MOST_WILDCARDS = 2;
 
-/** Adds a finding for everything that is wrong with how tags may change. */
-export function checkTagMutability(
-  mutability: unknown,
-  filters: unknown,
-  at: (property: string) => string,
-  context: CheckContext,
-): void {
+/** Adds a finding for everything that is wrong with the filters by themselves. */
+export function checkTagFilters(filters: unknown, path: string, context: CheckContext): void {
   const { findings, isUnresolved } = context;
-  checkChoice(mutability, TAG_MUTABILITIES, at("imageTagMutability"), context);
-  const path = at("imageTagMutabilityExclusionFilters");
-  const wrong = (message: string, hint: string): void => {
-    findings.add("INVALID_TAG_FILTER", path, message, { hint });
-  };
-  const excludes = typeof mutability === "string" && mutability.endsWith("_WITH_EXCLUSION");
-  if (filters === undefined) {
-    if (excludes && !isUnresolved(mutability))
-      wrong(`is missing, and ${mutability} needs 1 to ${MOST_FILTERS} filters`, 'give them: [{ filter: "latest" }]');
-    return;
-  }
   if (isUnresolved(filters)) {
     findings.add("UNRESOLVED_STRUCTURE", path, "how many filters there are is known only later");
-    return;
-  }
-  if (!Array.isArray(filters)) {
+  } else if (!Array.isArray(filters)) {
     findings.add("INVALID_TYPE", path, `must be a list of filters, got ${shown(filters)}`);
-    return;
+  } else if (filters.length === 0 || filters.length > MOST_FILTERS) {
+    findings.add("INVALID_TAG_FILTER", path, `has ${filters.length} filters, AWS accepts 1 to ${MOST_FILTERS}`, {
+      hint: "use * to say more with fewer filters",
+    });
+  } else {
+    for (const [index, filter] of filters.entries())
+      checkWildcardFilter(filter, `${path}[${index}]`, checkPattern, context);
   }
-  if (!excludes && !isUnresolved(mutability)) {
+}
+
+/** Checks that there are filters where tags are excluded, and nowhere else. */
+export function checkExclusions(mutability: unknown, filters: unknown, parent: string, context: CheckContext): void {
+  const { findings, isUnresolved } = context;
+  const path = joinPath(parent, "imageTagMutabilityExclusionFilters");
+  if (isUnresolved(mutability)) return;
+  const excludes = typeof mutability === "string" && mutability.endsWith("_WITH_EXCLUSION");
+  if (filters === undefined && excludes) {
+    findings.add("INVALID_TAG_FILTER", path, `is missing, and ${mutability} needs 1 to ${MOST_FILTERS} filters`, {
+      hint: 'give them: [{ filter: "latest" }]',
+    });
+  } else if (Array.isArray(filters) && !excludes) {
     const other = mutability === "MUTABLE" ? "MUTABLE_WITH_EXCLUSION" : "IMMUTABLE_WITH_EXCLUSION";
-    wrong(`is given, and imageTagMutability ${shown(mutability ?? "IMMUTABLE")} has no exclusions`, `use "${other}"`);
+    const message = `is given, and imageTagMutability ${shown(mutability ?? "IMMUTABLE")} has no exclusions`;
+    findings.add("INVALID_TAG_FILTER", path, message, { hint: `use "${other}"` });
   }
-  if (filters.length === 0 || filters.length > MOST_FILTERS) {
-    wrong(`has ${filters.length} filters, AWS accepts 1 to ${MOST_FILTERS}`, "use * to say more with fewer filters");
-    return;
-  }
-  for (const [index, filter] of filters.entries())
-    checkWildcardFilter(filter, `${path}[${index}]`, checkPattern, context);
 }
 
 function checkPattern(filter: string, path: string, { findings }: CheckContext): void {

@@ -1,5 +1,7 @@
 import { compareText, deepFreeze } from "../base/canonical";
-import { requireConfig, checkChoice, checkProperties } from "../findings/checks";
+import { checkChoice, requireConfig } from "../findings/checks";
+import type { Shape } from "../findings/shape";
+import { checkShape, knownNow, READ_APART } from "../findings/shape";
 import { FindingList, shown } from "../findings/findings";
 import type { IsUnresolved } from "../base/unresolved";
 import { allResolved } from "../base/unresolved";
@@ -64,7 +66,7 @@ export function planScanning(
 ): RegistryScanningPlan {
   const findings = new FindingList();
   requireConfig(config, "RegistryScanning");
-  checkRegistryScanning(config, { findings, isUnresolved });
+  checkShape(config, REGISTRY_SCANNING, "", { findings, isUnresolved });
   findings.throwIfAny("RegistryScanning");
   const { scanType, rules = [{ scanFrequency: SCAN_FREQUENCIES[scanType][0], repositoryFilters: [{ filter: "*" }] }] } =
     config;
@@ -82,63 +84,78 @@ export function planScanning(
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_RegistryScanningRule.html
  */
-export const SCAN_FREQUENCIES = Object.freeze({
+const SCAN_FREQUENCIES = Object.freeze({
   BASIC: ["SCAN_ON_PUSH"],
   ENHANCED: ["CONTINUOUS_SCAN", "SCAN_ON_PUSH"],
 } as const);
 
 const MOST_FILTERS = 100;
 
-/** Adds a finding for everything that is wrong with the scanning of a registry. */
-export function checkRegistryScanning(config: object, context: CheckContext): void {
-  const { findings, isUnresolved } = context;
-  const { scanType, rules } = config as Readonly<Record<string, unknown>>;
-  checkProperties(config, ["scanType", "rules"], "", context);
-  if (isUnresolved(scanType)) findings.add("UNRESOLVED_STRUCTURE", "scanType", "is known only later");
-  else checkChoice(scanType ?? null, Object.keys(SCAN_FREQUENCIES), "scanType", context);
-  if (rules === undefined) return;
-  if (isUnresolved(rules)) {
-    findings.add("UNRESOLVED_STRUCTURE", "rules", "how many rules there are is known only later");
-    return;
-  }
+/** What `RegistryScanning` is given. */
+export const REGISTRY_SCANNING = {
+  scanType: { required: true, check: knownNow(checkScanType, "is known only later") },
+  rules: {
+    check: knownNow(checkRules, "how many rules there are is known only later"),
+    otherwise: "every repository: on push with BASIC, continuously with ENHANCED",
+  },
+} as const satisfies Shape<RegistryScanningConfig>;
+
+/** What a rule has. */
+export const SCANNING_RULE = {
+  scanFrequency: { required: true, check: READ_APART },
+  repositoryFilters: {
+    required: true,
+    check: knownNow(checkFilters, "how many filters there are is known only later"),
+  },
+} as const satisfies Shape<RegistryScanningRule>;
+
+function checkScanType(value: unknown, path: string, context: CheckContext): void {
+  // A choice that is missing is no choice, either.
+  checkChoice(value ?? null, Object.keys(SCAN_FREQUENCIES), path, context);
+}
+
+function checkRules(
+  rules: unknown,
+  path: string,
+  context: CheckContext,
+  { scanType }: Readonly<Record<string, unknown>>,
+): void {
   if (!Array.isArray(rules)) {
-    findings.add("INVALID_TYPE", "rules", `must be a list of rules, got ${shown(rules)}`);
+    context.findings.add("INVALID_TYPE", path, `must be a list of rules, got ${shown(rules)}`);
     return;
   }
-  const frequencies: readonly string[] = scanType === "BASIC" ? SCAN_FREQUENCIES.BASIC : SCAN_FREQUENCIES.ENHANCED;
   const seen = new Set<unknown>();
   for (const [index, rule] of rules.entries()) {
-    const path = `rules[${index}]`;
     if (!isRecord(rule)) {
-      findings.add("INVALID_TYPE", path, `must be a rule, got ${shown(rule)}`);
+      context.findings.add("INVALID_TYPE", `${path}[${index}]`, `must be a rule, got ${shown(rule)}`);
       continue;
     }
-    const { scanFrequency, repositoryFilters } = rule;
-    const at = `${path}.scanFrequency`;
-    checkProperties(rule, ["scanFrequency", "repositoryFilters"], path, context);
-    if (isUnresolved(scanFrequency)) findings.add("UNRESOLVED_STRUCTURE", at, "is known only later");
-    else if (!frequencies.includes(scanFrequency as string))
-      findings.add(
-        "INVALID_SCANNING_RULE",
-        at,
-        `${shown(scanFrequency)} does not go with scanType ${shown(scanType)}`,
-        {
-          hint: `use ${frequencies.map(shown).join(" or ")}`,
-        },
-      );
-    else if (seen.has(scanFrequency))
-      findings.add("INVALID_SCANNING_RULE", at, `${shown(scanFrequency)} has a rule already`);
-    seen.add(scanFrequency);
-    checkFilters(repositoryFilters, `${path}.repositoryFilters`, context);
+    checkFrequency(rule["scanFrequency"], `${path}[${index}].scanFrequency`, { scanType, seen }, context);
+    checkShape(rule, SCANNING_RULE, `${path}[${index}]`, context);
+    seen.add(rule["scanFrequency"]);
+  }
+}
+
+/** Checks that a frequency goes with the type of scanning, and that no rule before has it. */
+function checkFrequency(
+  frequency: unknown,
+  path: string,
+  { scanType, seen }: { readonly scanType: unknown; readonly seen: ReadonlySet<unknown> },
+  { findings, isUnresolved }: CheckContext,
+): void {
+  const frequencies: readonly string[] = scanType === "BASIC" ? SCAN_FREQUENCIES.BASIC : SCAN_FREQUENCIES.ENHANCED;
+  if (isUnresolved(frequency)) {
+    findings.add("UNRESOLVED_STRUCTURE", path, "is known only later");
+  } else if (!frequencies.includes(frequency as string)) {
+    const message = `${shown(frequency)} does not go with scanType ${shown(scanType)}`;
+    findings.add("INVALID_SCANNING_RULE", path, message, { hint: `use ${frequencies.map(shown).join(" or ")}` });
+  } else if (seen.has(frequency)) {
+    findings.add("INVALID_SCANNING_RULE", path, `${shown(frequency)} has a rule already`);
   }
 }
 
 function checkFilters(filters: unknown, path: string, context: CheckContext): void {
-  const { findings, isUnresolved } = context;
-  if (isUnresolved(filters)) {
-    findings.add("UNRESOLVED_STRUCTURE", path, "how many filters there are is known only later");
-    return;
-  }
+  const { findings } = context;
   if (!Array.isArray(filters)) {
     findings.add("INVALID_TYPE", path, `must be a list of filters, got ${shown(filters)}`);
     return;

@@ -177,10 +177,10 @@ describe("keySettings", () => {
       },
       findings: [
         { code: "UNKNOWN_PROPERTY", path: "enableKeyrotation", hint: "did you mean enableKeyRotation?" },
-        { code: "INVALID_TYPE", path: "multiRegion", message: 'must be true or false, got "yes"' },
         { code: "INVALID_TYPE", path: "description", message: "must be a string, got 5" },
         { code: "ROTATION_PERIOD_OUT_OF_RANGE", path: "rotationPeriodInDays" },
         { code: "DELETION_WINDOW_OUT_OF_RANGE", path: "deletionWindowInDays" },
+        { code: "INVALID_TYPE", path: "multiRegion", message: 'must be true or false, got "yes"' },
       ],
     },
     {
