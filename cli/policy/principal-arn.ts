@@ -1,5 +1,5 @@
 import type { ParsedGrantee } from "../../shared/internal";
-import { GRANTEE_KINDS, parseGrantee } from "../../shared/internal";
+import { GRANTEE_KINDS, parseArn, parseGrantee } from "../../shared/internal";
 
 /** A role or user, taken from its ARN. */
 export interface NamedPrincipal {
@@ -34,7 +34,12 @@ export function wholeAccount(value: string): string | undefined {
 
 /** The partition of an ARN. */
 export function partitionOfArn(arn: string): string {
-  return arn.split(":")[1] ?? "aws";
+  return parseArn(arn)?.partition ?? "aws";
+}
+
+/** The account of an ARN; `""` for what has none. */
+export function accountOfArn(arn: string): string {
+  return parseArn(arn)?.accountId ?? "";
 }
 
 /** The ARN by which a policy names a whole account. */

@@ -1,3 +1,4 @@
+import { matchesWildcard } from "../../shared/internal";
 import { ACCOUNT_ID } from "../toolkit/aws-forms";
 import type { ConditionJson, StatementJson } from "./policy-json";
 import { listOf } from "./policy-json";
@@ -40,19 +41,9 @@ export function conditionEntries(condition: ConditionJson | undefined): readonly
   );
 }
 
-/** Whether a pattern of a policy (`*` and `?` are wildcards) matches a text, in any case. */
-export function matchesPattern(pattern: string, text: string): boolean {
-  if (!/[*?]/.test(pattern)) return pattern.toLowerCase() === text.toLowerCase();
-  const expression = pattern
-    .replace(/[\\^$.|+()[\]{}]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${expression}$`, "i").test(text);
-}
-
 /** Whether a statement is about an action, be it by a wildcard or because `NotAction` leaves it. */
 export function coversAction({ Action, NotAction }: StatementJson, action: string): boolean {
-  const matches = (pattern: string): boolean => matchesPattern(pattern, action);
+  const matches = (pattern: string): boolean => matchesWildcard(pattern, action, { ignoreCase: true });
   return NotAction === undefined ? listOf(Action).some(matches) : !listOf(NotAction).some(matches);
 }
 
@@ -66,7 +57,9 @@ export function isEveryAction(pattern: string): boolean {
  * means everything and not this action in particular.
  */
 export function patternsFor({ Action }: StatementJson, action: string): readonly string[] {
-  return listOf(Action).filter((pattern) => !isEveryAction(pattern) && matchesPattern(pattern, action));
+  return listOf(Action).filter(
+    (pattern) => !isEveryAction(pattern) && matchesWildcard(pattern, action, { ignoreCase: true }),
+  );
 }
 
 /** The account of an ARN or account id; `undefined` for everything else. */

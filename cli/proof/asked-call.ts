@@ -11,7 +11,7 @@ import {
   identityParticipants,
   repositoryParticipants,
 } from "./participants";
-import { partitionOfArn } from "../policy/principal-arn";
+import { accountOfArn, partitionOfArn } from "../policy/principal-arn";
 import type { Call } from "./proof";
 import { unknownKeysOf } from "./unknown-keys";
 import type { RepositoryKey, World } from "./world";
@@ -71,6 +71,6 @@ function resourceParticipants(
   if (target === "repository") return repositoryParticipants(repository);
   const participants = keyParticipants(key, world);
   if (isInIamOnly !== true || !("arn" in key)) return participants;
-  const about = { ownsKey: key.arn.split(":")[4] === accountId, isManaged: key.type === "aws" };
+  const about = { ownsKey: accountOfArn(key.arn) === accountId, isManaged: key.type === "aws" };
   return participants.map((each) => inIamOnly(each, partitionOfArn(arn), accountId, about));
 }

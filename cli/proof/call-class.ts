@@ -1,7 +1,7 @@
 import type { Principal, Repository } from "../model/access-model";
 import type { AskedCall } from "./asked-call";
 import { principalFacts, targetFacts } from "./facts";
-import { placeOf, relationOf, slotOf } from "./pair-classes";
+import { repositoryClass, relationOf, slotOf } from "./pair-classes";
 import { mayCover, preparedStatement } from "./prepared-statement";
 import type { World } from "./world";
 
@@ -36,7 +36,7 @@ export function classified(
   const callClass = JSON.stringify([
     asked.planned,
     relationOf(principal, target, who),
-    placeOf(repository, target.key),
+    repositoryClass(repository, target.key),
     [...new Set(slots)],
     [...new Set(said)].sort(),
   ]);

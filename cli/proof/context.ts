@@ -1,4 +1,5 @@
 import type { Repository } from "../model/access-model";
+import { accountOfArn } from "../policy/principal-arn";
 import { isUnknown } from "../policy/unknown";
 import { ECR_GRANT_OPERATIONS } from "../../shared/aws/actions";
 import { ecrViaService } from "../../shared/aws/partition";
@@ -34,7 +35,7 @@ export function contextOf(
 
 /** The account that owns what a call is about. */
 export function ownerOf({ target }: PlannedCall, repository: Repository, key: RepositoryKey): string {
-  return target === "key" && "arn" in key ? (key.arn.split(":")[4] ?? "") : repository.accountId;
+  return target === "key" && "arn" in key ? accountOfArn(key.arn) : repository.accountId;
 }
 
 function serviceContext({

@@ -2,7 +2,7 @@ import { ACCOUNT_ID } from "../toolkit/aws-forms";
 import type { ConditionJson, PolicyJson, StatementJson } from "../policy/policy-json";
 import { listOf } from "../policy/policy-json";
 import { hasUnknown } from "../policy/unknown";
-import { parsePrincipalArn, wholeAccount } from "../policy/principal-arn";
+import { accountOfArn, parsePrincipalArn, wholeAccount } from "../policy/principal-arn";
 
 /** Somebody whom a policy names: a role or user by ARN, an account or organization by id, Lambda by the account of its functions. */
 export interface Mentioned {
@@ -59,7 +59,7 @@ function mentionedBy({ Principal = "*", Condition }: StatementJson, place: Place
 
 function lambdaOf(condition: ConditionJson | undefined, { accountId, region }: Place): readonly Mentioned[] {
   const functions = valuesOf(condition, "aws:sourcearn").flatMap((value) => {
-    const [, , , , account = ""] = value.split(":");
+    const account = accountOfArn(value);
     return ACCOUNT_ID.test(account) ? [account] : [];
   });
   const accounts = [

@@ -1,4 +1,5 @@
 import type { Principal, Repository } from "../model/access-model";
+import { accountOfArn } from "../policy/principal-arn";
 import { isUnknown, unknownsIn } from "../policy/unknown";
 import type { JudgedCall } from "./judge-cell";
 import { keyObstacle } from "./judge-cell";
@@ -38,7 +39,7 @@ function keyNotes({ key, operation, repository }: About): readonly string[] {
     notes.push(
       "The inputs may not have the ARN of the AWS managed key alias/aws/ecr: the call is judged with a key ARN that stands for it.",
     );
-  if ("arn" in key && key.arn.split(":")[4] !== repository.accountId)
+  if ("arn" in key && accountOfArn(key.arn) !== repository.accountId)
     notes.push(
       "The key is in another account than the repository: AWS's pages on ECR neither promise nor exclude that this works.",
     );

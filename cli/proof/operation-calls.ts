@@ -1,4 +1,6 @@
+import { parseArn } from "../../shared/internal";
 import type { Principal, Repository } from "../model/access-model";
+import { accountOfArn } from "../policy/principal-arn";
 import type { PlannedCall } from "./operations";
 import { OPERATION_CALLS } from "./operations";
 import type { OperationId } from "./proof";
@@ -27,12 +29,12 @@ export function callsOf(
 
 function arises(operation: OperationId, principal: Principal, repository: Repository, key: RepositoryKey): boolean {
   const isLambda = principal.kind === "lambda";
-  if (operation === "pull-by-lambda") return isLambda && principal.arn.split(":")[3] === repository.region;
+  if (operation === "pull-by-lambda") return isLambda && parseArn(principal.arn)?.region === repository.region;
   if (isLambda) return false;
   if (operation === "create-repository")
     return principal.kind !== "organization" && principal.accountId === repository.accountId;
   if (operation !== "administer-key") return true;
   if (key.type === "unknown") return principal.kind !== "organization";
   if (key.type !== "customer" && key.type !== "unseen") return false;
-  return principal.kind !== "organization" && key.arn.split(":")[4] === principal.accountId;
+  return principal.kind !== "organization" && accountOfArn(key.arn) === principal.accountId;
 }

@@ -1,3 +1,4 @@
+import { parseArn } from "../../shared/internal";
 import type { Principal, Repository } from "../model/access-model";
 import type { PrincipalFacts, TargetFacts } from "./facts";
 import { principalFacts, targetFacts } from "./facts";
@@ -10,7 +11,7 @@ import {
   identityParticipants,
   repositoryParticipants,
 } from "./participants";
-import { partitionOfArn } from "../policy/principal-arn";
+import { accountOfArn, partitionOfArn } from "../policy/principal-arn";
 import type { PreparedStatement } from "./prepared-statement";
 import { preparedStatement } from "./prepared-statement";
 import type { RepositoryKey, World } from "./world";
@@ -45,7 +46,7 @@ export class PairClasses {
       const policyText = `${repository.accountId} ${JSON.stringify(repository.policy?.policy)}`;
       return {
         facts,
-        place: placeOf(repository, key),
+        place: repositoryClass(repository, key),
         policy: remembered(policyDocuments, policyText, () =>
           preparedDocuments([
             ...controlParticipants(world.account(repository.accountId), "resource"),
@@ -54,7 +55,7 @@ export class PairClasses {
         ),
         key: remembered(keyDocuments, keyArn ?? key.type, () =>
           preparedDocuments([
-            ...(keyArn === undefined ? [] : controlParticipants(world.account(keyArn.split(":")[4] ?? ""), "resource")),
+            ...(keyArn === undefined ? [] : controlParticipants(world.account(accountOfArn(keyArn)), "resource")),
             ...keyParticipants(key, world),
           ]),
         ),
@@ -125,13 +126,18 @@ function signaturesOf(
 }
 
 /** What of a repository and its key is the same for many, and matters. */
-export function placeOf({ accountId, region, arn }: Repository, key: RepositoryKey): string {
+export function repositoryClass({ accountId, region, arn }: Repository, key: RepositoryKey): string {
   const about =
     key.type === "customer"
       ? [key.key.state, key.key.keySpec, key.key.keyUsage, key.key.origin, key.key.multiRegion]
       : [];
-  const owner = "arn" in key ? key.arn.split(":").slice(1, 5) : [];
+  const owner = "arn" in key ? ownerOfArn(key.arn) : [];
   return JSON.stringify([partitionOfArn(arn), region, accountId, key.type, owner, about]);
+}
+
+function ownerOfArn(arn: string): readonly string[] {
+  const { partition = "", service = "", region = "", accountId = "" } = parseArn(arn) ?? {};
+  return [partition, service, region, accountId];
 }
 
 /** How a principal stands to a repository and its key. */
@@ -140,7 +146,10 @@ export function relationOf(
   { repository, keyArn }: TargetFacts,
   { caller, partition }: PrincipalFacts,
 ): string {
-  const isSame = [repository.accountId === caller.accountId, keyArn?.split(":")[4] === caller.accountId];
+  const isSame = [
+    repository.accountId === caller.accountId,
+    keyArn !== undefined && accountOfArn(keyArn) === caller.accountId,
+  ];
   return `${kind} ${partition} ${isSame.join(" ")} ${String(policiesUnseen ?? false)}`;
 }
 

@@ -1,3 +1,4 @@
+import { matchesWildcard } from "../../shared/internal";
 import type { StatementJson } from "../policy/policy-json";
 import { listOf } from "../policy/policy-json";
 import { hasUnknown, replaceUnknowns } from "../policy/unknown";
@@ -7,7 +8,6 @@ import { splitCondition } from "./match-condition";
 import { principalMatcher } from "./match-principal";
 import { resourceMatcher } from "./match-resource";
 import { ASKED_ACTIONS } from "./operations";
-import { coversAction } from "../policy/patterns";
 
 /** A statement made ready to be matched with many principals and repositories. */
 export interface PreparedStatement {
@@ -36,7 +36,9 @@ function concernsUs(statement: StatementJson): boolean {
 /** Whether a statement can be about an action. */
 export function mayCover({ Action, NotAction }: StatementJson, action: string): boolean {
   if (NotAction !== undefined || Action === undefined) return true;
-  return listOf(Action).some((pattern) => hasUnknown(pattern) || coversAction(pattern, action));
+  return listOf(Action).some(
+    (pattern) => hasUnknown(pattern) || matchesWildcard(pattern, action, { ignoreCase: true }),
+  );
 }
 
 function prepare(statement: StatementJson): PreparedStatement {

@@ -1,3 +1,4 @@
+import { parseArn } from "../../shared/internal";
 import type { Alias, Key } from "../model/access-model";
 import { distinctBy } from "../toolkit/order";
 import type { Maybe } from "../policy/unknown";
@@ -51,7 +52,7 @@ export function existingAliasesOf(resources: ResourceSet, known: KnownKeys): rea
 
 function existingKey(reading: Reading, resource: InfrastructureResource, arn: string): Key {
   const { source } = resource;
-  const { accountId, region } = placeOf(arn) ?? resource;
+  const { accountId, region } = parseArn(arn) ?? resource;
   const written = textAt(resource, "key_id") ?? textAt(resource, "name") ?? "";
   const deletionWindow = numberAt(resource, "pending_deletion_window_in_days");
   const isManagedByAws = textAt(resource, "key_manager") === "AWS" || isAwsManagedAlias(written);
@@ -86,11 +87,6 @@ function existingState(resource: InfrastructureResource): Key["state"] {
   if (given !== undefined) return keyState(given, address);
   const enabled: Maybe<boolean> = flagAt(resource, "enabled", unknown(`${address}.key_state`));
   return isUnknown(enabled) ? enabled : enabled ? "Enabled" : "Disabled";
-}
-
-function placeOf(arn: string): { accountId: string; region: string } | undefined {
-  const [, , , region, accountId] = arn.split(":");
-  return region === undefined || accountId === undefined ? undefined : { accountId, region };
 }
 
 function isAlias({ type }: InfrastructureResource): boolean {

@@ -1,3 +1,4 @@
+import { matchesWildcard } from "../../shared/internal";
 import type { Maybe } from "../policy/unknown";
 import { isUnknown } from "../policy/unknown";
 import { blocksAt, knownOrUnknown, textAt } from "./read-values";
@@ -37,8 +38,7 @@ function rulesOf(resource: InfrastructureResource): readonly string[] {
 
 /** Without a wildcard a filter matches every name that contains it. */
 function matchesFilter(filter: string, name: string): boolean {
-  if (filter === "") return false;
-  if (!filter.includes("*")) return name.includes(filter);
-  const parts = filter.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(name);
+  // No name has a `?`, which is no wildcard here.
+  if (filter === "" || filter.includes("?")) return false;
+  return filter.includes("*") ? matchesWildcard(filter, name) : name.includes(filter);
 }

@@ -1,8 +1,8 @@
+import { matchesWildcard } from "../../shared/internal";
 import type { RuleSetting, RulesConfig } from "./rules-config";
 import type { Hit, Rule, RuleFinding, RuleInput } from "./finding";
 import { SEVERITIES } from "./finding";
 import { RULES } from "./rules";
-import { matchesPattern } from "../policy/statement-parts";
 
 /**
  * What all rules find: the worst first, then by subject. Findings that the configuration switches off are among them, with the
@@ -16,7 +16,9 @@ export function findAll(input: RuleInput, { rules }: RulesConfig): readonly Rule
 
 function findingOf(rule: Rule, hit: Hit, settings: readonly RuleSetting[]): RuleFinding {
   const { id, title, severity, see, elsewhere } = rule;
-  const meant = settings.filter(({ only }) => only?.some((glob) => matchesPattern(glob, hit.subject)) ?? true);
+  const meant = settings.filter(
+    ({ only }) => only?.some((glob) => matchesWildcard(glob, hit.subject, { ignoreCase: true })) ?? true,
+  );
   const off = meant.find((setting) => setting.off === true);
   return {
     ...hit,

@@ -1,3 +1,4 @@
+import { parseArn, type ArnParts } from "../../../shared/internal";
 import { computedAttributes } from "../../resources/computed-attributes";
 import type { ObjectValue } from "../../terraform-language/conversion";
 import { policyDocumentTexts } from "../../terraform-language/iam-policy-document";
@@ -72,7 +73,8 @@ function documentAttributes({ written }: Asked): Attributes {
 
 function dataKeyAttributes({ written, place, managed }: Asked): Attributes {
   const arn = (): string | undefined => keyArnOf(written["key_id"], place, managed);
-  return { arn, id: () => arn()?.split("/").at(-1), aws_account_id: () => arn()?.split(":")[4] };
+  const parts = (): ArnParts | undefined => parseArn(arn() ?? "");
+  return { arn, id: () => parts()?.resourceId, aws_account_id: () => parts()?.accountId };
 }
 
 /** Everything follows from the name and the registry. */

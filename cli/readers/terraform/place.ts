@@ -1,3 +1,4 @@
+import { parseArn } from "../../../shared/internal";
 import { ACCOUNT_ID, REGION } from "../../toolkit/aws-forms";
 import type { JsonObject } from "./json-shape";
 import { textOf } from "./json-shape";
@@ -21,10 +22,11 @@ export function regionOf(value: unknown): string | undefined {
 
 /** What an ARN says about where its resource is. */
 export function placeOfArn(value: unknown): Place {
-  const [arn, partition, , region, account] = typeof value === "string" ? value.split(":") : [];
-  if (arn !== "arn" || partition === undefined) return {};
-  const accountId = accountOf(account);
-  const named = regionOf(region);
+  const arn = typeof value === "string" ? parseArn(value) : undefined;
+  if (arn === undefined) return {};
+  const { partition } = arn;
+  const accountId = accountOf(arn.accountId);
+  const named = regionOf(arn.region);
   return { partition, ...(accountId ? { accountId } : {}), ...(named ? { region: named } : {}) };
 }
 
