@@ -1,9 +1,10 @@
-import { readConfig } from "../config/check-config";
-import { ConfigValues } from "../config/config-values";
-import type { RuleSetting, RulesConfig } from "../rules/rules-config";
-import { InputError, type Problem } from "../toolkit/input-error";
-import { withoutUndefined } from "../toolkit/without-undefined";
+import { z } from "zod";
+import { RULES_SCHEMA, rulesConfigOf } from "../config/rules-schema";
+import { ACCOUNT, REGION_CODE } from "../config/value-schemas";
 import type { ReadOptions } from "../resources/resource";
+import type { RuleSetting, RulesConfig } from "../rules/rules-config";
+import { readBySchema } from "../toolkit/schema/read-by-schema";
+import { withoutUndefined } from "../toolkit/without-undefined";
 
 /** What both toolchains may be told. */
 export interface ComplianceOptions {
@@ -30,41 +31,27 @@ export interface Settings {
   readonly reading: ReadOptions;
 }
 
+const ACCOUNTS = z.union([ACCOUNT, z.record(z.string(), ACCOUNT)]);
+
 /**
  * Checks options.
  *
  * @param name - What they were given to, for messages.
- * @param own - What else it takes: option → how it is checked.
+ * @param own - What else it takes: option → its schema.
  * @throws InputError with everything that is wrong with them
  */
 export function settingsOf(
   options: ComplianceOptions,
   name: string,
-  own: Readonly<Record<string, (value: unknown, values: ConfigValues) => void>>,
+  own: Readonly<Record<string, z.ZodType>>,
 ): Settings {
-  const problems: Problem[] = [];
-  const values = new ConfigValues(name, problems);
-  const given = values.record(options, "");
-  values.refuseUnknown(given, "", ["rules", "account", "region", ...Object.keys(own)]);
-  for (const [option, check] of Object.entries(own)) check(given[option], values);
-  const { rules = {}, region } = options;
-  const accounts = accountsOf(given["account"], values);
-  try {
-    const config = readConfig({ rules, ...(region === undefined ? {} : { region }) }, name);
-    if (problems.length === 0) return { rules: config, reading: withoutUndefined({ ...accounts, region }) };
-  } catch (error) {
-    if (!InputError.is(error)) throw error;
-    problems.push(...error.problems);
-  }
-  throw new InputError(problems);
-}
-
-function accountsOf(given: unknown, values: ConfigValues): Pick<ReadOptions, "accountId" | "accounts"> {
-  if (given === undefined) return {};
-  if (typeof given === "string") return withoutUndefined({ accountId: values.accountId(given, "account") });
-  const entries = Object.entries(values.record(given, "account")).flatMap(([provider, account]) => {
-    const id = values.accountId(account, `account[${JSON.stringify(provider)}]`);
-    return id === undefined ? [] : [[provider, id] as const];
+  const schema = z.strictObject({
+    rules: RULES_SCHEMA.optional(),
+    account: ACCOUNTS.optional(),
+    region: REGION_CODE.optional(),
+    ...own,
   });
-  return { accounts: Object.fromEntries(entries) };
+  const { rules, account, region } = readBySchema(schema, options, name);
+  const accounts = typeof account === "string" ? { accountId: account } : { accounts: account };
+  return { rules: { rules: rulesConfigOf(rules) }, reading: withoutUndefined({ ...accounts, region }) };
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { RuleFinding, Severity } from "../../rules/finding";
 import { SEVERITIES } from "../../rules/finding";
 import { settingsOf, type ComplianceOptions, type Settings } from "../options";
@@ -29,9 +30,7 @@ export class EcrKmsCompliance {
 
   /** @throws InputError for everything that is wrong with the options, a rule that is unknown or switched off without a reason among it */
   constructor(options: EcrKmsComplianceOptions = {}) {
-    this.#settings = settingsOf(options, "EcrKmsCompliance", {
-      failOn: (value, values) => values.choice(value, "failOn", SEVERITIES),
-    });
+    this.#settings = settingsOf(options, "EcrKmsCompliance", { failOn: z.enum(SEVERITIES).optional() });
     this.#limit = SEVERITIES.indexOf(options.failOn ?? "high");
   }
 

@@ -1,4 +1,4 @@
-import type { ConfigValues } from "../../config/config-values";
+import { z } from "zod";
 import type { RuleSetting } from "../../rules/rules-config";
 import type { Rule, Severity } from "../../rules/finding";
 import { SEVERITIES } from "../../rules/finding";
@@ -10,19 +10,20 @@ export type Levels = Readonly<Record<Severity, EnforcementLevel>>;
 /** What cannot be mended later stops a deployment; the rest is said. */
 const DEFAULT_LEVELS: Levels = { critical: "mandatory", high: "mandatory", medium: "advisory", low: "advisory" };
 
-const LEVELS: readonly EnforcementLevel[] = ["advisory", "mandatory", "disabled"];
+const LEVEL = z.enum(["advisory", "mandatory", "disabled"]);
 
-/** Collects what is wrong with levels. */
-export function checkLevels(given: unknown, values: ConfigValues): void {
-  const place = "enforcementLevel";
-  if (given === undefined || typeof given === "string") {
-    values.choice(given, place, LEVELS);
-    return;
-  }
-  const levels = values.record(given, place);
-  values.refuseUnknown(levels, place, SEVERITIES);
-  for (const severity of SEVERITIES) values.choice(levels[severity], `${place}.${severity}`, LEVELS);
-}
+/** One level for all severities, or one for some of them. */
+export const LEVELS_SCHEMA = z
+  .union([
+    LEVEL,
+    z.strictObject({
+      critical: LEVEL.optional(),
+      high: LEVEL.optional(),
+      medium: LEVEL.optional(),
+      low: LEVEL.optional(),
+    } satisfies Record<Severity, z.ZodType>),
+  ])
+  .optional();
 
 /** The level of each severity: one for all, or those that are given over the default ones. */
 export function levelsOf(given: EnforcementLevel | Partial<Levels> = {}): Levels {

@@ -4,7 +4,7 @@ import { RULES } from "../../rules/rules";
 import { findingText, problemText } from "../finding-text";
 import { settingsOf, type ComplianceOptions } from "../options";
 import { stackJudge, type StackJudgement } from "./judge-stack";
-import { checkLevels, levelsOf, policiesOfRule, switchedOff, type Levels } from "./levels";
+import { LEVELS_SCHEMA, levelsOf, policiesOfRule, switchedOff, type Levels } from "./levels";
 import type { EnforcementLevel, PolicyStack, StackPolicy } from "./policy-types";
 
 /** How a Pulumi policy pack judges. */
@@ -26,7 +26,7 @@ export interface EcrKmsPoliciesOptions extends ComplianceOptions {
  * new PolicyPack("ecr-kms", { policies: ecrKmsPolicies({ enforcementLevel: "mandatory" }) });
  */
 export function ecrKmsPolicies(options: EcrKmsPoliciesOptions = {}): StackPolicy[] {
-  const settings = settingsOf(options, "ecrKmsPolicies", { enforcementLevel: checkLevels });
+  const settings = settingsOf(options, "ecrKmsPolicies", { enforcementLevel: LEVELS_SCHEMA });
   const levels = levelsOf(options.enforcementLevel);
   const judge = stackJudge(settings);
   const policies = RULES.filter((rule) => !NEEDS_CHANGES.has(rule)).flatMap((rule) => {

@@ -89,24 +89,24 @@ describe("EcrKmsCompliance", () => {
     const refused = (wrong: EcrKmsComplianceOptions): InputError => refusalOf(() => new EcrKmsCompliance(wrong));
     expect(refused(options).problems).to.deep.equal([
       {
-        path: 'EcrKmsCompliance: rules["key-rotation-of"]',
-        message: "is no rule",
-        hint: "Did you mean key-rotation-off?",
-      },
-      {
         path: 'EcrKmsCompliance: rules["no-scan"].off',
         message: "switches a rule off without a reason",
         hint: 'Add "reason": why its findings are no problem here. The report shows it.',
       },
+      {
+        path: 'EcrKmsCompliance: rules["key-rotation-of"]',
+        message: "is not a rule",
+        hint: "Did you mean key-rotation-off?",
+      },
     ]);
     const strange = { account: "12345", failOn: "severe", failsOn: "low" } as unknown as EcrKmsComplianceOptions;
     expect(refused(strange).problems.map(({ path, message }) => `${path} ${message}`)).to.deep.equal([
-      "EcrKmsCompliance: failsOn is not known here",
+      'EcrKmsCompliance: account "12345" is not an account id',
       'EcrKmsCompliance: failOn "severe" is none of its values',
-      'EcrKmsCompliance: account "12345" is no account',
+      "EcrKmsCompliance: failsOn is not known here",
     ]);
-    expect(refused({ account: { "aws.hub": "1" } }).message).to.include('account["aws.hub"]: "1" is no account');
-    expect(refused({ region: "nowhere" }).message).to.include('"nowhere" is no Region');
+    expect(refused({ account: { "aws.hub": "1" } }).message).to.include('account["aws.hub"]: "1" is not an account id');
+    expect(refused({ region: "nowhere" }).message).to.include('"nowhere" is not a Region');
   });
 
   describe("where nothing says the account", () => {

@@ -207,8 +207,8 @@ describe("ecrKmsPolicies", () => {
     it("are refused where they are wrong", () => {
       const refused: InputError = refusalOf(() => ecrKmsPolicies({ rules: { "no-scans": { off: true } } }));
       expect(refused.problems.map(({ path, message }) => `${path} ${message}`)).to.deep.equal([
-        'ecrKmsPolicies: rules["no-scans"] is no rule',
         'ecrKmsPolicies: rules["no-scans"].off switches a rule off without a reason',
+        'ecrKmsPolicies: rules["no-scans"] is not a rule',
       ]);
     });
 
@@ -218,9 +218,9 @@ describe("ecrKmsPolicies", () => {
       expect(
         refusalOf(() => ecrKmsPolicies(wrong)).problems.map(({ path, message }) => `${path} ${message}`),
       ).to.deep.equal([
-        "ecrKmsPolicies: enforce is not known here",
-        "ecrKmsPolicies: enforcementLevel.worst is not known here",
         'ecrKmsPolicies: enforcementLevel.high "remediate" is none of its values',
+        "ecrKmsPolicies: enforcementLevel.worst is not known here",
+        "ecrKmsPolicies: enforce is not known here",
       ]);
       const level = { enforcementLevel: "warn" } as unknown as EcrKmsPoliciesOptions;
       expect(refusalOf(() => ecrKmsPolicies(level)).message).to.include('"warn" is none of its values');

@@ -46,7 +46,13 @@ export const MISTAKES: readonly {
   {
     name: "a property with a typing error",
     json: { rule: {} },
-    problems: [{ path: `${FILE}: rule`, message: "is not known here", hint: "Did you mean rules?" }],
+    problems: [
+      {
+        path: `${FILE}: rule`,
+        message: "is not known here",
+        hint: "Did you mean rules? Known are rules, accounts, providers, region, accountId, kmsModel.",
+      },
+    ],
   },
   {
     name: "a property like no other",
@@ -62,15 +68,15 @@ export const MISTAKES: readonly {
   {
     name: "a rule with a typing error",
     json: { rules: { "mutable-tag": { off: true, reason: "x" } } },
-    problems: [{ path: `${FILE}: rules["mutable-tag"]`, message: "is no rule", hint: "Did you mean mutable-tags?" }],
+    problems: [{ path: `${FILE}: rules["mutable-tag"]`, message: "is not a rule", hint: "Did you mean mutable-tags?" }],
   },
   {
     name: "a rule like no other",
     json: { rules: { CKV_AWS_51: { off: true, reason: "x" } } },
     problems: [
       {
-        path: `${FILE}: rules["CKV_AWS_51"]`,
-        message: "is no rule",
+        path: `${FILE}: rules.CKV_AWS_51`,
+        message: "is not a rule",
         hint: "Findings show the id of their rule; docs/rules.md lists all.",
       },
     ],
@@ -95,7 +101,11 @@ export const MISTAKES: readonly {
     name: "a setting in a word",
     json: { rules: { "no-scan": "off" } },
     problems: [
-      { path: `${FILE}: rules["no-scan"]`, message: "is a text, not an object", hint: 'Write { "name": value, … }.' },
+      {
+        path: `${FILE}: rules["no-scan"]`,
+        message: "is a text, not an object or a list",
+        hint: 'Write { "name": value, … }.',
+      },
     ],
   },
   {
@@ -103,14 +113,14 @@ export const MISTAKES: readonly {
     json: { rules: { "no-scan": [{ off: "yes", severity: "warning", only: [], why: "x" }] } },
     problems: [
       {
-        path: `${FILE}: rules["no-scan"][0].why`,
-        message: "is not known here",
-        hint: "Known are off, severity, reason, only.",
-      },
-      {
         path: `${FILE}: rules["no-scan"][0].off`,
         message: "is neither true nor false",
         hint: 'Write "off": true, and a reason.',
+      },
+      {
+        path: `${FILE}: rules["no-scan"][0].severity`,
+        message: '"warning" is none of its values',
+        hint: "Write one of: critical, high, medium, low.",
       },
       {
         path: `${FILE}: rules["no-scan"][0].only`,
@@ -118,9 +128,9 @@ export const MISTAKES: readonly {
         hint: 'Name subjects as findings show them: ["repository orders"].',
       },
       {
-        path: `${FILE}: rules["no-scan"][0].severity`,
-        message: '"warning" is none of its values',
-        hint: "Write one of: critical, high, medium, low.",
+        path: `${FILE}: rules["no-scan"][0].why`,
+        message: "is not known here",
+        hint: "Known are off, severity, reason, only.",
       },
     ],
   },
@@ -142,10 +152,10 @@ export const MISTAKES: readonly {
     json: { providers: { "aws.hub": 123456789012 }, accountId: "1234", region: "Frankfurt", kmsModel: "both" },
     problems: [
       { path: `${FILE}: providers["aws.hub"]`, message: "is a number, not a text", hint: 'Write a text: "…".' },
-      { path: `${FILE}: region`, message: '"Frankfurt" is no Region', hint: 'Write one such as "us-east-1".' },
+      { path: `${FILE}: region`, message: '"Frankfurt" is not a Region', hint: 'Write one such as "us-east-1".' },
       {
         path: `${FILE}: accountId`,
-        message: '"1234" is no account',
+        message: '"1234" is not an account id',
         hint: 'Write 12 digits in quotes: "123456789012".',
       },
       {
@@ -160,14 +170,14 @@ export const MISTAKES: readonly {
     json: { accounts: { cicd: { organizationPath: "ou-ab12-11111111" } } },
     problems: [
       {
-        path: `${FILE}: accounts["cicd"]`,
-        message: '"cicd" is no account',
-        hint: 'Write 12 digits in quotes: "123456789012".',
+        path: `${FILE}: accounts["cicd"].organizationPath`,
+        message: '"ou-ab12-11111111" is not the path of an account in its organization',
+        hint: 'Write the path with its last slash, "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/", or "none" for an account outside every organization.',
       },
       {
-        path: `${FILE}: accounts["cicd"].organizationPath`,
-        message: '"ou-ab12-11111111" is no path of an organization',
-        hint: 'Write the path with its last slash, "o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/", or "none" for an account outside every organization.',
+        path: `${FILE}: accounts["cicd"]`,
+        message: '"cicd" is not an account id',
+        hint: 'Write 12 digits in quotes: "123456789012".',
       },
     ],
   },

@@ -30,37 +30,45 @@ describe("reading intended access", () => {
     expect(readExpectation(whole, "expected.json")).to.deep.equal(whole);
   });
 
+  it("asks nothing about an operation that is undefined, as programs write it", () => {
+    const given = { repositories: { orders: { push: undefined, pull: [ROLE] } }, kmsModel: undefined };
+    expect(readExpectation(given, "expect")).to.deep.equal({ repositories: { orders: { pull: [ROLE] } } });
+  });
+
   for (const [name, json, problems] of [
-    ["no object", [], ["expected.json: is not an object", "expected.json: expects nothing"]],
+    ["no object", [], ["expected.json: is a list, not an object"]],
     ["nothing", {}, ["expected.json: expects nothing"]],
     [
       "a misspelt operation",
       { repositories: { orders: { pul: [ROLE] } } },
-      ['expected.json: repositories["orders"]: "pul" is not known here'],
+      ['expected.json: repositories["orders"]["pul"]: is not known here'],
     ],
     [
       "a principal that is none",
       { repositories: { orders: { pull: ["ci", "*", 5] } } },
       [
-        'expected.json: repositories["orders"]["pull"][2]: is not a text',
-        'expected.json: repositories["orders"]["pull"][0]: "ci" is no principal',
-        'expected.json: repositories["orders"]["pull"][1]: "*" is no principal',
+        'expected.json: repositories["orders"]["pull"][0]: "ci" is not a principal',
+        'expected.json: repositories["orders"]["pull"][1]: "*" is not a principal',
+        'expected.json: repositories["orders"]["pull"][2]: is a number, not a text',
       ],
     ],
     [
       "one principal in place of a list",
       { repositories: { orders: { pull: ROLE } } },
-      ['expected.json: repositories["orders"]["pull"]: is not a list'],
+      ['expected.json: repositories["orders"]["pull"]: is a text, not a list'],
     ],
-    ["an unknown model", { kmsModel: "both", repositories: {} }, ["expected.json: kmsModel: is neither model"]],
+    [
+      "an unknown model",
+      { kmsModel: "both", repositories: {} },
+      ['expected.json: kmsModel: "both" is none of its values'],
+    ],
     [
       "mistakes under never",
       { never: [{ principals: [ROLE], operations: ["pulling"], repository: "orders" }, "x"] },
       [
-        'expected.json: never[0]: "repository" is not known here',
-        'expected.json: never[0].operations[0]: "pulling" is not known here',
-        "expected.json: never[1]: is not an object",
-        "expected.json: never[1].principals: is not a list",
+        'expected.json: never[0].operations[0]: "pulling" is none of its values',
+        "expected.json: never[0].repository: is not known here",
+        "expected.json: never[1]: is a text, not an object",
       ],
     ],
   ] as const) {
@@ -89,7 +97,7 @@ describe("reading intended access", () => {
   it("suggests what was probably meant", () => {
     const error = refusalOf(() => readExpectation({ repositories: { orders: { pul: [] } } }, "expected.json"));
     expect(error.problems[0]?.hint).to.equal(
-      'did you mean "pull"? known are create-repository, push, pull, delete-repository, administer-key, pull-by-lambda',
+      "Did you mean pull? Known are create-repository, push, pull, delete-repository, administer-key, pull-by-lambda.",
     );
   });
 });
