@@ -7,3 +7,4 @@ export { parseArn, type ArnParts } from "./aws/arn";
 export { parseGrantee } from "./grantees/grantee";
 export { GRANTEE_KINDS, type GranteeKind, type ParsedGrantee } from "./grantees/kinds";
 export { whyNot } from "./grantees/mistakes";
+export { SERVICE_GRANTEES } from "./grantees/services";

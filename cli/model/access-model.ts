@@ -150,10 +150,11 @@ export interface Principal {
   /**
    * The role's or user's ARN. For an account its root's, and the proof asks what its administrator could do; for an
    * organization its id or path, and the proof asks for an administrator of a member account; for Lambda, the functions of
-   * an account, `arn:aws:lambda:<region>:<account>:function:*`.
+   * an account, `arn:aws:lambda:<region>:<account>:function:*`; for another service that reads or writes images as itself the
+   * resource it works for, such as `arn:aws:codebuild:<region>:<account>:project/<name>`.
    */
   readonly arn: string;
-  readonly kind: "role" | "user" | "account" | "organization" | "lambda";
+  readonly kind: "role" | "user" | "account" | "organization" | "lambda" | "service";
   readonly accountId: string;
   readonly name: string;
   readonly source?: Source;

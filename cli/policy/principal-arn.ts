@@ -1,5 +1,5 @@
 import type { ParsedGrantee } from "../../shared/internal";
-import { GRANTEE_KINDS, parseArn, parseGrantee } from "../../shared/internal";
+import { GRANTEE_KINDS, parseArn, parseGrantee, SERVICE_GRANTEES } from "../../shared/internal";
 
 /** A role or user, taken from its ARN. */
 export interface NamedPrincipal {
@@ -25,6 +25,12 @@ export function parsePrincipalArn(arn: string): NamedPrincipal | undefined {
  */
 export function parsePrincipalText(text: string): ParsedGrantee | undefined {
   return parseGrantee(text) ?? (text.startsWith("o-") ? parseGrantee(`${text}/`) : undefined);
+}
+
+/** The service that reads or writes images as itself for a resource; `undefined` where none does. */
+export function servicePrincipalFor(arn: string): string | undefined {
+  const resource = GRANTEE_KINDS.service.read(arn);
+  return resource === undefined ? undefined : SERVICE_GRANTEES[resource.service]?.principal;
 }
 
 /** The account that a principal of a policy means as a whole: `111111111111` or the ARN of its root. */

@@ -19,7 +19,7 @@ export function classified(
   repository: Repository,
   world: World,
 ): ClassifiedCall {
-  if (principal.kind === "lambda") return { asked };
+  if (principal.kind === "lambda" || principal.kind === "service") return { asked };
   const who = principalFacts(principal, repository, world);
   const target = targetFacts(repository, world);
   const said: string[] = [];

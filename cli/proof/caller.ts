@@ -2,7 +2,7 @@ import type { Principal, Repository } from "../model/access-model";
 import { listOf } from "../policy/policy-json";
 import { hasUnknown } from "../policy/unknown";
 import type { PlannedCall } from "./operations";
-import { parsePrincipalArn, partitionOfArn } from "../policy/principal-arn";
+import { parsePrincipalArn, partitionOfArn, servicePrincipalFor } from "../policy/principal-arn";
 import type { World } from "./world";
 
 /** Who makes a call, as AWS sees it. */
@@ -18,7 +18,7 @@ export interface Caller {
   readonly organizationPath?: string;
   /** Where the path is not known, and the organization is. */
   readonly organizationId?: string;
-  /** The function that Lambda works for. */
+  /** The function, project or application that a service works for. */
   readonly sourceArn?: string;
 }
 
@@ -38,6 +38,12 @@ export function callerOf(principal: Principal, planned: PlannedCall, repository:
     };
   }
   const { arn, accountId, kind } = principal;
+  const service = kind === "service" ? servicePrincipalFor(arn) : undefined;
+  if (service !== undefined) {
+    // A name with wildcards stands for each of the resources that have it.
+    const sourceArn = arn.replace(/\*+/g, "any");
+    return { type: "service", arn: service, identity: service, accountId, isRole: false, sourceArn };
+  }
   // A member of an organization may be in any partition; the repository's is as good as any.
   const partition = partitionOfArn(arn.startsWith("arn:") ? arn : repository.arn);
   const isNamed = kind === "role" || kind === "user";

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { parseArn } from "../../shared/internal";
 import { compareText } from "../../shared/base/canonical";
 import type { AccessModel, Principal } from "../model/access-model";
 import { isUnknown } from "../policy/unknown";
@@ -87,6 +88,10 @@ function principalOf({ kind, value, region }: Mentioned, partition: string, mode
         name: `Lambda functions of ${accountName(value, model)}`,
         policies: [],
       };
+    case "service": {
+      const { service = "", accountId = "", resource = "" } = parseArn(value) ?? {};
+      return { arn: value, kind, accountId, name: `${service} ${resource.replace(/^\//, "")}`, policies: [] };
+    }
   }
 }
 
@@ -104,7 +109,7 @@ function strangerOf(organization: string, model: AccessModel): string {
   }
 }
 
-const ORDER: readonly Principal["kind"][] = ["role", "user", "account", "organization", "lambda"];
+const ORDER: readonly Principal["kind"][] = ["role", "user", "account", "organization", "lambda", "service"];
 
 function byKindAndName(a: Principal, b: Principal): number {
   const group = ({ kind }: Principal): number => Math.max(1, ORDER.indexOf(kind));

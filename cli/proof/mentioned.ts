@@ -2,11 +2,14 @@ import { ACCOUNT_ID } from "../toolkit/aws-forms";
 import type { ConditionJson, PolicyJson, StatementJson } from "../policy/policy-json";
 import { listOf } from "../policy/policy-json";
 import { hasUnknown } from "../policy/unknown";
-import { accountOfArn, parsePrincipalArn, wholeAccount } from "../policy/principal-arn";
+import { accountOfArn, parsePrincipalArn, servicePrincipalFor, wholeAccount } from "../policy/principal-arn";
 
-/** Somebody whom a policy names: a role or user by ARN, an account or organization by id, Lambda by the account of its functions. */
+/**
+ * Somebody whom a policy names: a role or user by ARN, an account or organization by id, Lambda by the account of its functions, other
+ * services by the resource they work for.
+ */
 export interface Mentioned {
-  readonly kind: "principal" | "account" | "organization" | "lambda";
+  readonly kind: "principal" | "account" | "organization" | "lambda" | "service";
   readonly value: string;
   /** For Lambda. */
   readonly region?: string;
@@ -54,6 +57,7 @@ function mentionedBy({ Principal = "*", Condition }: StatementJson, place: Place
           .map((value): Mentioned => ({ kind: "organization", value }))
       : []),
     ...(listOf(byKind["Service"]).includes("lambda.amazonaws.com") && !place.isKey ? lambdaOf(Condition, place) : []),
+    ...(place.isKey ? [] : resourcesOf(listOf(byKind["Service"]), Condition)),
   ];
 }
 
@@ -68,6 +72,14 @@ function lambdaOf(condition: ConditionJson | undefined, { accountId, region }: P
   ];
   const meant = accounts.length > 0 ? accounts : [accountId];
   return [...new Set(meant)].map((value) => ({ kind: "lambda", value, region }));
+}
+
+/** The resources for which services may come as themselves. A service that may come for any customer of AWS is left out. */
+function resourcesOf(services: readonly string[], condition: ConditionJson | undefined): readonly Mentioned[] {
+  return valuesOf(condition, "aws:sourcearn").flatMap((value): readonly Mentioned[] => {
+    const service = servicePrincipalFor(value);
+    return service !== undefined && services.includes(service) ? [{ kind: "service", value }] : [];
+  });
 }
 
 /** The values that a condition asks for in a context key, by an operator that asks for one of them. */

@@ -8,7 +8,7 @@ import type { RepositoryKey, World } from "./world";
 
 /**
  * The calls of an operation for a principal and a repository; `undefined` where the question does not arise: nobody creates a
- * repository, or administers a key, in another account, and only Lambda pulls as Lambda.
+ * repository, or administers a key, in another account, only Lambda pulls as Lambda, and other services do nothing but pull and push.
  */
 export function callsOf(
   operation: OperationId,
@@ -19,6 +19,8 @@ export function callsOf(
   const key = world.keyOf(repository);
   if (!arises(operation, principal, repository, key)) return undefined;
   const { always, withOwnKey, withManagedKey } = OPERATION_CALLS[operation];
+  // A service that comes as itself signs in elsewhere, and uses no key.
+  if (principal.kind === "service") return always.filter(({ target }) => target === "repository");
   const isElsewhere = principal.accountId !== repository.accountId;
   return [
     ...always.filter(({ by }) => by !== "function-creator" || isElsewhere),
@@ -31,6 +33,7 @@ function arises(operation: OperationId, principal: Principal, repository: Reposi
   const isLambda = principal.kind === "lambda";
   if (operation === "pull-by-lambda") return isLambda && parseArn(principal.arn)?.region === repository.region;
   if (isLambda) return false;
+  if (principal.kind === "service") return operation === "pull" || operation === "push";
   if (operation === "create-repository")
     return principal.kind !== "organization" && principal.accountId === repository.accountId;
   if (operation !== "administer-key") return true;

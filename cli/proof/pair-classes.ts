@@ -67,6 +67,8 @@ export class PairClasses {
   of(principal: Principal): readonly string[] {
     if (principal.kind === "lambda")
       return this.#targets.map(({ facts, place }) => lambdaClass(principal, facts.repository, place));
+    if (principal.kind === "service")
+      return this.#targets.map(({ facts }) => serviceClass(principal, facts.repository));
     const world = this.#world;
     const own = preparedDocuments([
       ...identityParticipants(principal),
@@ -93,6 +95,12 @@ export class PairClasses {
       ].join("|");
     });
   }
+}
+
+/** Services are few: each has a class of its own for each repository policy. */
+function serviceClass({ arn }: Principal, { accountId, region, arn: repositoryArn, policy }: Repository): string {
+  const text = JSON.stringify(policy ?? {});
+  return [arn, accountId, region, text, text.includes("${") ? repositoryArn : ""].join("|");
 }
 
 function preparedDocuments(participants: readonly Participant[]): PreparedDocuments {

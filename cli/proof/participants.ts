@@ -40,7 +40,7 @@ export function identityParticipants(principal: Principal): readonly Participant
   const { kind, name, policies, policiesUnseen } = principal;
   const called = `IAM policies of ${kind === "account" || kind === "organization" ? `an administrator of ${name}` : `${kind} ${name}`}`;
   const document: DocumentRef = { kind: "identity", name: called };
-  if (kind === "account" || kind === "organization" || kind === "lambda")
+  if (kind === "account" || kind === "organization" || kind === "lambda" || kind === "service")
     return [{ document, addedFrom: 0, statements: [EVERYTHING], isStandIn: true }];
   const seen = policies.map((policy) => participantOf("identity", policy));
   if (policiesUnseen !== true) return seen.length > 0 ? seen : [{ document, statements: [], isStandIn: true }];

@@ -52,6 +52,8 @@ function whoCalls(
 ): { readonly principal: Record<string, string[] | string>; readonly condition?: Condition } {
   const { caller, owner } = asked;
   const { kind, arn } = principal;
+  if (kind === "service")
+    return { principal: { Service: caller.arn }, condition: { ArnLike: { "aws:SourceArn": [arn] } } };
   if (caller.type === "service")
     return {
       principal: { Service: caller.arn },

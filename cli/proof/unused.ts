@@ -95,7 +95,7 @@ function whatItSays(
   who: PrincipalFacts,
   target: TargetFacts,
 ): string | undefined {
-  if (principal.kind === "lambda") return JSON.stringify(statement);
+  if (principal.kind === "lambda" || principal.kind === "service") return JSON.stringify(statement);
   return preparedStatement(statement)?.signature(who, target);
 }
 

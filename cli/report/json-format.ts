@@ -41,7 +41,7 @@ export interface JsonReport {
 /** A principal. */
 export interface JsonPrincipal {
   readonly arn: string;
-  readonly kind: "role" | "user" | "account" | "organization" | "lambda";
+  readonly kind: "role" | "user" | "account" | "organization" | "lambda" | "service";
   readonly name: string;
   readonly accountId: string;
   readonly source?: Source;

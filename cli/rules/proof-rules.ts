@@ -95,6 +95,7 @@ function oneSided({ operation, cell, principals, repositories }: CellGroup, proo
 
 function called({ kind, name, accountId }: Principal): string {
   if (kind === "account") return `administrators of ${accountId}`;
+  if (kind === "service") return `${name} of ${accountId}`;
   return kind === "lambda" ? `Lambda in ${accountId}` : `${kind} ${name}`;
 }
 

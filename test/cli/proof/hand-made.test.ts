@@ -305,6 +305,34 @@ const CASES: readonly Case[] = [
     rows: { [`account ${SPOKE}`]: "- d Ad d - -", [`lambda Lambda functions of ${SPOKE}`]: "- - - - - A" },
   },
   {
+    title: "a service that comes as itself, for one project and for others",
+    model: onRepository({
+      Effect: "Allow",
+      Principal: { Service: "codebuild.amazonaws.com" },
+      Action: PULL,
+      Condition: {
+        ArnLike: {
+          "aws:SourceArn": ["orders", "base-*"].map((name) => `arn:aws:codebuild:${REGION}:${HUB}:project/${name}`),
+        },
+        StringEquals: { "aws:SourceAccount": HUB },
+      },
+    }),
+    rows: { "service codebuild project/base-*": "- d A - - -", "service codebuild project/orders": "- d A - - -" },
+  },
+  {
+    title: "a service that another account sends",
+    model: onRepository({
+      Effect: "Allow",
+      Principal: { Service: "emr-serverless.amazonaws.com" },
+      Action: PULL,
+      Condition: {
+        ArnLike: { "aws:SourceArn": `arn:aws:emr-serverless:${REGION}:${SPOKE}:/applications/one` },
+        StringEquals: { "aws:SourceAccount": HUB },
+      },
+    }),
+    rows: { "service emr-serverless applications/one": "- d d - - -" },
+  },
+  {
     title: "AES256 asks nothing of any key",
     model: {
       repositories: [repository({ encryption: { type: "AES256" } })],
