@@ -1,8 +1,8 @@
 import type { RegistryTopology } from "ecr-kms";
 
 const CICD = "arn:aws:iam::111111111111:role/cicd-role";
-const ORDERS = "arn:aws:iam::222222222222:role/orders-task-role";
-const REPORTS = "arn:aws:iam::333333333333:role/reports-task-role";
+const ORDERS = "arn:aws:iam::222222222222:role/orders-execution-role";
+const REPORTS = "arn:aws:iam::333333333333:role/reports-execution-role";
 
 /** The key lives in a security account, the three repositories in the registry account. */
 export const topology: RegistryTopology = {
@@ -19,6 +19,11 @@ export const topology: RegistryTopology = {
 /** The accounts that use the registry, with the role in each and the AWS service that assumes it. */
 export const spokes = [
   { name: "cicd", accountId: "111111111111", roleName: "cicd-role", service: "ec2.amazonaws.com" },
-  { name: "orders", accountId: "222222222222", roleName: "orders-task-role", service: "ecs-tasks.amazonaws.com" },
-  { name: "reports", accountId: "333333333333", roleName: "reports-task-role", service: "ecs-tasks.amazonaws.com" },
+  { name: "orders", accountId: "222222222222", roleName: "orders-execution-role", service: "ecs-tasks.amazonaws.com" },
+  {
+    name: "reports",
+    accountId: "333333333333",
+    roleName: "reports-execution-role",
+    service: "ecs-tasks.amazonaws.com",
+  },
 ] as const;

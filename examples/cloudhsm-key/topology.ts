@@ -1,7 +1,7 @@
 import type { KeySettings, RegistryTopology } from "ecr-kms";
 
 const CICD = "arn:aws:iam::111111111111:role/cicd-role";
-const SETTLEMENT = "arn:aws:iam::222222222222:role/settlement-task-role";
+const SETTLEMENT = "arn:aws:iam::222222222222:role/settlement-execution-role";
 
 /** One repository, for which a rule demands that the key never leaves the team's own HSM cluster. */
 export const topology: RegistryTopology = {
@@ -20,7 +20,7 @@ export const spokes = [
   {
     name: "settlement",
     accountId: "222222222222",
-    roleName: "settlement-task-role",
+    roleName: "settlement-execution-role",
     service: "ecs-tasks.amazonaws.com",
   },
 ] as const;

@@ -1,6 +1,6 @@
 import type { RegistryTopology } from "ecr-kms";
 
-const DEPLOYER = "arn:aws:iam::222222222222:role/deployer";
+const APP = "arn:aws:iam::222222222222:role/app-execution-role";
 
 /** Two repositories that share a key which the team has already. */
 export const topology: RegistryTopology = {
@@ -8,10 +8,14 @@ export const topology: RegistryTopology = {
   registryAccountId: "123456789012",
   keyAlias: "alias/platform/images",
   repositories: {
-    frontend: { push: ["123456789012"], pull: [DEPLOYER] },
-    backend: { push: ["123456789012"], pull: [DEPLOYER] },
+    frontend: { push: ["123456789012"], pull: [APP] },
+    backend: { push: ["123456789012"], pull: [APP] },
   },
 };
 
-/** The account that pulls, and its role. */
-export const spoke = { accountId: "222222222222", roleName: "deployer", service: "ecs-tasks.amazonaws.com" } as const;
+/** The account that pulls, and the role with which ECS does: the execution role of its tasks. */
+export const spoke = {
+  accountId: "222222222222",
+  roleName: "app-execution-role",
+  service: "ecs-tasks.amazonaws.com",
+} as const;

@@ -3,7 +3,7 @@ import { destinationTopology, expireUntagged, keepLast, lifecyclePolicy, protect
 
 const REGISTRY = "123456789012";
 const CICD = "arn:aws:iam::111111111111:role/cicd-role";
-const PAYMENTS = "arn:aws:iam::222222222222:role/payments-task-role";
+const PAYMENTS = "arn:aws:iam::222222222222:role/payments-execution-role";
 
 /** Everybody in the organization pulls the base image; payments runs on ECS in one account, its webhooks on Lambda in another. */
 export const topology: RegistryTopology = {
@@ -33,5 +33,10 @@ export const repository: RepositorySettings = {
 export const spokes = [
   { name: "deployer", accountId: REGISTRY, roleName: "registry-deployer", service: "codebuild.amazonaws.com" },
   { name: "cicd", accountId: "111111111111", roleName: "cicd-role", service: "ec2.amazonaws.com" },
-  { name: "payments", accountId: "222222222222", roleName: "payments-task-role", service: "ecs-tasks.amazonaws.com" },
+  {
+    name: "payments",
+    accountId: "222222222222",
+    roleName: "payments-execution-role",
+    service: "ecs-tasks.amazonaws.com",
+  },
 ] as const;

@@ -219,7 +219,7 @@ export const ERROR_CODES = Object.freeze({
   },
   ROLE_WITHOUT_ACCESS: {
     rule: "A role given to SpokeAccess has access in the topology, by its own ARN or through its account or organization.",
-    example: 'roles: ["typo"] where the topology names role/ci',
+    example: "roles: { typo: role.name } where the topology names role/ci",
     fix: "correct the role name, or add its ARN to a repository of the topology",
     source: OURS,
   },

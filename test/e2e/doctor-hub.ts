@@ -18,7 +18,7 @@ const SPOKE = "222222222222";
 export const REGION = "us-east-1";
 /** The role that the doctor reads the spoke with. */
 export const READER = `arn:aws:iam::${SPOKE}:role/read-only`;
-export const TASK = `arn:aws:iam::${SPOKE}:role/orders-task`;
+export const PULLER = `arn:aws:iam::${SPOKE}:role/orders-execution`;
 
 /** Where a name stands in the hub. */
 export function repositoryArn(name: string): string {
@@ -120,10 +120,12 @@ async function makeTask(
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Principal: { Service: "ecs-tasks.amazonaws.com" }, Action: "sts:AssumeRole" }],
   };
-  await iam.send(new CreateRoleCommand({ RoleName: "orders-task", AssumeRolePolicyDocument: JSON.stringify(trust) }));
+  await iam.send(
+    new CreateRoleCommand({ RoleName: "orders-execution", AssumeRolePolicyDocument: JSON.stringify(trust) }),
+  );
   await iam.send(
     new PutRolePolicyCommand({
-      RoleName: "orders-task",
+      RoleName: "orders-execution",
       PolicyName: "login",
       PolicyDocument: JSON.stringify({
         Version: "2012-10-17",
@@ -152,7 +154,7 @@ const PULLING = {
     {
       Sid: "AllowPull",
       Effect: "Allow",
-      Principal: { AWS: TASK },
+      Principal: { AWS: PULLER },
       Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
     },
   ],

@@ -6,7 +6,7 @@ import { examine } from "../../cli/doctor";
 import { runCli } from "../cli/support/run-cli";
 import { sharedEmulator } from "../support/shared-emulator";
 import type { DeployedHub } from "./doctor-hub";
-import { deployHub, READER, REGION, repositoryArn, TASK } from "./doctor-hub";
+import { deployHub, PULLER, READER, REGION, repositoryArn } from "./doctor-hub";
 
 /** Ten minutes later: a repository that is younger than five may still lack its grants. */
 const LATER = `
@@ -52,13 +52,13 @@ describe("ecr-kms doctor, on a deployed registry", function () {
     expect(code).to.equal(0);
     expect(stdout).to.match(/^✓ Nothing is broken: the keys can be used and ECR has its grants\.\n/);
     expect(stdout).to.include("ECR's grants: 2 of 2");
-    expect(stdout).to.include("orders-task cannot pull from orders");
-    expect(stdout).to.include("Add this statement to the IAM policy login of role orders-task");
+    expect(stdout).to.include("orders-execution cannot pull from orders");
+    expect(stdout).to.include("Add this statement to the IAM policy login of role orders-execution");
     expect(doctor("orders", "--also", READER, "--fail-on", "medium").code).to.equal(1);
   });
 
   it("explains one answer", () => {
-    const { code, stdout } = doctor(repositoryArn("orders"), "--also", READER, "--explain", TASK, "orders", "pull");
+    const { code, stdout } = doctor(repositoryArn("orders"), "--also", READER, "--explain", PULLER, "orders", "pull");
     expect(code).to.equal(0);
     expect(stdout).to.include("ecr:BatchGetImage").and.to.include("login");
   });
@@ -102,9 +102,9 @@ describe("ecr-kms doctor, on a deployed registry", function () {
   });
 
   it("does the same as a function", async () => {
-    const { diagnoses, can } = await examine(["orders", "stopped"], { also: [READER], principals: [TASK] });
+    const { diagnoses, can } = await examine(["orders", "stopped"], { also: [READER], principals: [PULLER] });
     expect(diagnoses.map(({ code }) => code)).to.deep.equal(["key-disabled"]);
-    expect(can(TASK, "pull", "orders")).to.equal("denied");
+    expect(can(PULLER, "pull", "orders")).to.equal("denied");
   });
 
   const MISTAKES: readonly (readonly [name: string, words: readonly string[], message: RegExp])[] = [

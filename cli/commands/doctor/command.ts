@@ -11,8 +11,8 @@ Examples:
   $ ecr-kms doctor orders
   $ ecr-kms doctor orders payments --profile hub --region eu-central-1
   $ ecr-kms doctor arn:aws:ecr:us-east-1:111111111111:repository/orders --also cicd \\
-      --also arn:aws:iam::222222222222:role/read-only --principal arn:aws:iam::222222222222:role/orders-task
-  $ ecr-kms doctor orders --explain orders-task orders pull
+      --also arn:aws:iam::222222222222:role/read-only --principal arn:aws:iam::222222222222:role/orders-execution
+  $ ecr-kms doctor orders --explain orders-execution orders pull
   $ ecr-kms doctor orders --expect expected-access.json --format markdown
   $ ecr-kms doctor --permissions --region us-east-1 > doctor-policy.json
 
@@ -66,7 +66,7 @@ function withRepositories(
   const { explain, permissions } = options;
   if (explain !== undefined && explain.length < 3) {
     throw new InvalidArgumentError(
-      "--explain needs PRINCIPAL REPOSITORY OPERATION, for example --explain orders-task orders pull",
+      "--explain needs PRINCIPAL REPOSITORY OPERATION, for example --explain orders-execution orders pull",
     );
   }
   const all = [...repositories, ...(explain?.slice(3) ?? [])];

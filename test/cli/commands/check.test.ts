@@ -38,7 +38,7 @@ describe("ecr-kms check", function () {
   it("shows who can do what, and ends with 0", () => {
     const { code, stdout, stderr } = check("topology.json");
     expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
-    expect(stdout).to.include("cicd-role").and.to.include("orders-task-role").and.to.include("base-image");
+    expect(stdout).to.include("cicd-role").and.to.include("orders-execution-role").and.to.include("base-image");
   });
 
   it("passes what is as expected, in the topology as a program too", () => {
