@@ -1,12 +1,13 @@
-/** The id of what is made for a name: a slash would be taken for the border between two ids. */
+/** The id of what is made for a name of the caller's: a slash would be taken for the border between two ids. */
 export function idOf(name: string): string {
-  return encodeURIComponent(name);
+  return idBeside([], encodeURIComponent(name));
 }
 
 /**
- * The id of what is made for a name of the caller's beside constructs with fixed ids: a name that is one of these gets an id that no
- * repository and no prefix can have, because their names are in lower case. All others keep their ids, and so their addresses in a state.
+ * The id of what is made for a name of the caller's beside constructs with fixed ids. A name that is one of these gets an id that no
+ * repository and no prefix can have, because their names are in lower case; so does a name such as `constructor`, for which every
+ * scope seems to have a child already. All others keep their ids, and so their addresses in a state.
  */
 export function idBeside(fixed: readonly string[], id: string): string {
-  return fixed.includes(id) ? `Named-${id}` : id;
+  return fixed.includes(id) || id in Object.prototype ? `Named-${id}` : id;
 }

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { IsUnresolved } from "../shared";
+import type { Finding, IsUnresolved } from "../shared";
 import { PolicyError } from "../shared";
 import type { Inputs } from "./inputs";
+import { withoutSecretValues, withoutStandIns } from "./output-findings";
+import { isStandIn, secretsAmong, secretTexts, withSecretsStandingIn, withStandIns } from "./stand-ins";
 
 /** A plan whose values may depend on outputs. */
 export interface Planned<Plan> {
@@ -21,11 +23,6 @@ export interface Planned<Plan> {
   passedOn(pick: (plan: Plan) => string): pulumi.Input<string>;
 }
 
-const STAND_IN = "\u0000output ";
-/** The same in a text of JSON. */
-const STAND_IN_IN_JSON = JSON.stringify(STAND_IN).slice(1, -1);
-const isStandIn: IsUnresolved = (value) =>
-  typeof value === "string" && (value.includes(STAND_IN) || value.includes(STAND_IN_IN_JSON));
 const holdsStandIn = (value: unknown): boolean => isStandIn(typeof value === "string" ? value : JSON.stringify(value));
 
 /**
@@ -40,14 +37,12 @@ export function planned<Config extends object, Plan>(
 ): Planned<Plan> {
   const standIns = new Map<string, pulumi.Input<unknown>>();
   const config = withStandIns(args, standIns) as Config;
-  const structure = withoutStack(() => plan(config, isStandIn));
+  const structure = withoutStack(() => plan(config, isStandIn), withoutStandIns);
   if (standIns.size === 0) {
     const now = <T>(pick: (plan: Plan) => T): T => pick(structure);
     return { structure, value: now, leaf: now, passedOn: now };
   }
-  const resolved = pulumi
-    .output(args as unknown as pulumi.Input<Config>)
-    .apply((known) => withoutStack(() => plan(known as Config)));
+  const resolved = whenKnown(args, plan, { config, standIns });
   const value = <T>(pick: (plan: Plan) => T): pulumi.Input<T> => resolved.apply(pick);
   const leaf = <T>(pick: (plan: Plan) => T): pulumi.Input<T> =>
     holdsStandIn(pick(structure)) ? value(pick) : pick(structure);
@@ -56,6 +51,40 @@ export function planned<Config extends object, Plan>(
     return given === undefined ? value(pick) : pulumi.all([resolved, given]).apply(([, text]) => text);
   };
   return { structure, value, leaf, passedOn };
+}
+
+/** The plan of arguments that may hold outputs, as soon as all is known: nothing is decided, and nothing refused, before. */
+export function plannedLater<Config extends object, Plan>(
+  args: Inputs<Config>,
+  plan: (config: Config, isUnresolved?: IsUnresolved) => Plan,
+): pulumi.Output<Plan> {
+  const standIns = new Map<string, pulumi.Input<unknown>>();
+  const config = withStandIns(args, standIns) as Config;
+  return whenKnown(args, plan, { config, standIns });
+}
+
+/** Plans with the real values; what is found wrong with a secret one does not show it. */
+function whenKnown<Config extends object, Plan>(
+  args: Inputs<Config>,
+  plan: (config: Config, isUnresolved?: IsUnresolved) => Plan,
+  { config, standIns }: { readonly config: Config; readonly standIns: ReadonlyMap<string, pulumi.Input<unknown>> },
+): pulumi.Output<Plan> {
+  const given = pulumi.output(args as unknown as pulumi.Input<Config>);
+  return pulumi.all([given, secretsAmong(standIns)]).apply(([known, secrets]) =>
+    withoutStack(
+      () => plan(known as Config),
+      (findings) => {
+        if (secrets.length === 0) return findings;
+        const shown = withSecretsStandingIn({ standIn: config, known, secrets: new Set(secrets) });
+        const texts = secretTexts({ standIn: config, known, secrets: new Set(secrets) });
+        return withoutSecretValues(
+          findings,
+          findingsOf(() => plan(shown as Config, isStandIn)),
+          texts,
+        );
+      },
+    ),
+  );
 }
 
 /** A part of a plan, itself a plan. */
@@ -68,31 +97,29 @@ export function part<Whole, Part>(plan: Planned<Whole>, pick: (whole: Whole) => 
   };
 }
 
-/** No argument is nested deeper: what is, holds itself or has been made up. The checks refuse it as it is. */
-const DEEPEST = 20;
-
-/** Puts a text in the place of every output. */
-function withStandIns(value: unknown, standIns: Map<string, pulumi.Input<unknown>>, depth = 0): unknown {
-  if (pulumi.Output.isInstance(value) || value instanceof Promise) {
-    const text = `${STAND_IN}${standIns.size + 1}`;
-    standIns.set(text, value);
-    return text;
+function findingsOf(compute: () => unknown): readonly Finding[] {
+  try {
+    compute();
+    return [];
+  } catch (error) {
+    if (!PolicyError.is(error)) throw error;
+    return error.findings;
   }
-  if (typeof value !== "object" || value === null || depth > DEEPEST) return value;
-  // A Map or a Date is no argument: it is left for the checks to refuse, and not turned into an object that says nothing.
-  if (!Array.isArray(value) && Object.prototype.toString.call(value) !== "[object Object]") return value;
-  if (Array.isArray(value)) return value.map((item: unknown) => withStandIns(item, standIns, depth + 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, withStandIns(inner, standIns, depth + 1)]),
-  );
 }
 
-/** Turns a `PolicyError` into the error that the host prints without a stack trace. */
-export function withoutStack<T>(compute: () => T): T {
+/**
+ * Turns a `PolicyError` into the error that the host prints without a stack trace.
+ *
+ * @param inWords - Changes the findings before they are shown.
+ */
+export function withoutStack<T>(
+  compute: () => T,
+  inWords: (findings: readonly Finding[]) => readonly Finding[] = (findings) => findings,
+): T {
   try {
     return compute();
   } catch (error) {
     if (!PolicyError.is(error)) throw error;
-    throw new pulumi.ResourceError(error.message, undefined, true);
+    throw new pulumi.ResourceError(new PolicyError(error.subject, inWords(error.findings)).message, undefined, true);
   }
 }

@@ -1,12 +1,19 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { HubPlan, PlannedIdentity, RegistryHubConfig, RegistryPlan, RegistryTopology } from "../shared";
+import type {
+  HubPlan,
+  IsUnresolved,
+  PlannedIdentity,
+  RegistryHubConfig,
+  RegistryPlan,
+  RegistryTopology,
+} from "../shared";
 import { planHub, planRegistry } from "../shared";
 import type { Inputs } from "./inputs";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
 import { manageRepositories } from "./managed-repository";
 import type { CommonArgs, ProtectionArgs } from "./options";
 import { tagsOf } from "./options";
-import { planned, withoutStack } from "./planned";
+import { planned, plannedLater } from "./planned";
 import type { RepositoryKey, RepositoryKeyTransforms } from "./repository-key";
 import { makePlannedKey } from "./repository-key";
 
@@ -59,9 +66,7 @@ export class RegistryHub extends pulumi.ComponentResource {
    *   too large for AWS
    */
   public get plan(): pulumi.Output<RegistryPlan> {
-    this.#plan ??= pulumi
-      .output({ topology: this.#topology as pulumi.Input<RegistryTopology>, keyArn: this.keyArn })
-      .apply<RegistryPlan>(({ topology, keyArn }) => registryPlanOf(topology, keyArn));
+    this.#plan ??= plannedLater({ topology: this.#topology, keyArn: this.keyArn }, registryPlanOf);
     return this.#plan;
   }
 
@@ -76,6 +81,12 @@ export class RegistryHub extends pulumi.ComponentResource {
 }
 
 /** The ARN is AWS's own word (or was checked when it was given): it is taken as it is. */
-function registryPlanOf(topology: RegistryTopology, keyArn: string): RegistryPlan {
-  return withoutStack(() => planRegistry(topology, { keyArn, isUnresolved: (value) => value === keyArn }));
+function registryPlanOf(
+  { topology, keyArn }: { readonly topology: RegistryTopology; readonly keyArn: string },
+  isUnresolved?: IsUnresolved,
+): RegistryPlan {
+  return planRegistry(topology, {
+    keyArn,
+    isUnresolved: (value) => value === keyArn || isUnresolved?.(value) === true,
+  });
 }

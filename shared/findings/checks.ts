@@ -26,6 +26,27 @@ export function checkProperties(
   }
 }
 
+/**
+ * Refuses a map with a key that is known only at deployment, where a key is part of an address: the address would follow the number
+ * of the token, and a new address means to destroy and create.
+ *
+ * @param what - What the keys name: `"a repository"`.
+ */
+export function checkKeysKnown(
+  map: unknown,
+  path: string,
+  what: string,
+  { findings, isUnresolved }: CheckContext,
+): void {
+  if (!isRecord(map) || !Object.keys(map).some((key) => isUnresolved(key))) return;
+  findings.add(
+    "UNRESOLVED_STRUCTURE",
+    path,
+    `the name of ${what} is known only at deployment, but is part of the address of what is made for it`,
+    { hint: "write the name in the program" },
+  );
+}
+
 /** Joins a path and a property in the caller's notation. */
 export function joinPath(path: string, property: string): string {
   if (!/^[A-Za-z_$][\w$]{0,99}$/.test(property)) return `${path}[${shown(property)}]`;

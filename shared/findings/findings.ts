@@ -84,13 +84,19 @@ const BRAND = Symbol.for("ecr-kms/PolicyError");
 export class PolicyError extends Error {
   /** Tells it from other errors; `PolicyError.is` does so more surely. */
   override readonly name = "PolicyError";
+  /** Whose problems they are: `"RegistryHub"`, `"the topology"`. */
+  declare readonly subject: string;
   /** Each problem; never empty. */
   declare readonly findings: readonly Finding[];
 
   constructor(subject: string, findings: readonly Finding[]) {
     super(render(subject, findings));
     // Not enumerable: Node shows what is when nobody catches the error, and the message has said all of it.
-    Object.defineProperties(this, { findings: { value: findings }, [BRAND]: { value: true } });
+    Object.defineProperties(this, {
+      subject: { value: subject },
+      findings: { value: findings },
+      [BRAND]: { value: true },
+    });
   }
 
   /** Whether `value` is a `PolicyError`, also one from another copy of this package. */

@@ -3,7 +3,7 @@ import { checkKeyOfTopology } from "../key/check-key-of-topology";
 import { checkKeySettings, resolveKeySettings } from "../key/settings";
 import { checkSafeguards } from "../key/safeguards";
 import { isRecord } from "../base/record";
-import { belowTopology, checkBoolean, requireConfig, joinPath } from "../findings/checks";
+import { belowTopology, checkBoolean, checkKeysKnown, requireConfig, joinPath } from "../findings/checks";
 import type { Shape } from "../findings/shape";
 import { checkGiven, checkNames, READ_APART } from "../findings/shape";
 import type { RepositoryPolicy } from "../policies/document";
@@ -80,6 +80,8 @@ export interface HubPlan {
 export function planHub(config: RegistryHubConfig, isUnresolved: IsUnresolved = allResolved): HubPlan {
   const findings = new FindingList();
   const topology = readHub(config, findings, isUnresolved);
+  if (isRecord(config.topology))
+    checkKeysKnown(config.topology.repositories, "topology.repositories", "a repository", { findings, isUnresolved });
   const plan = hubOf(config, findings.orThrow("RegistryHub", topology), findings);
   findings.throwIfAny("RegistryHub");
   return plan;

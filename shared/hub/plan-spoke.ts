@@ -1,7 +1,7 @@
 import type { CheckContext } from "../findings/checks";
 import { checkKeyOfTopology } from "../key/check-key-of-topology";
 import { isRecord } from "../base/record";
-import { belowTopology, requireConfig, checkText, joinPath } from "../findings/checks";
+import { belowTopology, checkKeysKnown, requireConfig, checkText, joinPath } from "../findings/checks";
 import type { Shape } from "../findings/shape";
 import { checkGiven, checkNames, READ_APART } from "../findings/shape";
 import { checkAccountId } from "../aws/checks";
@@ -138,6 +138,7 @@ function checkRoles(roles: unknown, path: string, context: CheckContext): void {
       hint: "leave roles out, or name at least one role",
     });
   }
+  checkKeysKnown(roles, path, "a role", context);
   for (const [name, target] of Object.entries(roles)) checkText(target, joinPath(path, name), context);
 }
 
@@ -145,7 +146,8 @@ function attachment(
   { kind, name }: PlannedIdentity,
   roles: SpokeAccessConfig["roles"],
 ): { readonly attachTo?: string } {
-  return kind === "account" ? {} : { attachTo: roles?.[name] ?? name };
+  if (kind === "account") return {};
+  return { attachTo: (roles && Object.hasOwn(roles, name) ? roles[name] : undefined) ?? name };
 }
 
 function policyNames(prefix: string, { kind, name, policies }: PlannedIdentity): readonly string[] {

@@ -1,5 +1,6 @@
 import { checkKeyArn } from "../aws/key-arn";
-import { belowTopology, requireConfig } from "../findings/checks";
+import type { CheckContext } from "../findings/checks";
+import { belowTopology, checkKeysKnown, requireConfig } from "../findings/checks";
 import { FindingList } from "../findings/findings";
 import type { Shape } from "../findings/shape";
 import { checkShape, READ_APART } from "../findings/shape";
@@ -42,6 +43,7 @@ export function planGrants(config: KeyGrantsConfig, isUnresolved: IsUnresolved =
   requireConfig(config, "KeyGrants");
   checkShape(config, KEY_GRANTS, "", context);
   const topology = readTopology(config.topology, "topology", context);
+  checkGrantedRepositories(config.topology, context);
   if (topology) {
     checkKeyArn(config.keyArn, "keyArn", topology, context);
     if (topology.kmsAccess !== "kms-grants")
@@ -55,4 +57,10 @@ export function planGrants(config: KeyGrantsConfig, isUnresolved: IsUnresolved =
   const { grants } = keyDocumentsOf(findings.orThrow("KeyGrants", topology), belowTopology, findings);
   findings.throwIfAny("KeyGrants");
   return grants;
+}
+
+/** Refuses the name of a repository that is known only at deployment, where each grant has it in its address. */
+export function checkGrantedRepositories(topology: RegistryTopology | undefined, context: CheckContext): void {
+  if (topology?.kmsAccess === "kms-grants")
+    checkKeysKnown(topology.repositories, "topology.repositories", "a repository", context);
 }

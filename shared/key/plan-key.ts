@@ -4,6 +4,7 @@ import type { Shape } from "../findings/shape";
 import { READ_APART } from "../findings/shape";
 import { checkSafeguards } from "./safeguards";
 import { belowTopology, checkBoolean, requireConfig } from "../findings/checks";
+import { checkGrantedRepositories } from "./plan-grants";
 import { FindingList } from "../findings/findings";
 import type { KeySettings, ResolvedKeySettings } from "./settings";
 import type { KeyDocuments } from "../access/key-documents";
@@ -56,6 +57,7 @@ export function planKey(config: RepositoryKeyConfig, isUnresolved: IsUnresolved 
   requireConfig(config, "RepositoryKey");
   const { topology, deletionProtection, ...settings } = config;
   const resolved = readTopology(topology, "topology", context);
+  checkGrantedRepositories(topology, context);
   checkKey(config, REPOSITORY_KEY, "", context);
   const read = findings.orThrow("RepositoryKey", resolved);
   const documents = keyDocumentsOf(read, belowTopology, findings);

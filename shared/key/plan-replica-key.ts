@@ -1,5 +1,6 @@
 import { checkSafeguards, resolveSafeguards, SAFEGUARDS } from "./safeguards";
 import { belowTopology, checkBoolean, requireConfig } from "../findings/checks";
+import { checkGrantedRepositories } from "./plan-grants";
 import { FindingList, shown } from "../findings/findings";
 import type { Shape } from "../findings/shape";
 import { READ_APART, withDefaults } from "../findings/shape";
@@ -95,6 +96,7 @@ export function planReplicaKey(config: ReplicaKeyConfig, isUnresolved: IsUnresol
   requireConfig(config, "ReplicaKey");
   const { topology, primaryKeyArn, deletionProtection, ...settings } = config;
   const resolved = readTopology(topology, "topology", context);
+  checkGrantedRepositories(topology, context);
   checkReplica(config, context);
   checkPrimaryKeyArn(primaryKeyArn, resolved, context);
   const read = findings.orThrow("ReplicaKey", resolved);

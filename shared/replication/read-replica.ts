@@ -2,7 +2,7 @@ import { checkKeySettings } from "../key/settings";
 import { checkRegistryStatements } from "../policies/registry-policy";
 import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkBoolean, requireConfig } from "../findings/checks";
+import { checkBoolean, checkKeysKnown, requireConfig } from "../findings/checks";
 import type { Shape } from "../findings/shape";
 import { checkKnownBoolean, checkShape, READ_APART } from "../findings/shape";
 import { destinationTopologyOf, findDestination } from "./destination-topology";
@@ -95,6 +95,10 @@ export function readReplica(config: ReplicaRegistryConfig, context: CheckContext
     context.findings.add("CONFLICTING_OPTIONS", "furtherStatements", message);
   }
   const replication = readReplication(config.replication, "replication", context);
+  if (isRecord(config.replication) && isRecord(config.replication.topology)) {
+    const { repositories } = config.replication.topology;
+    checkKeysKnown(repositories, "replication.topology.repositories", "a repository", context);
+  }
   const destination = replication && findDestination(replication, config, "", context);
   if (!destination) return undefined;
   checkTogether(config, destination, context);
