@@ -2,7 +2,7 @@ import type { ErrorCode } from "../findings/error-codes";
 import { parseGrantee } from "./grantee";
 import { SERVICE_GRANTEES, SERVICE_NAMES } from "./services";
 
-/** Why a text is no grantee. */
+/** Why a text is not a grantee. */
 export interface Mistake {
   readonly code: ErrorCode;
   /** What follows the text itself in a message. */
@@ -81,15 +81,15 @@ const KNOWN_MISTAKES: readonly KnownMistake[] = [
     form: /^\d{1,11}$/,
     explain: (_, text) => ({
       code: "INVALID_ACCOUNT_ID",
-      message: "has not the 12 digits of an account id",
-      hint: `${didYouMean(text.padStart(12, "0"))} Leading zeros belong to the id`,
+      message: "does not have the 12 digits of an account id",
+      hint: `${didYouMean(text.padStart(12, "0"))} Leading zeros are part of the id`,
     }),
   },
   {
     form: /^\d{4}[- ]\d{4}[- ]\d{4}$/,
     explain: (_, text) => ({
       code: "INVALID_ACCOUNT_ID",
-      message: "has not the form of an account id",
+      message: "does not have the form of an account id",
       hint: didYouMean(text.replace(/[- ]/g, "")),
     }),
   },
@@ -98,7 +98,7 @@ const KNOWN_MISTAKES: readonly KnownMistake[] = [
 /** Longer texts are no ARNs, and not worth reading to the end. */
 const LONGEST_READ = 2048;
 
-/** Says why a text is no grantee, and for the common mistakes what was probably meant. */
+/** Says why a text is not a grantee, and for the common mistakes what was probably meant. */
 export function whyNot(text: string): Mistake {
   const read = text.slice(0, LONGEST_READ);
   for (const { form, explain } of KNOWN_MISTAKES) {
@@ -108,7 +108,7 @@ export function whyNot(text: string): Mistake {
   const meant = [read.trim(), `${read}/`].find((each) => parseGrantee(each) !== undefined);
   return {
     code: "INVALID_GRANTEE",
-    message: "is no grantee",
+    message: "is not a grantee",
     ...(meant === undefined ? {} : { hint: didYouMean(meant) }),
   };
 }

@@ -25,7 +25,7 @@ describe("PolicyError", () => {
 
   it("is shown once where nobody catches it", () => {
     const shown = inspect(wrong(1));
-    expect(shown.match(/is no grantee/g)).to.have.length(1);
+    expect(shown.match(/is not a grantee/g)).to.have.length(1);
     expect(shown).to.not.include("findings: [");
   });
 
@@ -35,7 +35,7 @@ describe("PolicyError", () => {
 
   it("shows the beginning of a long text, and how long it is", () => {
     const error = wrong(1) as PolicyError;
-    expect(error.message).to.include('"nobody-0" is no grantee');
+    expect(error.message).to.include('"nobody-0" is not a grantee');
     expect(() => planRegistry({ ...QUIET, region: "x".repeat(1_000_000) })).to.throw(
       PolicyError,
       /^the topology has 1 problem:\n {2}- region: "x{300}" and so on \(1000000 characters\) is not a Region/,

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { RegistryTopology } from "../../../shared";
 import { planRegistry, repositoryPolicy } from "../../../shared";
+import { GRANTEE_KINDS, parseGrantee } from "../../../shared/internal";
 import type { ExpectedFinding } from "../fixtures";
 import { CI_ROLE, expectFindings, HUB, isLater, LATER, LATER_LIST, QUIET, SECURITY } from "../fixtures";
 
@@ -8,6 +9,13 @@ const pulledBy = (...pull: readonly unknown[]): RegistryTopology =>
   ({ ...QUIET, repositories: { "my-app": { pull } } }) as RegistryTopology;
 
 describe("grantees", () => {
+  for (const [kind, { example }] of Object.entries(GRANTEE_KINDS)) {
+    if (example === undefined) continue;
+    it(`knows the example of ${kind}`, () => {
+      expect(parseGrantee(example)).to.include({ kind, value: example });
+    });
+  }
+
   for (const grantee of [
     "111111111111",
     "arn:aws:iam::111111111111:root",
@@ -58,7 +66,7 @@ describe("grantees", () => {
     { given: "AIDAEXAMPLEID12345678", finding: { code: "GRANTEE_IS_UNIQUE_ID" } },
     {
       given: "11111111111",
-      finding: { code: "INVALID_ACCOUNT_ID", hint: 'did you mean "011111111111"? Leading zeros belong to the id' },
+      finding: { code: "INVALID_ACCOUNT_ID", hint: 'did you mean "011111111111"? Leading zeros are part of the id' },
     },
     {
       given: 11111111111,
@@ -127,7 +135,7 @@ describe("grantees", () => {
     { given: "arn:aws:codebuild:us-east-1:111111111111:build/x", finding: { code: "GRANTEE_IS_SERVICE" } },
     { given: "arn:aws:codebuild:*:111111111111:project/x", finding: { code: "GRANTEE_IS_SERVICE" } },
     { given: "arn:aws-cn:codebuild:us-east-1:111111111111:project/x", finding: { code: "PARTITION_MISMATCH" } },
-    { given: "ci-role", finding: { code: "INVALID_GRANTEE", message: '"ci-role" is no grantee' } },
+    { given: "ci-role", finding: { code: "INVALID_GRANTEE", message: '"ci-role" is not a grantee' } },
     { given: "arn:aws:iam::111111111111:oidc-provider/x", finding: { code: "INVALID_GRANTEE" } },
     {
       given: "arn:aws-cn:iam::111111111111:role/ci",

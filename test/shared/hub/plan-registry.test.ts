@@ -164,7 +164,7 @@ describe("planRegistry", () => {
         "the topology has 2 problems:",
         '  - repositories["app"].pull[0]: "*" holds a wildcard [GRANTEE_IS_WILDCARD]',
         "    fix: name the account, the role or the organization",
-        '  - repositories["app"].pull[2]: "ci" is no grantee [INVALID_GRANTEE]',
+        '  - repositories["app"].pull[2]: "ci" is not a grantee [INVALID_GRANTEE]',
       ].join("\n"),
     );
   });

@@ -276,7 +276,7 @@ describe("a topology with mistakes", () => {
       "t.json: registryAccountId: an account id is a string of 12 digits, got 123456789012",
       't.json: creators[0]: a creator belongs to the registry account 123456789012, got "arn:aws:iam::123456789012:role/deployer"',
       't.json: repositories["App"]: "App" cannot name a repository',
-      't.json: repositories["App"].pull[0]: "arn:aws:iam::1:role/x" is no grantee',
+      't.json: repositories["App"].pull[0]: "arn:aws:iam::1:role/x" is not a grantee',
       't.json: repositories["app"].pushh: "pushh" is not a property here',
     ]);
     for (const { hint } of problems) expect(hint).to.be.a("string").that.is.not.empty;
