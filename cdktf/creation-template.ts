@@ -4,7 +4,7 @@ import type { IamRoleConfig } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicyConfig } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
 import type { PlannedCreationTemplate } from "../shared";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { providerOf, transformed } from "./options";
 import { policyText, terraformText } from "./policy-text";
 import { makeServiceRole } from "./service-role";
@@ -20,7 +20,7 @@ export interface CreationTemplateTransforms {
 }
 
 /** How a repository creation template is made. */
-export interface CreationTemplateOptions extends CommonConfig {
+export interface CreationTemplateOptions extends CommonProps {
   readonly transform?: CreationTemplateTransforms | undefined;
 }
 

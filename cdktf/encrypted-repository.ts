@@ -1,22 +1,22 @@
 import { Construct } from "constructs";
-import type { EncryptedRepositoryConfig as RepositoryConfig } from "../shared";
+import type { EncryptedRepositoryConfig } from "../shared";
 import { planRepository } from "../shared";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
 import { manageRepository } from "./managed-repository";
-import type { CommonConfig } from "./options";
+import type { CommonProps } from "./options";
 import { commonOf } from "./options";
 import type { RepositoryKeyTransforms } from "./repository-key";
 import { RepositoryKey } from "./repository-key";
 import { isToken } from "./tokens";
 
 /** What an `EncryptedRepository` takes. */
-export interface EncryptedRepositoryConfig extends RepositoryConfig, CommonConfig {
+export interface EncryptedRepositoryProps extends EncryptedRepositoryConfig, CommonProps {
   /** Changes the resources before they are made. @default - they are made as planned */
   readonly transform?: RepositoryTransforms & RepositoryKeyTransforms;
 }
 
 /**
- * A repository encrypted with a key of its own, or with a given one. Belongs into the registry account.
+ * A repository encrypted with a key of its own, or with a given one. Belongs in the registry account.
  *
  * @example
  * ```ts
@@ -35,14 +35,14 @@ export class EncryptedRepository extends Construct implements RepositoryAttribut
   public readonly key?: RepositoryKey;
   readonly #repository: RepositoryAttributes;
 
-  /** @throws PolicyError with every finding about `config` */
-  constructor(scope: Construct, id: string, config: EncryptedRepositoryConfig) {
+  /** @throws PolicyError with every finding about `props` */
+  constructor(scope: Construct, id: string, props: EncryptedRepositoryProps) {
     super(scope, id);
-    const { provider, tags, transform, ...plain } = config;
+    const { provider, tags, transform, ...plain } = props;
     const { key, repository } = planRepository(plain, isToken);
-    const common = { ...commonOf(config), deletionProtection: config.deletionProtection ?? true };
+    const common = { ...commonOf(props), deletionProtection: props.deletionProtection ?? true };
     if (key) this.key = new RepositoryKey(this, "key", { ...common, plan: key, ...(transform ? { transform } : {}) });
-    this.keyArn = this.key?.keyArn ?? (config.keyArn as string);
+    this.keyArn = this.key?.keyArn ?? (props.keyArn as string);
     this.#repository = manageRepository(this, repository, { ...common, keyArn: this.keyArn, transform });
   }
 

@@ -3,18 +3,18 @@
  *
  * @module ecr-kms/cdktf
  */
-export { EncryptedRepository, type EncryptedRepositoryConfig } from "./encrypted-repository";
-export { KeyGrants, type KeyGrantsConfig, type KeyGrantTransforms } from "./key-grants";
+export { EncryptedRepository, type EncryptedRepositoryProps } from "./encrypted-repository";
+export { KeyGrants, type KeyGrantsProps, type KeyGrantTransforms } from "./key-grants";
 export type { KeyPartTransforms } from "./key-parts";
-export { KeyMonitoring, type KeyMonitoringConfig, type KeyMonitoringTransforms } from "./key-monitoring";
+export { KeyMonitoring, type KeyMonitoringProps, type KeyMonitoringTransforms } from "./key-monitoring";
 export type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
-export type { CommonConfig, Transform } from "./options";
+export type { CommonProps, Transform } from "./options";
 export type { CreationTemplateTransforms } from "./creation-template";
-export { PullThroughCache, type PullThroughCacheConfig, type PullThroughCacheTransforms } from "./pull-through-cache";
-export { RegistryHub, type RegistryHubConfig } from "./registry-hub";
-export { ReplicaKey, type ReplicaKeyConfig, type ReplicaKeyTransforms } from "./replica-key";
-export { RegistryScanning, type RegistryScanningConfig, type RegistryScanningTransforms } from "./registry-scanning";
-export { RepositoryKey, type RepositoryKeyConfig, type RepositoryKeyTransforms } from "./repository-key";
-export { ReplicaRegistry, type ReplicaRegistryConfig, type ReplicaRegistryTransforms } from "./replica-registry";
-export { ReplicatedRegistry, type ReplicatedRegistryConfig } from "./replicated-registry";
-export { SpokeAccess, type SpokeAccessConfig } from "./spoke-access";
+export { PullThroughCache, type PullThroughCacheProps, type PullThroughCacheTransforms } from "./pull-through-cache";
+export { RegistryHub, type RegistryHubProps } from "./registry-hub";
+export { ReplicaKey, type ReplicaKeyProps, type ReplicaKeyTransforms } from "./replica-key";
+export { RegistryScanning, type RegistryScanningProps, type RegistryScanningTransforms } from "./registry-scanning";
+export { RepositoryKey, type RepositoryKeyProps, type RepositoryKeyTransforms } from "./repository-key";
+export { ReplicaRegistry, type ReplicaRegistryProps, type ReplicaRegistryTransforms } from "./replica-registry";
+export { ReplicatedRegistry, type ReplicatedRegistryProps } from "./replicated-registry";
+export { SpokeAccess, type SpokeAccessProps } from "./spoke-access";

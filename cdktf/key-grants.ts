@@ -1,10 +1,10 @@
 import type { KmsGrantConfig } from "@cdktf/provider-aws/lib/kms-grant";
 import { KmsGrant } from "@cdktf/provider-aws/lib/kms-grant";
 import { Construct } from "constructs";
-import type { KeyGrant, KeyGrantsConfig as GrantsConfig } from "../shared";
+import type { KeyGrant, KeyGrantsConfig } from "../shared";
 import { planGrants } from "../shared";
 import { idOf } from "./construct-id";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { providerOf, transformed } from "./options";
 import { isToken } from "./tokens";
 
@@ -15,13 +15,13 @@ export interface KeyGrantTransforms {
 }
 
 /** What a `KeyGrants` takes. */
-export interface KeyGrantsConfig extends GrantsConfig, Pick<CommonConfig, "provider"> {
+export interface KeyGrantsProps extends KeyGrantsConfig, Pick<CommonProps, "provider"> {
   /** Changes each grant before it is made. @default - they are made as planned */
   readonly transform?: KeyGrantTransforms;
 }
 
 /**
- * The KMS grants of the pushers and pullers of a topology on a key that exists already. Belongs into the key account. A
+ * The KMS grants of the pushers and pullers of a topology on a key that exists already. Belongs in the key account. A
  * `RepositoryKey` makes those on its own key itself.
  *
  * @example
@@ -34,12 +34,12 @@ export class KeyGrants extends Construct {
   public readonly grants: readonly KeyGrant[];
   readonly #made: readonly KmsGrant[];
 
-  /** @throws PolicyError with every finding about `config` */
-  constructor(scope: Construct, id: string, config: KeyGrantsConfig) {
+  /** @throws PolicyError with every finding about `props` */
+  constructor(scope: Construct, id: string, props: KeyGrantsProps) {
     super(scope, id);
-    const { provider, transform, ...plain } = config;
+    const { provider, transform, ...plain } = props;
     this.grants = planGrants(plain, isToken);
-    const options = { keyId: config.keyArn, ...providerOf({ provider }), transform: transform?.grant };
+    const options = { keyId: props.keyArn, ...providerOf({ provider }), transform: transform?.grant };
     this.#made = makeGrants(this, this.grants, options);
   }
 
@@ -50,7 +50,7 @@ export class KeyGrants extends Construct {
 }
 
 /** How grants are made. */
-export interface GrantOptions extends Pick<CommonConfig, "provider"> {
+export interface GrantOptions extends Pick<CommonProps, "provider"> {
   readonly keyId: string;
   readonly transform: Transform<KmsGrantConfig> | undefined;
 }

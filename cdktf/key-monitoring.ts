@@ -5,14 +5,9 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import type { CloudwatchMetricAlarmConfig } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
-import type {
-  KeyMonitoringConfig as MonitoringConfig,
-  KeyPolicyStatement,
-  PlannedRule,
-  TopicPolicyStatement,
-} from "../shared";
+import type { KeyMonitoringConfig, KeyPolicyStatement, PlannedRule, TopicPolicyStatement } from "../shared";
 import { eventPatternJson, planMonitoring } from "../shared";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { commonOf, providerOf, transformed } from "./options";
 import { isToken } from "./tokens";
 import type { TopicTransforms } from "./monitoring-topic";
@@ -29,13 +24,13 @@ export interface KeyMonitoringTransforms extends TopicTransforms {
 }
 
 /** What a `KeyMonitoring` takes. */
-export interface KeyMonitoringConfig extends MonitoringConfig, CommonConfig {
+export interface KeyMonitoringProps extends KeyMonitoringConfig, CommonProps {
   /** Changes the resources before they are made. @default - they are made as planned */
   readonly transform?: KeyMonitoringTransforms;
 }
 
 /**
- * EventBridge rules that tell an SNS topic what happens to the key of ECR repositories, and to the repositories. Belongs into the
+ * EventBridge rules that tell an SNS topic what happens to the key of ECR repositories, and to the repositories. Belongs in the
  * account of the key; where that is not the registry's, each of the two has one. CloudTrail must be on.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-kms.html
@@ -59,14 +54,14 @@ export class KeyMonitoring extends Construct {
   /** What the policy of the key of a topic must say, where key or topic were given. */
   public readonly topicKeyStatement: KeyPolicyStatement;
 
-  /** @throws PolicyError with every finding about `config` */
-  constructor(scope: Construct, id: string, config: KeyMonitoringConfig) {
+  /** @throws PolicyError with every finding about `props` */
+  constructor(scope: Construct, id: string, props: KeyMonitoringProps) {
     super(scope, id);
-    const { provider, tags, transform, ...plain } = config;
+    const { provider, tags, transform, ...plain } = props;
     const plan = planMonitoring(plain, isToken);
-    const topicOptions = { ...config, topicKeyArn: config.topicKeyArn };
+    const topicOptions = { ...props, topicKeyArn: props.topicKeyArn };
     const topicArn = plan.topic ? makeTopic(this, plan.topic, topicOptions) : plan.topicArn;
-    for (const rule of plan.rules) makeRule(new Construct(this, rule.id), rule, topicArn, config);
+    for (const rule of plan.rules) makeRule(new Construct(this, rule.id), rule, topicArn, props);
     this.topicArn = topicArn;
     this.ruleNames = plan.rules.map(({ name }) => name);
     this.topicPolicyStatements = plan.topicPolicyStatements;
@@ -78,10 +73,10 @@ function makeRule(
   scope: Construct,
   { name, description, pattern, inputPaths, inputTemplate, alarm }: PlannedRule,
   topicArn: string,
-  config: KeyMonitoringConfig,
+  props: KeyMonitoringProps,
 ): void {
-  const { transform = {}, alarmTopicArn = topicArn } = config;
-  const ruleConfig = { name, description, eventPattern: eventPatternJson(pattern), ...commonOf(config) };
+  const { transform = {}, alarmTopicArn = topicArn } = props;
+  const ruleConfig = { name, description, eventPattern: eventPatternJson(pattern), ...commonOf(props) };
   const rule = new CloudwatchEventRule(
     scope,
     "rule",
@@ -92,7 +87,7 @@ function makeRule(
     arn: topicArn,
     targetId: "topic",
     inputTransformer: { inputPaths: { ...inputPaths }, inputTemplate },
-    ...providerOf(config),
+    ...providerOf(props),
   };
   new CloudwatchEventTarget(scope, "target", transformed<CloudwatchEventTargetConfig>(target, transform.target));
   if (alarm === undefined) return;
@@ -103,7 +98,7 @@ function makeRule(
     alarmDescription,
     dimensions: { RuleName: ruleName },
     alarmActions: [alarmTopicArn],
-    ...commonOf(config),
+    ...commonOf(props),
   };
   new CloudwatchMetricAlarm(scope, "alarm", transformed<CloudwatchMetricAlarmConfig>(alarmConfig, transform.alarm));
 }

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { KeyDocuments } from "../shared";
 import type { KeyGrantTransforms } from "./key-grants";
 import { makeGrants } from "./key-grants";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { providerOf, transformed } from "./options";
 
 /** What stands beside every key and can be changed. */
@@ -14,7 +14,7 @@ export interface KeyPartTransforms extends KeyGrantTransforms {
 }
 
 /** What the alias and the grants of a key are made with. */
-export interface KeyPartsConfig extends Pick<CommonConfig, "provider"> {
+export interface KeyPartsProps extends Pick<CommonProps, "provider"> {
   readonly transform?: KeyPartTransforms;
 }
 
@@ -23,14 +23,14 @@ export function makeKeyParts(
   scope: Construct,
   { aliasName, grants }: KeyDocuments,
   keyId: string,
-  config: KeyPartsConfig,
+  props: KeyPartsProps,
 ): void {
-  const { transform } = config;
+  const { transform } = props;
   new KmsAlias(
     scope,
     "alias",
-    transformed<KmsAliasConfig>({ name: aliasName, targetKeyId: keyId, ...providerOf(config) }, transform?.alias),
+    transformed<KmsAliasConfig>({ name: aliasName, targetKeyId: keyId, ...providerOf(props) }, transform?.alias),
   );
-  const options = { keyId, ...providerOf(config), transform: transform?.grant };
+  const options = { keyId, ...providerOf(props), transform: transform?.grant };
   if (grants.length > 0) makeGrants(new Construct(scope, "grants"), grants, options);
 }

@@ -7,7 +7,7 @@ import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-poli
 import type { Construct } from "constructs";
 import type { RepositoryToMake, ResolvedRepositorySettings } from "../shared";
 import { encryptionConfiguration } from "../shared";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { commonOf, protection, providerOf, transformed } from "./options";
 import { policyText, terraformText } from "./policy-text";
 
@@ -22,7 +22,7 @@ export interface RepositoryTransforms {
 }
 
 /** How one repository is made. */
-export interface ManagedRepositoryOptions extends CommonConfig {
+export interface ManagedRepositoryOptions extends CommonProps {
   readonly keyArn: string;
   readonly deletionProtection?: boolean;
   readonly transform?: RepositoryTransforms | undefined;

@@ -8,7 +8,7 @@ import type { SnsTopicPolicyConfig } from "@cdktf/provider-aws/lib/sns-topic-pol
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import type { Construct } from "constructs";
 import type { PlannedTopic, PlannedTopicKey } from "../shared";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { commonOf, providerOf, transformed } from "./options";
 import { policyText } from "./policy-text";
 
@@ -25,7 +25,7 @@ export interface TopicTransforms {
 }
 
 /** How a topic is made. */
-export interface TopicOptions extends CommonConfig {
+export interface TopicOptions extends CommonProps {
   /** The key that was given; needed where the plan has none to make. */
   readonly topicKeyArn: string | undefined;
   readonly transform?: TopicTransforms;

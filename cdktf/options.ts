@@ -4,10 +4,10 @@ import type { TerraformProvider, TerraformResourceLifecycle } from "cdktf";
 export type Transform<Config> = Partial<Config> | ((config: Config) => Config);
 
 /** What every construct of this package takes. */
-export interface CommonConfig {
+export interface CommonProps {
   /** The provider of the account in which the resources are made. @default - the stack's provider */
   readonly provider?: TerraformProvider;
-  /** Tags of every resource that can have them. @default - none beside the provider's default tags */
+  /** Tags of every resource that can have them. @default - none besides the provider's default tags */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -17,7 +17,7 @@ export function transformed<Config extends object>(config: Config, transform: Tr
 }
 
 /** The part of a resource's configuration that comes from the common options. */
-export function commonOf({ provider, tags }: CommonConfig): {
+export function commonOf({ provider, tags }: CommonProps): {
   provider?: TerraformProvider;
   tags?: Record<string, string>;
 } {

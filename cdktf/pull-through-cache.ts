@@ -5,12 +5,12 @@ import { EcrRegistryPolicy } from "@cdktf/provider-aws/lib/ecr-registry-policy";
 import type { IamRoleConfig } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicyConfig } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import type { PlannedCacheRule, PullThroughCacheConfig as CacheConfig, PullThroughCachePlan } from "../shared";
+import type { PlannedCacheRule, PullThroughCacheConfig, PullThroughCachePlan } from "../shared";
 import { planPullThroughCache } from "../shared";
 import { idBeside, idOf } from "./construct-id";
 import type { CreationTemplateTransforms } from "./creation-template";
 import { makeCreationTemplate } from "./creation-template";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { providerOf, transformed } from "./options";
 import { policyText } from "./policy-text";
 import type { MadeRole } from "./service-role";
@@ -30,13 +30,13 @@ export interface PullThroughCacheTransforms extends CreationTemplateTransforms {
 }
 
 /** What a `PullThroughCache` takes. */
-export interface PullThroughCacheConfig extends CacheConfig, CommonConfig {
+export interface PullThroughCacheProps extends PullThroughCacheConfig, CommonProps {
   /** Changes the resources before they are made. @default - they are made as planned */
   readonly transform?: PullThroughCacheTransforms;
 }
 
 /**
- * Upstream registries, cached in repositories that are encrypted with a key. Belongs into the registry account.
+ * Upstream registries, cached in repositories that are encrypted with a key. Belongs in the registry account.
  *
  * @example
  * ```ts
@@ -58,18 +58,18 @@ export class PullThroughCache extends Construct {
   /** Prefix → what the owner of an upstream that is ECR in another account has to allow. */
   public readonly upstreamStatements: Readonly<Record<string, NonNullable<PlannedCacheRule["upstreamStatement"]>>>;
 
-  /** @throws PolicyError with every finding about `config` */
-  constructor(scope: Construct, id: string, config: PullThroughCacheConfig) {
+  /** @throws PolicyError with every finding about `props` */
+  constructor(scope: Construct, id: string, props: PullThroughCacheProps) {
     super(scope, id);
-    const { provider, tags, transform = {}, ...plain } = config;
+    const { provider, tags, transform = {}, ...plain } = props;
     const plan = planPullThroughCache(plain, isToken);
     const fixed = plan.registryPolicy ? [REGISTRY_POLICY] : [];
     const made = plan.rules.map((rule) => {
       const below = new Construct(this, idBeside(fixed, idOf(rule.ecrRepositoryPrefix)));
-      return [rule.ecrRepositoryPrefix, makeRule(below, rule, config)] as const;
+      return [rule.ecrRepositoryPrefix, makeRule(below, rule, props)] as const;
     });
     if (plan.registryPolicy) {
-      const policy = { policy: policyText(plan.registryPolicy), ...providerOf(config) };
+      const policy = { policy: policyText(plan.registryPolicy), ...providerOf(props) };
       new EcrRegistryPolicy(
         this,
         REGISTRY_POLICY,
@@ -87,11 +87,11 @@ export class PullThroughCache extends Construct {
 const REGISTRY_POLICY = "registry-policy";
 
 /** Makes one rule with its template below `scope`. @returns The ARN of the template's role. */
-function makeRule(scope: Construct, plan: PlannedCacheRule, config: PullThroughCacheConfig): string {
-  const { transform = {} } = config;
+function makeRule(scope: Construct, plan: PlannedCacheRule, props: PullThroughCacheProps): string {
+  const { transform = {} } = props;
   const { upstreamRegistryUrl, credentialArn, upstreamRepositoryPrefix, upstreamRole } = plan;
-  const template = makeCreationTemplate(scope, plan.template, { ...config, transform });
-  const role = upstreamRole && makeUpstreamRole(scope, upstreamRole, config);
+  const template = makeCreationTemplate(scope, plan.template, { ...props, transform });
+  const role = upstreamRole && makeUpstreamRole(scope, upstreamRole, props);
   const customRoleArn = role?.role.arn ?? plan.customRoleArn;
   const rule: EcrPullThroughCacheRuleConfig = {
     // A repository that is cached before there is a template stays encrypted with AES256: the rule waits for the template.
@@ -101,7 +101,7 @@ function makeRule(scope: Construct, plan: PlannedCacheRule, config: PullThroughC
     ...(upstreamRepositoryPrefix === undefined ? {} : { upstreamRepositoryPrefix }),
     ...(customRoleArn === undefined ? {} : { customRoleArn }),
     ...(role ? { dependsOn: [role.policy] } : {}),
-    ...providerOf(config),
+    ...providerOf(props),
   };
   new EcrPullThroughCacheRule(scope, "rule", transformed<EcrPullThroughCacheRuleConfig>(rule, transform.rule));
   return template.roleArn;
@@ -110,11 +110,11 @@ function makeRule(scope: Construct, plan: PlannedCacheRule, config: PullThroughC
 function makeUpstreamRole(
   scope: Construct,
   role: NonNullable<PlannedCacheRule["upstreamRole"]>,
-  config: PullThroughCacheConfig,
+  props: PullThroughCacheProps,
 ): MadeRole {
-  const { transform = {} } = config;
+  const { transform = {} } = props;
   return makeServiceRole(new Construct(scope, "upstream"), role, {
-    ...config,
+    ...props,
     transformRole: transform.upstreamRole,
     transformPolicy: transform.upstreamRolePolicy,
   });

@@ -1,23 +1,23 @@
 import { Construct } from "constructs";
-import type { PlannedIdentity, RegistryHubConfig as HubConfig, RegistryPlan, RegistryTopology } from "../shared";
+import type { PlannedIdentity, RegistryHubConfig, RegistryPlan, RegistryTopology } from "../shared";
 import { planHub, planRegistry } from "../shared";
 import { idBeside } from "./construct-id";
 import type { RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
 import { manageRepository } from "./managed-repository";
-import type { CommonConfig } from "./options";
+import type { CommonProps } from "./options";
 import { commonOf } from "./options";
 import type { RepositoryKeyTransforms } from "./repository-key";
 import { RepositoryKey } from "./repository-key";
 import { isToken } from "./tokens";
 
 /** What a `RegistryHub` takes. */
-export interface RegistryHubConfig extends HubConfig, CommonConfig {
+export interface RegistryHubProps extends RegistryHubConfig, CommonProps {
   /** Changes the resources before they are made. @default - they are made as planned */
   readonly transform?: RepositoryTransforms & RepositoryKeyTransforms;
 }
 
 /**
- * One shared key (or a given one) and every repository of a topology. Belongs into the registry account.
+ * One shared key (or a given one) and every repository of a topology. Belongs in the registry account.
  *
  * @example
  * ```ts
@@ -35,14 +35,14 @@ export class RegistryHub extends Construct {
   readonly #topology: RegistryTopology;
   #plan?: RegistryPlan;
 
-  /** @throws PolicyError with every finding about `config` */
-  constructor(scope: Construct, id: string, config: RegistryHubConfig) {
+  /** @throws PolicyError with every finding about `props` */
+  constructor(scope: Construct, id: string, props: RegistryHubProps) {
     super(scope, id);
-    const { provider, tags, transform, ...plain } = config;
+    const { provider, tags, transform, ...plain } = props;
     const { key, repositories } = planHub(plain, isToken);
-    const common = { ...commonOf(config), deletionProtection: config.deletionProtection ?? true };
+    const common = { ...commonOf(props), deletionProtection: props.deletionProtection ?? true };
     if (key) this.key = new RepositoryKey(this, "key", { ...common, plan: key, ...(transform ? { transform } : {}) });
-    this.keyArn = this.key?.keyArn ?? (config.keyArn as string);
+    this.keyArn = this.key?.keyArn ?? (props.keyArn as string);
     const options = { ...common, keyArn: this.keyArn, transform };
     const fixed = this.key ? [this.key.node.id] : [];
     const made = repositories.map((each) => {
@@ -50,7 +50,7 @@ export class RegistryHub extends Construct {
       return [each.name, manageRepository(below, each, options)] as const;
     });
     this.repositories = Object.fromEntries(made);
-    this.#topology = config.topology;
+    this.#topology = props.topology;
   }
 
   /**

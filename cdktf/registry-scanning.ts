@@ -1,9 +1,9 @@
 import type { EcrRegistryScanningConfigurationConfig } from "@cdktf/provider-aws/lib/ecr-registry-scanning-configuration";
 import { EcrRegistryScanningConfiguration } from "@cdktf/provider-aws/lib/ecr-registry-scanning-configuration";
 import { Construct } from "constructs";
-import type { RegistryScanningConfig as ScanningConfig, RegistryScanningPlan } from "../shared";
+import type { RegistryScanningConfig, RegistryScanningPlan } from "../shared";
 import { planScanning } from "../shared";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { providerOf, transformed } from "./options";
 import { isToken } from "./tokens";
 
@@ -14,7 +14,7 @@ export interface RegistryScanningTransforms {
 }
 
 /** What a `RegistryScanning` takes. */
-export interface RegistryScanningConfig extends ScanningConfig, Pick<CommonConfig, "provider"> {
+export interface RegistryScanningProps extends RegistryScanningConfig, Pick<CommonProps, "provider"> {
   /** Changes the resource before it is made. @default - it is made as planned */
   readonly transform?: RegistryScanningTransforms;
 }
@@ -34,10 +34,10 @@ export class RegistryScanning extends Construct {
   /** The id of the registry: its account. */
   public readonly registryId: string;
 
-  /** @throws PolicyError with every finding about `config` */
-  constructor(scope: Construct, id: string, config: RegistryScanningConfig) {
+  /** @throws PolicyError with every finding about `props` */
+  constructor(scope: Construct, id: string, props: RegistryScanningProps) {
     super(scope, id);
-    const { provider, transform, ...plain } = config;
+    const { provider, transform, ...plain } = props;
     this.scanning = planScanning(plain, isToken);
     const configuration: EcrRegistryScanningConfigurationConfig = {
       scanType: this.scanning.scanType,

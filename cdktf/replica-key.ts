@@ -1,11 +1,11 @@
 import type { KmsReplicaKeyConfig } from "@cdktf/provider-aws/lib/kms-replica-key";
 import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import { Construct } from "constructs";
-import type { KeyPolicy, ReplicaKeyConfig as ReplicaConfig } from "../shared";
+import type { KeyPolicy, ReplicaKeyConfig } from "../shared";
 import { planReplicaKey } from "../shared";
 import type { KeyPartTransforms } from "./key-parts";
 import { makeKeyParts } from "./key-parts";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { commonOf, protection, transformed } from "./options";
 import { policyText } from "./policy-text";
 import { isToken } from "./tokens";
@@ -17,13 +17,13 @@ export interface ReplicaKeyTransforms extends KeyPartTransforms {
 }
 
 /** What a `ReplicaKey` takes. */
-export interface ReplicaKeyConfig extends ReplicaConfig, CommonConfig {
+export interface ReplicaKeyProps extends ReplicaKeyConfig, CommonProps {
   /** Changes the resources before they are made. @default - they are made as planned */
   readonly transform?: ReplicaKeyTransforms;
 }
 
 /**
- * A replica of a multi-Region key for the registry of another Region, with a policy, an alias and grants for that Region. Belongs into the
+ * A replica of a multi-Region key for the registry of another Region, with a policy, an alias and grants for that Region. Belongs in the
  * key account, with a provider of the replica's Region.
  *
  * @example
@@ -41,21 +41,21 @@ export class ReplicaKey extends Construct {
   public readonly keyPolicy: KeyPolicy;
   readonly #key: KmsReplicaKey;
 
-  /** @throws PolicyError with every finding about `config` */
-  constructor(scope: Construct, id: string, config: ReplicaKeyConfig) {
+  /** @throws PolicyError with every finding about `props` */
+  constructor(scope: Construct, id: string, props: ReplicaKeyProps) {
     super(scope, id);
-    const { provider, tags, transform, ...plain } = config;
+    const { provider, tags, transform, ...plain } = props;
     const planned = planReplicaKey(plain, isToken);
     const { settings, policy, primaryKeyArn, aliasName } = planned;
     const key: KmsReplicaKeyConfig = {
       ...settings,
       primaryKeyArn,
       policy: policyText(policy),
-      ...protection(config.deletionProtection),
-      ...commonOf(config),
+      ...protection(props.deletionProtection),
+      ...commonOf(props),
     };
     this.#key = new KmsReplicaKey(this, "key", transformed<KmsReplicaKeyConfig>(key, transform?.key));
-    makeKeyParts(this, planned, this.keyId, config);
+    makeKeyParts(this, planned, this.keyId, props);
     this.aliasName = aliasName;
     this.keyPolicy = policy;
   }

@@ -1,14 +1,14 @@
 import type { EcrRegistryPolicyConfig } from "@cdktf/provider-aws/lib/ecr-registry-policy";
 import { EcrRegistryPolicy } from "@cdktf/provider-aws/lib/ecr-registry-policy";
 import { Construct } from "constructs";
-import type { RegistryPolicy, ReplicaRegistryConfig as ReplicaConfig, RepositoryToMake } from "../shared";
+import type { RegistryPolicy, ReplicaRegistryConfig, RepositoryToMake } from "../shared";
 import { planReplica, planReplicaTemplates } from "../shared";
 import { idOf } from "./construct-id";
 import type { CreationTemplateTransforms } from "./creation-template";
 import { makeCreationTemplate } from "./creation-template";
 import type { ManagedRepositoryOptions, RepositoryAttributes, RepositoryTransforms } from "./managed-repository";
 import { manageRepository } from "./managed-repository";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { commonOf, providerOf, transformed } from "./options";
 import { policyText } from "./policy-text";
 import type { RepositoryKeyTransforms } from "./repository-key";
@@ -23,7 +23,7 @@ export interface ReplicaRegistryTransforms
 }
 
 /** What a `ReplicaRegistry` takes. */
-export interface ReplicaRegistryConfig extends ReplicaConfig, CommonConfig {
+export interface ReplicaRegistryProps extends ReplicaRegistryConfig, CommonProps {
   /** Changes the resources before they are made. @default - they are made as planned */
   readonly transform?: ReplicaRegistryTransforms;
 }
@@ -31,7 +31,7 @@ export interface ReplicaRegistryConfig extends ReplicaConfig, CommonConfig {
 /**
  * One destination of a replication, prepared so that every replica is encrypted with a key of this account and Region: the key (or
  * a given one), the repositories or the creation templates that make them, and the registry policy that lets another account
- * replicate. Belongs into the account and Region of the destination, with a provider of that Region.
+ * replicate. Belongs in the account and Region of the destination, with a provider of that Region.
  *
  * @example
  * ```ts
@@ -50,17 +50,17 @@ export class ReplicaRegistry extends Construct {
   /** Prefix of each creation template → the ARN of its role. */
   public readonly templateRoleArns: Readonly<Record<string, string>>;
 
-  /** @throws PolicyError with every finding about `config` */
-  constructor(scope: Construct, id: string, config: ReplicaRegistryConfig) {
+  /** @throws PolicyError with every finding about `props` */
+  constructor(scope: Construct, id: string, props: ReplicaRegistryProps) {
     super(scope, id);
-    const { provider, tags, transform, ...plain } = config;
+    const { provider, tags, transform, ...plain } = props;
     const { key, keyArn, repositories, registryPolicy } = planReplica(plain, isToken);
-    const common = { ...commonOf(config), deletionProtection: config.deletionProtection ?? true };
+    const common = { ...commonOf(props), deletionProtection: props.deletionProtection ?? true };
     if (key) this.key = new RepositoryKey(this, "key", { ...common, plan: key, ...(transform ? { transform } : {}) });
     this.keyArn = this.key?.keyArn ?? (keyArn as string);
     this.repositories = this.#makeRepositories(repositories, { ...common, keyArn: this.keyArn, transform });
-    this.templateRoleArns = this.#makeTemplates(config, plain);
-    if (registryPolicy) this.#setRegistryPolicy(registryPolicy, config);
+    this.templateRoleArns = this.#makeTemplates(props, plain);
+    if (registryPolicy) this.#setRegistryPolicy(registryPolicy, props);
   }
 
   #makeRepositories(
@@ -73,9 +73,9 @@ export class ReplicaRegistry extends Construct {
     );
   }
 
-  #makeTemplates(config: ReplicaRegistryConfig, plain: ReplicaConfig): ReplicaRegistry["templateRoleArns"] {
+  #makeTemplates(props: ReplicaRegistryProps, plain: ReplicaRegistryConfig): ReplicaRegistry["templateRoleArns"] {
     const scope = new Construct(this, "templates");
-    const options = { ...commonOf(config), transform: config.transform };
+    const options = { ...commonOf(props), transform: props.transform };
     const made = planReplicaTemplates({ ...plain, keyArn: this.keyArn }, isToken).map((template) => {
       const { roleArn } = makeCreationTemplate(new Construct(scope, idOf(template.prefix)), template, options);
       return [template.prefix, roleArn] as const;
@@ -83,12 +83,12 @@ export class ReplicaRegistry extends Construct {
     return Object.fromEntries(made);
   }
 
-  #setRegistryPolicy(registryPolicy: RegistryPolicy, config: ReplicaRegistryConfig): void {
-    const planned = { policy: policyText(registryPolicy), ...providerOf(config) };
+  #setRegistryPolicy(registryPolicy: RegistryPolicy, props: ReplicaRegistryProps): void {
+    const planned = { policy: policyText(registryPolicy), ...providerOf(props) };
     new EcrRegistryPolicy(
       this,
       "registry-policy",
-      transformed<EcrRegistryPolicyConfig>(planned, config.transform?.registryPolicy),
+      transformed<EcrRegistryPolicyConfig>(planned, props.transform?.registryPolicy),
     );
   }
 }

@@ -1,14 +1,14 @@
 import type { EcrReplicationConfigurationConfig } from "@cdktf/provider-aws/lib/ecr-replication-configuration";
 import { EcrReplicationConfiguration } from "@cdktf/provider-aws/lib/ecr-replication-configuration";
 import { Construct } from "constructs";
-import type { ReplicatedRegistryConfig as ReplicatedConfig, ReplicationRule } from "../shared";
+import type { ReplicatedRegistryConfig, ReplicationRule } from "../shared";
 import { planReplication } from "../shared";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { providerOf, transformed } from "./options";
 import { isToken } from "./tokens";
 
 /** What a `ReplicatedRegistry` takes. */
-export interface ReplicatedRegistryConfig extends ReplicatedConfig, Pick<CommonConfig, "provider"> {
+export interface ReplicatedRegistryProps extends ReplicatedRegistryConfig, Pick<CommonProps, "provider"> {
   /** Changes the replication configuration before it is made. @default - it is made as planned */
   readonly transform?: {
     /** Changes the replication configuration. @default - as planned */
@@ -17,7 +17,7 @@ export interface ReplicatedRegistryConfig extends ReplicatedConfig, Pick<CommonC
 }
 
 /**
- * The replication configuration of a registry: which repositories are replicated, and to where. Belongs into the account and Region
+ * The replication configuration of a registry: which repositories are replicated, and to where. Belongs in the account and Region
  * of the topology, once: a registry has one replication configuration, and setting it replaces what stood there. Deploy it after the
  * `ReplicaRegistry` of each destination.
  *
@@ -31,10 +31,10 @@ export class ReplicatedRegistry extends Construct {
   public readonly rules: readonly ReplicationRule[];
   readonly #configuration: EcrReplicationConfiguration;
 
-  /** @throws PolicyError with every finding about `config` */
-  constructor(scope: Construct, id: string, config: ReplicatedRegistryConfig) {
+  /** @throws PolicyError with every finding about `props` */
+  constructor(scope: Construct, id: string, props: ReplicatedRegistryProps) {
     super(scope, id);
-    const { provider, transform, ...plain } = config;
+    const { provider, transform, ...plain } = props;
     this.rules = planReplication(plain, isToken).rules;
     const rule = this.rules.map(({ destinations, repositoryFilters }) => ({
       destination: destinations.map((destination) => ({ ...destination })),

@@ -1,11 +1,11 @@
 import type { KmsKeyConfig } from "@cdktf/provider-aws/lib/kms-key";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import type { KeyPolicy, PlannedKey, RepositoryKeyConfig as KeyConfig } from "../shared";
+import type { KeyPolicy, PlannedKey, RepositoryKeyConfig } from "../shared";
 import { planKey } from "../shared";
 import type { KeyPartTransforms } from "./key-parts";
 import { makeKeyParts } from "./key-parts";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { commonOf, protection, transformed } from "./options";
 import { policyText } from "./policy-text";
 import { isToken } from "./tokens";
@@ -17,20 +17,20 @@ export interface RepositoryKeyTransforms extends KeyPartTransforms {
 }
 
 /** What a `RepositoryKey` takes. */
-export interface RepositoryKeyConfig extends KeyConfig, CommonConfig {
+export interface RepositoryKeyProps extends RepositoryKeyConfig, CommonProps {
   /** Changes the resources before they are made. @default - they are made as planned */
   readonly transform?: RepositoryKeyTransforms;
 }
 
 /** What a construct of this package gives to the key it makes: a plan it has made already. */
-export interface PlannedKeyConfig extends CommonConfig {
+export interface PlannedKeyProps extends CommonProps {
   readonly plan: PlannedKey;
   readonly deletionProtection?: boolean;
   readonly transform?: RepositoryKeyTransforms;
 }
 
 /**
- * A customer-managed KMS key for the repositories of a topology, and its alias. Belongs into the key account.
+ * A customer-managed KMS key for the repositories of a topology, and its alias. Belongs in the key account.
  *
  * @example
  * ```ts
@@ -45,20 +45,20 @@ export class RepositoryKey extends Construct {
   public readonly keyPolicy: KeyPolicy;
   readonly #key: KmsKey;
 
-  /** @throws PolicyError with every finding about `config` */
-  constructor(scope: Construct, id: string, config: RepositoryKeyConfig | PlannedKeyConfig) {
+  /** @throws PolicyError with every finding about `props` */
+  constructor(scope: Construct, id: string, props: RepositoryKeyProps | PlannedKeyProps) {
     super(scope, id);
-    const planned = "plan" in config ? config.plan : planOf(config);
+    const planned = "plan" in props ? props.plan : planOf(props);
     const { settings, policy, aliasName } = planned;
     this.#key = new KmsKey(
       this,
       "key",
       transformed<KmsKeyConfig>(
-        { ...settings, policy: policyText(policy), ...protection(config.deletionProtection), ...commonOf(config) },
-        config.transform?.key,
+        { ...settings, policy: policyText(policy), ...protection(props.deletionProtection), ...commonOf(props) },
+        props.transform?.key,
       ),
     );
-    makeKeyParts(this, planned, this.keyId, config);
+    makeKeyParts(this, planned, this.keyId, props);
     this.aliasName = aliasName;
     this.keyPolicy = policy;
   }
@@ -79,6 +79,6 @@ export class RepositoryKey extends Construct {
   }
 }
 
-function planOf({ provider, tags, transform, ...plain }: RepositoryKeyConfig): PlannedKey {
+function planOf({ provider, tags, transform, ...plain }: RepositoryKeyProps): PlannedKey {
   return planKey(plain, isToken);
 }

@@ -4,12 +4,12 @@ import type { IamRolePolicyConfig } from "@cdktf/provider-aws/lib/iam-role-polic
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
 import type { PlannedServiceRole } from "../shared";
-import type { CommonConfig, Transform } from "./options";
+import type { CommonProps, Transform } from "./options";
 import { commonOf, providerOf, transformed } from "./options";
 import { policyText } from "./policy-text";
 
 /** How a role for Amazon ECR is made. */
-export interface ServiceRoleOptions extends CommonConfig {
+export interface ServiceRoleOptions extends CommonProps {
   readonly transformRole?: Transform<IamRoleConfig> | undefined;
   readonly transformPolicy?: Transform<IamRolePolicyConfig> | undefined;
 }

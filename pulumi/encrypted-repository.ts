@@ -18,7 +18,7 @@ export interface EncryptedRepositoryArgs
 }
 
 /**
- * A repository encrypted with a key of its own, or with a given one. Belongs into the registry account.
+ * A repository encrypted with a key of its own, or with a given one. Belongs in the registry account.
  *
  * @example
  * ```ts

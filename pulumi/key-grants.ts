@@ -21,7 +21,7 @@ export interface KeyGrantsArgs extends Inputs<KeyGrantsConfig> {
 }
 
 /**
- * The KMS grants of the pushers and pullers of a topology on a key that exists already. Belongs into the key account. A
+ * The KMS grants of the pushers and pullers of a topology on a key that exists already. Belongs in the key account. A
  * `RepositoryKey` makes those on its own key itself.
  *
  * @example

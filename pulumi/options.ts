@@ -5,7 +5,7 @@ export type Transform<Args> = Partial<Args> | ((args: Args) => Args);
 
 /** What every component of this package takes. */
 export interface CommonArgs {
-  /** Tags of every resource that can have them. @default - none beside the provider's default tags */
+  /** Tags of every resource that can have them. @default - none besides the provider's default tags */
   readonly tags?: Readonly<Record<string, Input<string>>>;
 }
 

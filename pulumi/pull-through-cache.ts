@@ -31,7 +31,7 @@ export interface PullThroughCacheArgs extends Inputs<PullThroughCacheConfig>, Co
 }
 
 /**
- * Upstream registries, cached in repositories that are encrypted with a key. Belongs into the registry account.
+ * Upstream registries, cached in repositories that are encrypted with a key. Belongs in the registry account.
  *
  * @example
  * ```ts

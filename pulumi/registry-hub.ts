@@ -25,7 +25,7 @@ export interface RegistryHubArgs
 }
 
 /**
- * One shared key (or a given one) and every repository of a topology. Belongs into the registry account.
+ * One shared key (or a given one) and every repository of a topology. Belongs in the registry account.
  *
  * @example
  * ```ts

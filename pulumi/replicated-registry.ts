@@ -18,7 +18,7 @@ export interface ReplicatedRegistryArgs extends Inputs<ReplicatedRegistryConfig>
 }
 
 /**
- * The replication configuration of a registry: which repositories are replicated, and to where. Belongs into the account and Region
+ * The replication configuration of a registry: which repositories are replicated, and to where. Belongs in the account and Region
  * of the topology, once: a registry has one replication configuration, and setting it replaces what stood there. Deploy it after the
  * `ReplicaRegistry` of each destination.
  *

@@ -30,7 +30,7 @@ export interface PlannedKeyArgs extends CommonArgs, ProtectionArgs {
 }
 
 /**
- * A customer-managed KMS key for the repositories of a topology, and its alias. Belongs into the key account.
+ * A customer-managed KMS key for the repositories of a topology, and its alias. Belongs in the key account.
  *
  * @example
  * ```ts

@@ -18,7 +18,7 @@ export interface SpokeAccessArgs extends Inputs<SpokeAccessConfig>, CommonArgs {
 }
 
 /**
- * The IAM policies that a spoke's principals need, attached to its roles. Belongs into the spoke account.
+ * The IAM policies that a spoke's principals need, attached to its roles. Belongs in the spoke account.
  *
  * @example
  * ```ts

@@ -10,7 +10,7 @@ export interface Finding {
   readonly path: string;
   /** What is wrong, with the value given. */
   readonly message: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly hint: string;
 }
 

@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformStack, Testing } from "cdktf";
 import { expect } from "chai";
-import type { PullThroughCacheConfig } from "../../cdktf";
+import type { PullThroughCacheProps } from "../../cdktf";
 import { PullThroughCache, RegistryHub } from "../../cdktf";
 import { planPullThroughCache, PolicyError, policyJson } from "../../shared";
 
@@ -17,7 +17,7 @@ function synthesized(program: (stack: TerraformStack) => void): Resources {
   return (JSON.parse(Testing.synth(stack)) as { resource: Resources }).resource;
 }
 
-const cache = (config: Omit<PullThroughCacheConfig, keyof typeof BASE>): Resources =>
+const cache = (config: Omit<PullThroughCacheProps, keyof typeof BASE>): Resources =>
   synthesized((stack) => new PullThroughCache(stack, "cache", { ...BASE, ...config }));
 
 describe("cdktf PullThroughCache", () => {
