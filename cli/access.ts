@@ -17,6 +17,8 @@ import { decidingModel, verdictOf } from "./proof/kms-model";
 import type { AccessProof, Explanation, OperationId, Verdict } from "./proof/proof";
 import { proveAccessModel } from "./proof/prove";
 import { readInputs } from "./readers/read-inputs";
+import { ACCOUNTS_OF_PROVIDERS } from "./config/value-schemas";
+import { readBySchema } from "./toolkit/schema/read-by-schema";
 import { readJsonFile } from "./toolkit/read-json-file";
 import { modelFromTopology } from "./readers/topology/read-topology-file";
 import { findAll } from "./rules/find-all";
@@ -70,13 +72,13 @@ export async function proveAccess(
   inputs: string | readonly string[] | RegistryTopology,
   options: ProveAccessOptions = {},
 ): Promise<ProvedAccess> {
-  const { folder = process.cwd(), account = {}, region } = options;
+  const { folder = process.cwd(), region } = options;
   const file = (path: string): unknown => readJsonFile(resolve(folder, path), path);
   const config = readConfig(options.config === undefined ? {} : file(options.config), options.config ?? "config");
   const expectation = givenExpectation(options.expect, file);
-  const accounts =
-    typeof account === "string" ? [account] : Object.entries(account).map(([provider, id]) => `${provider}=${id}`);
-  const reading = readOptions({ account: accounts, ...(region === undefined ? {} : { region }) }, config);
+  const account = readBySchema(ACCOUNTS_OF_PROVIDERS, options.account ?? {}, "account");
+  const accounts = typeof account === "string" ? { accountId: account, accounts: {} } : { accounts: account };
+  const reading = readOptions({ ...accounts, region }, config);
   const paths = typeof inputs === "string" ? [inputs] : inputs;
   const read = isList(paths) ? await readInputs(paths, reading, folder) : modelFromTopology(paths, "topology");
   const proof = await proveAccessModel(withAccounts(read, config));

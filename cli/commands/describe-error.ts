@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { problemWithFlags } from "./flag-names";
 import { describeProblems, InputError } from "../toolkit/input-error";
 
 /** What the user reads, and the exit code. */
@@ -9,7 +10,8 @@ export interface DescribedError {
 
 /** A user's mistake in plain words; only a fault of ours shows a stack trace, with where to report it. */
 export function describeError(error: unknown, usageError: number): DescribedError {
-  if (InputError.is(error)) return { text: describeProblems(error.problems, "error: "), code: usageError };
+  if (InputError.is(error))
+    return { text: describeProblems(error.problems.map(problemWithFlags), "error: "), code: usageError };
   if (isCommanderError(error)) {
     // It has written its message already, unless an action of ours threw it; asking for help or the version is no mistake.
     return {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { RULES_SCHEMA, rulesConfigOf } from "../config/rules-schema";
-import { ACCOUNT, REGION_CODE } from "../config/value-schemas";
+import { ACCOUNTS_OF_PROVIDERS, REGION_CODE } from "../config/value-schemas";
 import type { ReadOptions } from "../resources/resource";
 import type { RuleSetting, RulesConfig } from "../rules/rules-config";
 import { readBySchema } from "../toolkit/schema/read-by-schema";
@@ -31,8 +31,6 @@ export interface Settings {
   readonly reading: ReadOptions;
 }
 
-const ACCOUNTS = z.union([ACCOUNT, z.record(z.string(), ACCOUNT)]);
-
 /**
  * Checks options.
  *
@@ -47,7 +45,7 @@ export function settingsOf(
 ): Settings {
   const schema = z.strictObject({
     rules: RULES_SCHEMA.optional(),
-    account: ACCOUNTS.optional(),
+    account: ACCOUNTS_OF_PROVIDERS.optional(),
     region: REGION_CODE.optional(),
     ...own,
   });

@@ -64,9 +64,9 @@ export function findCell(
 }
 
 function notOne(what: string, given: string, found: readonly string[], all: readonly string[]): Problem {
-  const path = "--explain";
+  const path = what;
   if (given === "") {
-    return { path, message: `the ${what} is missing`, hint: "write --explain PRINCIPAL REPOSITORY OPERATION" };
+    return { path, message: `the ${what} is missing`, hint: "name a principal, a repository and an operation" };
   }
   if (found.length > 1) {
     return { path, message: `${what} ${JSON.stringify(given)} is not clear`, hint: `write one of ${found.join(", ")}` };

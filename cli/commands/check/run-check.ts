@@ -15,7 +15,8 @@ import { withAccounts } from "../../config/with-accounts";
 import { version } from "../../toolkit/version";
 import type { CheckOptions } from "./check-options";
 import { exitCode } from "./exit-code";
-import { findCell } from "../../proof/find-cell";
+import { explainedCell } from "../explained-cell";
+import { readAccountOption } from "./account-option";
 import { progressOn, shareOf } from "../progress";
 import { configOf, readOptions } from "../../config/read-options";
 import { putReport, terminalOf } from "../put-report";
@@ -33,14 +34,14 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     options.expect === undefined
       ? undefined
       : readExpectation(readJsonFile(options.expect, options.expect), options.expect);
-  const model = withAccounts(await readInputs(options.inputs, readOptions(options, config)), config);
+  const reading = readOptions({ ...readAccountOption(options.account), region: options.region }, config);
+  const model = withAccounts(await readInputs(options.inputs, reading), config);
   refuseEmpty(model, options.inputs);
   const kmsModel = decidingModel(options, expectation, config);
   const proof = await proved(model);
   const terminal = terminalOf(options);
   if (options.explain !== undefined) {
-    const { principal, repository, operation } = findCell(proof, options.explain);
-    const explanation = await proof.explain(principal, repository, operation);
+    const explanation = await explainedCell(proof, options.explain);
     await putReport(options, explainReport(explanation, kmsModel, terminal));
     return 0;
   }

@@ -8,7 +8,8 @@ import { checkOutput } from "../../toolkit/write-output";
 import { readJsonFile } from "../../toolkit/read-json-file";
 import { explainReport, renderReport } from "../../report/render";
 import { harmlessJson } from "../../toolkit/text-layout";
-import { findCell } from "../../proof/find-cell";
+import { explainedCell } from "../explained-cell";
+import { dataWithFlags } from "../flag-names";
 import { configOf } from "../../config/read-options";
 import type { Progress } from "../progress";
 import { progressOn, shareOf } from "../progress";
@@ -47,8 +48,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
     });
     const terminal = terminalOf(options);
     if (options.explain !== undefined) {
-      const { principal, repository, operation } = findCell(report.proof, options.explain);
-      const explanation = await report.proof.explain(principal, repository, operation);
+      const explanation = await explainedCell(report.proof, options.explain);
       progress.clear();
       await putReport(options, explainReport(explanation, report.kmsModel, terminal));
       return 0;
@@ -65,7 +65,8 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
 async function read(options: DoctorOptions, progress: Progress): Promise<Deployed> {
   const sessions = await connect(options);
   const asked = { repositories: options.repositories, principals: options.principal };
-  return readDeployed(sessions, asked, (line) => {
+  const deployed = await readDeployed(sessions, asked, (line) => {
     progress.show(() => `Reading: ${line}`);
   });
+  return dataWithFlags(deployed);
 }

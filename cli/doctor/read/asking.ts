@@ -122,6 +122,6 @@ export function withoutCredentials(path: string, accountId: string, what: string
   return {
     path,
     message: `${what} in account ${accountId}, and there are no credentials for it`,
-    hint: `give a profile or a role of account ${accountId} with --also`,
+    hint: `give a profile or a role of account ${accountId} with \`also\``,
   };
 }

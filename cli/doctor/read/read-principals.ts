@@ -65,7 +65,7 @@ async function readAsked(asking: Asking, asked: AskedPrincipal): Promise<readonl
   const there = found.flatMap((resources) => (resources === undefined ? [] : [resources]));
   if (there.length > 0) return there.flat();
   const accounts = sessions.map(({ accountId }) => accountId).join(", ");
-  const hint = "check its name; for another account, give its credentials with --also";
+  const hint = "check its name; for another account, give its credentials with `also`";
   return { path, message: `there is no ${kinds.join(" and no ")} ${name} in account ${accounts}`, hint };
 }
 
@@ -87,7 +87,7 @@ function unseen(accountId: string, principals: readonly NamedPrincipal[]): Probl
   return {
     path: `account ${accountId}`,
     message: `there are no credentials for it, so what ${listNames(names, MOST_TOLD)} may do is unknown`,
-    hint: `give a profile or a role of account ${accountId} with --also`,
+    hint: `give a profile or a role of account ${accountId} with \`also\``,
   };
 }
 

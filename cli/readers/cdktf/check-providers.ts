@@ -34,7 +34,7 @@ function accountProblem(stack: string, { name, missing }: Provider, path: string
   return {
     path: `${path}#${stack}: provider ${name}`,
     message: `nothing tells in which account provider ${name} of stack ${stack} works${because}`,
-    hint: `say so with \`--account 123456789012\` for every such provider, or \`--account ${stack}/${name}=123456789012\` for this one, or write \`allowed_account_ids\` in the provider`,
+    hint: `say so with \`account\` 123456789012 for every such provider, or with \`account\` ${stack}/${name}=123456789012 for this one, or write \`allowed_account_ids\` in the provider`,
   };
 }
 
@@ -42,6 +42,6 @@ function regionProblem(stack: string, provider: string, path: string): Problem {
   return {
     path: `${path}#${stack}: provider ${provider}`,
     message: `nothing tells in which Region provider ${provider} of stack ${stack} works`,
-    hint: "say so with `--region us-east-1`, or write `region` in the provider",
+    hint: "say so with `region` us-east-1, or write `region` in the provider",
   };
 }

@@ -85,12 +85,12 @@ function missing(
     ...withoutAccount.slice(0, 1).map((first) => ({
       path: at,
       message: `nothing says in which account it works; it makes ${others(first, withoutAccount.length)}`,
-      hint: `give --account 123456789012, or for this provider alone --account ${name}=123456789012, with the account's id`,
+      hint: `say so with \`account\` 123456789012, or for this provider alone with \`account\` ${name}=123456789012`,
     })),
     ...withoutRegion.slice(0, 1).map((first) => ({
       path: at,
       message: `nothing says in which Region it works; it makes ${others(first, withoutRegion.length)}`,
-      hint: "give --region eu-central-1, with the Region that it works in",
+      hint: "say so with `region` eu-central-1",
     })),
   ];
 }

@@ -37,7 +37,7 @@ export class PlaceProblems {
     if (!isNowhere(type)) {
       if (place.accountId === undefined) this.#note(owner, "account", accountHint(owner.provider));
       if (place.region === undefined && !isGlobal(type))
-        this.#note(owner, "Region", "Give it with --region us-east-1.");
+        this.#note(owner, "Region", "Give it with `region` us-east-1.");
     }
     return placed(place);
   }
@@ -56,7 +56,7 @@ export class PlaceProblems {
 }
 
 function accountHint(provider: string | undefined): string {
-  if (provider === undefined) return "Give it with --account 123456789012.";
-  const alone = `for this provider alone with --account ${provider}=123456789012`;
-  return `Write allowed_account_ids in the provider, or give it with --account 123456789012, or ${alone}.`;
+  if (provider === undefined) return "Give it with `account` 123456789012.";
+  const alone = `for this provider alone with \`account\` ${provider}=123456789012`;
+  return `Write allowed_account_ids in the provider, or give it with \`account\` 123456789012, or ${alone}.`;
 }

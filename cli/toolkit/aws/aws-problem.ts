@@ -45,8 +45,8 @@ const WORDS: Readonly<Record<AwsErrorKind, Words>> = {
     message: `AWS wants ${call} to be asked more slowly: ${error.name}`,
     hint: "wait a minute and run it again",
   }),
-  "no-region": () => ({ message: "no Region is known", hint: "name it with --region, or set AWS_REGION" }),
-  "no-such-region": (error) => ({ message: told(error), hint: "name a Region such as us-east-1 with --region" }),
+  "no-region": () => ({ message: "no Region is known", hint: "name it with `region`, or set AWS_REGION" }),
+  "no-such-region": (error) => ({ message: told(error), hint: "name a Region such as us-east-1 with `region`" }),
   unreachable: (error) => ({
     message: `AWS cannot be reached: ${[codeOf(error) ?? error.name, told(error)].filter((text) => text !== "").join(": ")}`,
     hint: "check the network, the proxy and the Region, and AWS_ENDPOINT_URL where it is set",
@@ -66,7 +66,7 @@ const WORDS: Readonly<Record<AwsErrorKind, Words>> = {
 };
 
 const NAME_A_PROFILE =
-  "name a profile with --profile (aws configure list-profiles shows them), or set AWS_PROFILE or AWS_ACCESS_KEY_ID";
+  "name a profile with `profile` (aws configure list-profiles shows them), or set AWS_PROFILE or AWS_ACCESS_KEY_ID";
 const WITH_A_CODE =
   "no code can be asked for here: sign in with it first (aws sts get-session-token, or SSO) and use those credentials";
 

@@ -50,7 +50,7 @@ interface Opening {
 /** A profile that is named must be there; without one everything is tried that the AWS CLI tries. */
 function ownCredentials(profile: string | undefined): Pick<Opening, "path" | "name" | "credentials"> {
   if (profile !== undefined) {
-    return { path: `--profile ${profile}`, name: `profile ${profile}`, credentials: fromIni({ profile }) };
+    return { path: `profile ${profile}`, name: `profile ${profile}`, credentials: fromIni({ profile }) };
   }
   const { AWS_PROFILE = "" } = process.env;
   const name = AWS_PROFILE === "" ? "the credentials of the environment" : `profile ${AWS_PROFILE} of AWS_PROFILE`;
@@ -63,11 +63,11 @@ interface Opened {
 }
 
 async function openOther(name: string, main: AwsSession): Promise<Opened> {
-  const path = `--also ${name}`;
+  const path = `also ${name}`;
   const isRole = ROLE.test(name);
   if (!isRole && name.startsWith("arn:")) {
     const hint = `write arn:${main.partition}:iam::222222222222:role/<name>, or the name of a profile`;
-    throw new InputError([{ path, message: "is no ARN of a role", hint }]);
+    throw new InputError([{ path, message: "is not the ARN of a role", hint }]);
   }
   const { region, credentials } = main.config;
   const session = await open({

@@ -148,7 +148,7 @@ describe("ecr-kms check", function () {
         ["topology.json", "--explain", "cicd", "orders", "push"],
         /no principal "cicd"; did you mean|there is no principal "cicd"/,
       ],
-      ["an account that is none", ["topology.json", "--account", "12"], /error: --account: "12" is no account/],
+      ["an account that is none", ["topology.json", "--account", "12"], /error: --account: "12" is not an account id/],
       ["a file that is not there", ["nothing.json"], /error: nothing\.json: cannot be read: there is no such file/],
       ["broken JSON", ["broken.json"], /error: broken\.json: is not valid JSON/],
       ["a policy", ["policy.json"], /error: policy\.json: is a policy document/],
@@ -164,7 +164,7 @@ describe("ecr-kms check", function () {
       [
         "an expectation with a mistake",
         ["topology.json", "--expect", "mistake.json"],
-        /error: mistake\.json: repositories\["orders"\]: "pul" is not known here/,
+        /error: mistake\.json: repositories\["orders"\]\["pul"\]: is not known here/,
       ],
       [
         "a configuration that is not there",

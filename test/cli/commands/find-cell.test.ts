@@ -78,8 +78,8 @@ describe("finding the cell that a user means", () => {
     [
       ["ci"],
       [
-        "the repository is missing; write --explain PRINCIPAL REPOSITORY OPERATION",
-        "the operation is missing; write --explain PRINCIPAL REPOSITORY OPERATION",
+        "the repository is missing; name a principal, a repository and an operation",
+        "the operation is missing; name a principal, a repository and an operation",
       ],
     ],
   ] as const) {

@@ -3,6 +3,7 @@ import { PassThrough } from "node:stream";
 import { expect } from "chai";
 import { exitCode } from "../../../cli/commands/check/exit-code";
 import { progressOn, shareOf } from "../../../cli/commands/progress";
+import { readAccountOption } from "../../../cli/commands/check/account-option";
 import { readOptions } from "../../../cli/config/read-options";
 import { describeError } from "../../../cli/commands/describe-error";
 import { InputError } from "../../../cli/toolkit/input-error";
@@ -38,13 +39,16 @@ describe("the accounts on the command line", () => {
       providers: { "aws.hub": "1".repeat(12), "aws.b": "2".repeat(12) },
     };
     expect(
-      readOptions({ account: ["123456789012", "aws.hub=333333333333"], region: "us-east-1" }, config as never),
+      readOptions(
+        { ...readAccountOption(["123456789012", "aws.hub=333333333333"]), region: "us-east-1" },
+        config as never,
+      ),
     ).to.deep.equal({
       accountId: "123456789012",
       region: "us-east-1",
       accounts: { "aws.hub": "333333333333", "aws.b": "222222222222" },
     });
-    expect(readOptions({ account: [] }, config as never)).to.deep.equal({
+    expect(readOptions(readAccountOption([]), config as never)).to.deep.equal({
       accountId: "999999999999",
       region: "eu-west-1",
       accounts: { "aws.hub": "111111111111", "aws.b": "222222222222" },
@@ -52,10 +56,10 @@ describe("the accounts on the command line", () => {
   });
 
   it("are refused all at once when they are none", () => {
-    const error = refusalOf(() => readOptions({ account: ["12345", "aws=x", "123456789012"] }, {} as never));
+    const error = refusalOf(() => readAccountOption(["12345", "aws=x", "123456789012"]));
     expect(error.problems.map(({ message }) => message)).to.deep.equal([
-      '"12345" is no account',
-      '"aws=x" is no account',
+      '"12345" is not an account id',
+      '"aws=x" is not an account id',
     ]);
   });
 });

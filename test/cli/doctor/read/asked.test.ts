@@ -52,7 +52,7 @@ describe("the repositories that are asked about", () => {
     {
       written: "arn:aws:ecr:us-east-1:333333333333:repository/app",
       message: "is in account 333333333333, and there are no credentials for it",
-      how: "give a profile or a role of account 333333333333 with --also",
+      how: "give a profile or a role of account 333333333333 with `also`",
     },
     {
       written: `arn:aws-cn:ecr:cn-north-1:${HUB}:repository/app`,
@@ -123,7 +123,7 @@ describe("the repositories that are asked about", () => {
       {
         path: "principal deployer",
         message: `there is no role and no user deployer in account ${HUB}`,
-        hint: "check its name; for another account, give its credentials with --also",
+        hint: "check its name; for another account, give its credentials with `also`",
       },
       {
         path: `principal arn:aws:iam::${HUB}:user/x/me`,

@@ -216,7 +216,7 @@ describe("a key as it is deployed", () => {
     const unread = {
       path: `key ${arn}`,
       message: `is in account ${SPOKE}, and there are no credentials for it`,
-      hint: `give a profile or a role of account ${SPOKE} with --also`,
+      hint: `give a profile or a role of account ${SPOKE} with \`also\``,
     };
     expect(keyOf(reading)).to.deep.include({ arn, state: { unread }, grants: { unread } });
     expect(reading.deployed.unread).to.deep.include(unread);

@@ -29,7 +29,7 @@ const answer = async (deployed: Deployed, principal: string, operation: Operatio
 const UNSEEN = {
   path: `account ${SPOKE}`,
   message: "there are no credentials for it, so what role elsewhere may do is unknown",
-  hint: `give a profile or a role of account ${SPOKE} with --also`,
+  hint: `give a profile or a role of account ${SPOKE} with \`also\``,
 };
 
 describe("what is deployed", () => {

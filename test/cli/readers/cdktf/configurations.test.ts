@@ -170,12 +170,12 @@ describe("where a resource is", () => {
     const account = (stack: string, name: string, because = ""): object => ({
       path: `out#${stack}: provider ${name}`,
       message: `nothing tells in which account provider ${name} of stack ${stack} works${because}`,
-      hint: `say so with \`--account 123456789012\` for every such provider, or \`--account ${stack}/${name}=123456789012\` for this one, or write \`allowed_account_ids\` in the provider`,
+      hint: `say so with \`account\` 123456789012 for every such provider, or with \`account\` ${stack}/${name}=123456789012 for this one, or write \`allowed_account_ids\` in the provider`,
     });
     const region = (stack: string, name: string): object => ({
       path: `out#${stack}: provider ${name}`,
       message: `nothing tells in which Region provider ${name} of stack ${stack} works`,
-      hint: "say so with `--region us-east-1`, or write `region` in the provider",
+      hint: "say so with `region` us-east-1, or write `region` in the provider",
     });
     expect(problemsOf(folder)).to.deep.equal([
       account("hub", "aws"),

@@ -102,22 +102,22 @@ describe("where Pulumi's resources are", () => {
         path: "stack.json: provider hub",
         message:
           "nothing says in which account it works; it makes urn:pulumi:prod::registry::aws:kms/alias:Alias::a and 1 more",
-        hint: "give --account 123456789012, or for this provider alone --account hub=123456789012, with the account's id",
+        hint: "say so with `account` 123456789012, or for this provider alone with `account` hub=123456789012",
       },
       {
         path: "stack.json: provider default",
         message: "nothing says in which account it works; it makes urn:pulumi:prod::registry::aws:kms/alias:Alias::c",
-        hint: "give --account 123456789012, or for this provider alone --account default=123456789012, with the account's id",
+        hint: "say so with `account` 123456789012, or for this provider alone with `account` default=123456789012",
       },
       {
         path: "stack.json: provider default",
         message: "nothing says in which Region it works; it makes urn:pulumi:prod::registry::aws:kms/alias:Alias::c",
-        hint: "give --region eu-central-1, with the Region that it works in",
+        hint: "say so with `region` eu-central-1",
       },
       {
         path: "stack.json: provider spoke",
         message: "nothing says in which account it works; it makes urn:pulumi:prod::registry::aws:iam/role:Role::d",
-        hint: "give --account 123456789012, or for this provider alone --account spoke=123456789012, with the account's id",
+        hint: "say so with `account` 123456789012, or for this provider alone with `account` spoke=123456789012",
       },
     ]);
     const given = {

@@ -136,17 +136,17 @@ describe("the account and Region of a plan's provider", () => {
       {
         path: "plan.json: provider aws",
         message: "nothing in the input says its account",
-        hint: "Write allowed_account_ids in the provider, or give it with --account 123456789012, or for this provider alone with --account aws=123456789012.",
+        hint: "Write allowed_account_ids in the provider, or give it with `account` 123456789012, or for this provider alone with `account` aws=123456789012.",
       },
       {
         path: "plan.json: provider aws",
         message: "nothing in the input says its Region",
-        hint: "Give it with --region us-east-1.",
+        hint: "Give it with `region` us-east-1.",
       },
       {
         path: "plan.json: provider aws.hub",
         message: "nothing in the input says its account",
-        hint: "Write allowed_account_ids in the provider, or give it with --account 123456789012, or for this provider alone with --account aws.hub=123456789012.",
+        hint: "Write allowed_account_ids in the provider, or give it with `account` 123456789012, or for this provider alone with `account` aws.hub=123456789012.",
       },
     ]);
   });

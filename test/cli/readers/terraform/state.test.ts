@@ -87,7 +87,7 @@ describe("Terraform states", () => {
       {
         path: "state.json: aws_iam_role_policy_attachment.x",
         message: "nothing in the input says its account",
-        hint: "Give it with --account 123456789012.",
+        hint: "Give it with `account` 123456789012.",
       },
     ]);
   });

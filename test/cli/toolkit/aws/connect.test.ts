@@ -48,7 +48,7 @@ credential_process = /bin/false
 
 const KEYS = { AWS_ACCESS_KEY_ID: `AKID${HUB}`, AWS_SECRET_ACCESS_KEY: "secret", AWS_REGION: "us-east-1" };
 const NAME_A_PROFILE =
-  "name a profile with --profile (aws configure list-profiles shows them), or set AWS_PROFILE or AWS_ACCESS_KEY_ID";
+  "name a profile with `profile` (aws configure list-profiles shows them), or set AWS_PROFILE or AWS_ACCESS_KEY_ID";
 
 describe("connecting to AWS", () => {
   let folder: string;
@@ -138,7 +138,7 @@ describe("connecting to AWS", () => {
   });
 
   const unusable = (name: string, why: string, hint = NAME_A_PROFILE) => [
-    { path: `--profile ${name}`, message: `there are no usable credentials (with profile ${name}): ${why}`, hint },
+    { path: `profile ${name}`, message: `there are no usable credentials (with profile ${name}): ${why}`, hint },
   ];
 
   for (const [name, problems] of [
@@ -170,7 +170,7 @@ describe("connecting to AWS", () => {
       "sso",
       [
         {
-          path: "--profile sso",
+          path: "profile sso",
           message:
             "the credentials have expired (with profile sso): The SSO session token associated with profile=sso was not found or is invalid. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
           hint: "sign in again: aws sso login --profile sso, or give new keys",
@@ -216,13 +216,13 @@ describe("connecting to AWS", () => {
   it("says when no Region is known, and when it can be none", async () => {
     const { AWS_REGION: _, ...keys } = KEYS;
     expect(await refusal({}, keys)).to.deep.equal([
-      { path: "credentials", message: "no Region is known", hint: "name it with --region, or set AWS_REGION" },
+      { path: "credentials", message: "no Region is known", hint: "name it with `region`, or set AWS_REGION" },
     ]);
     expect(await refusal({ region: "us east" }, keys)).to.deep.equal([
       {
         path: "credentials",
         message: 'Region not accepted: region="us east" is not a valid hostname component.',
-        hint: "name a Region such as us-east-1 with --region",
+        hint: "name a Region such as us-east-1 with `region`",
       },
     ]);
   });
@@ -285,22 +285,22 @@ describe("connecting to AWS", () => {
     const also = [ROLE, "nowhere", "arn:aws:iam::222222222222:user/me", "hub-again"];
     expect(await refusal({ profile: "hub", also })).to.deep.equal([
       {
-        path: `--also ${ROLE}`,
+        path: `also ${ROLE}`,
         message: `sts:AssumeRole is denied (with ${ROLE}): ${denied}`,
         hint: "allow sts:AssumeRole for whoever runs this",
       },
       {
-        path: "--also nowhere",
+        path: "also nowhere",
         message:
           "there are no usable credentials (with profile nowhere): Could not resolve credentials using profile: [nowhere] in configuration/credentials file(s).",
         hint: NAME_A_PROFILE,
       },
       {
-        path: "--also arn:aws:iam::222222222222:user/me",
-        message: "is no ARN of a role",
+        path: "also arn:aws:iam::222222222222:user/me",
+        message: "is not the ARN of a role",
         hint: "write arn:aws:iam::222222222222:role/<name>, or the name of a profile",
       },
-      { path: "--also hub-again", message: `is in account ${HUB}, as is profile hub`, hint: "give one of them" },
+      { path: "also hub-again", message: `is in account ${HUB}, as is profile hub`, hint: "give one of them" },
     ]);
   });
 
