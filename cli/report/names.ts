@@ -33,13 +33,12 @@ export function principalName({ kind, name, accountId, arn }: Principal): string
       return `administrators of ${accountId}`;
     case "lambda":
       return `Lambda in ${accountId}`;
-    case "service":
-      return `${name} of ${accountId}`;
     case "organization":
       return `organization ${name === "" ? arn : name}`;
     case "user":
       return `user ${name}`;
     case "role":
+    case "service":
       return name;
   }
 }

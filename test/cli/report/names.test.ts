@@ -57,6 +57,26 @@ describe("names of rows and columns", () => {
     });
   });
 
+  it("are those of projects, with the account where others have one of the name", () => {
+    const project = (accountId: string, name: string): Principal => ({
+      arn: `arn:aws:codebuild:us-east-1:${accountId}:project/${name}`,
+      kind: "service",
+      accountId,
+      name: `codebuild project/${name}`,
+      policies: [],
+    });
+    const projects = [
+      project("111111111111", "orders"),
+      project("111111111111", "base"),
+      project("222222222222", "base"),
+    ];
+    expect(names(projects, []).principals).to.deep.equal([
+      "codebuild project/orders",
+      "codebuild project/base of 111111111111",
+      "codebuild project/base of 222222222222",
+    ]);
+  });
+
   it("are counted where there are many", () => {
     expect([listNames(["a", "b"], 2), listNames(["a", "b", "c"], 2), listNames([], 2)]).to.deep.equal([
       "a, b",
