@@ -1,8 +1,8 @@
 import { Command } from "commander";
-import { addAuditCommand } from "./commands/audit/command";
+import { addAuditCommand } from "./commands/audit/audit-command";
 import { addCheckCommand } from "./commands/check/command";
 import { addDoctorCommand } from "./commands/doctor/command";
-import { addMigrateCommand } from "./commands/migrate/command";
+import { addMigrateCommand } from "./commands/migrate/migrate-command";
 import { describeError } from "./commands/describe-error";
 import { version } from "./toolkit/version";
 

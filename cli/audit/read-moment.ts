@@ -1,6 +1,5 @@
-import { isoSeconds } from "./iso-seconds";
 import type { Read } from "./questions/read-asked";
-import { readTime } from "./questions/read-time";
+import { isoSeconds, readTime } from "./questions/read-time";
 
 const AGO = /^(\d{1,5})([hdw])$/;
 const UNIT_MS = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };

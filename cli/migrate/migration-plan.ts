@@ -138,3 +138,13 @@ export interface TouchingRule {
   /** What that means, for people. */
   readonly consequence: string;
 }
+
+/** A manifest as people call it: by its first tag, else by its digest. */
+export function manifestName({ digest, tags }: { readonly digest: string; readonly tags: readonly string[] }): string {
+  return tags[0] === undefined ? digest : `${tags[0]} (${digest.slice(0, "sha256:".length + 12)})`;
+}
+
+/** What is copied before a manifest: what it names, and what it is about. */
+export function copiedBefore({ children, subject }: PlannedManifest): readonly string[] {
+  return subject === undefined ? children : [...children, subject];
+}

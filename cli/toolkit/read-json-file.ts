@@ -18,7 +18,7 @@ export function readJsonFile(file: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw problem(path, `is not valid JSON${placeOf(error, text)}`, hintFor(text));
+    throw problem(path, `is not valid JSON${positionWords(error, text)}`, hintFor(text));
   }
 }
 
@@ -67,7 +67,7 @@ function decoded(content: Buffer, path: string): string {
 }
 
 /** Node's own message may quote the text; only the position is taken from it. */
-function placeOf(error: unknown, text: string): string {
+function positionWords(error: unknown, text: string): string {
   const position = /at position (\d+)/.exec(error instanceof Error ? error.message : "")?.[1];
   if (position === undefined) return "";
   const before = text.slice(0, Number(position)).split("\n");

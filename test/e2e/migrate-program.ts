@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { addMigrateCommand } from "../../cli/commands/migrate/command";
+import { addMigrateCommand } from "../../cli/commands/migrate/migrate-command";
 import { describeError } from "../../cli/commands/describe-error";
 
 /** `ecr-kms migrate` alone, from its source: the words after it are the command's. */

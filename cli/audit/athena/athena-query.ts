@@ -1,14 +1,13 @@
+import type { Asked } from "../question";
 import { DEFINITIONS } from "../questions/definitions";
 import type { Definition } from "../questions/language";
-import { DAYS_OF_PUSHES, REMEMBERED, isRemembered, narrowedParts } from "../questions/narrowed";
+import { DAYS_OF_PUSHES, isRemembered, narrowedParts, REMEMBERED } from "../questions/narrowed";
 import type { Known } from "../questions/read-asked";
 import { readAsked } from "../questions/read-asked";
 import type { KnownImage } from "../questions/read-names";
-import type { Asked } from "../question";
-import type { Dialect } from "./dialect";
-import { ATHENA } from "./dialect";
 import { sqlPart } from "./sql-part";
-import { sqlName, sqlText } from "./sql-text";
+import type { Dialect } from "./sql-text";
+import { ATHENA, sqlName, sqlText } from "./sql-text";
 import type { AthenaTableName } from "./table-name";
 
 /**

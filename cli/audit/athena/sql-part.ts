@@ -1,10 +1,10 @@
-import { isoSeconds } from "../iso-seconds";
 import { REGION } from "../questions/fields";
 import type { Definition, Part } from "../questions/language";
 import { isRemembered, pushesFrom } from "../questions/narrowed";
 import type { Known } from "../questions/read-asked";
-import type { Dialect } from "./dialect";
+import { isoSeconds } from "../questions/read-time";
 import { ITEM, sqlCondition, sqlExpression, sqlJsonAt, sqlJsonInside } from "./sql-expression";
+import type { Dialect } from "./sql-text";
 import { sqlName, sqlText } from "./sql-text";
 import { PARTITIONS } from "./table-columns";
 import type { AthenaTableName } from "./table-name";

@@ -1,13 +1,14 @@
-import { closeSync, openSync, readSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { InputError } from "../../toolkit/input-error";
+import { onInterruption } from "../on-interruption";
 import type { Extract } from "../question";
 import type { LineRun } from "./line-run";
 import { runInMemory } from "./line-run";
 import { mergedLines } from "./merged-lines";
 import type { PackedExtracts } from "./packed-extracts";
 import { canBeCopied, packedLine, packLines } from "./packed-extracts";
-import { TemporaryFolder } from "./temporary-folder";
 
 /** Characters of extracts that come one by one before they are packed. */
 const PORTION = 2 ** 20;
@@ -118,4 +119,30 @@ function cannotSpill(error: unknown): unknown {
       hint: "make room, or set TMPDIR to a folder with more; or narrow the question, e.g. --since, --repository",
     },
   ]);
+}
+
+/**
+ * A folder for this process alone (mode 0700), which is gone when it is closed, when the process ends, and when it is
+ * interrupted. Only a process that is killed leaves it behind.
+ */
+export class TemporaryFolder {
+  readonly path = mkdtempSync(join(tmpdir(), "ecr-kms-audit-"));
+  readonly #onExit = () => {
+    rmSync(this.path, { recursive: true, force: true });
+  };
+  readonly #stopListening: () => void;
+
+  constructor() {
+    process.on("exit", this.#onExit);
+    this.#stopListening = onInterruption(() => {
+      this.close();
+    });
+  }
+
+  /** Removes it with everything in it. */
+  close(): void {
+    process.off("exit", this.#onExit);
+    this.#stopListening();
+    this.#onExit();
+  }
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
+import { counted } from "../../toolkit/amounts";
 import { InputError } from "../../toolkit/input-error";
 import type { SourceReport } from "../answer";
 import type { PackedExtracts } from "../engine/packed-extracts";
@@ -8,10 +9,8 @@ import type { EventSource, ReadProgress } from "../event-source";
 import type { Question } from "../question";
 import type { FoundBeside } from "./find-logs";
 import { findLogs } from "./find-logs";
-import { logBatches } from "./log-batches";
 import type { LogFile } from "./log-pieces";
 import { LogReader } from "./log-reader";
-import { logsReport } from "./logs-report";
 import { readInThreads } from "./read-in-threads";
 import type { ReadTally } from "./read-tally";
 import { addTally, emptyTally } from "./read-tally";
@@ -105,4 +104,59 @@ function firstOf(found: Iterator<LogFile>): { readonly known: readonly LogFile[]
 function* chained(known: readonly LogFile[], others: Iterable<LogFile>): Generator<LogFile> {
   yield* known;
   yield* others;
+}
+
+/** What is handed to a thread at once: enough that telling costs nothing, few enough that all threads end together. */
+const MOST_FILES = 64;
+const MOST_BYTES = 2 ** 20;
+
+/** Files put together into batches of about the same size on the disk. */
+function* logBatches(files: Iterable<LogFile>): Generator<readonly LogFile[]> {
+  let batch: LogFile[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    batch.push(file);
+    bytes += file.size;
+    if (bytes < MOST_BYTES && batch.length < MOST_FILES) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** What was read of logs, for the answer. */
+function logsReport(
+  paths: readonly string[],
+  tally: ReadTally,
+  skipped: SourceReport["skipped"],
+  links: number,
+): SourceReport {
+  const { files, bytes, events, first, last } = tally;
+  return {
+    name: paths.join(", "),
+    kind: "logs",
+    files,
+    bytes,
+    events,
+    ...(first === undefined || last === undefined ? {} : { from: first, to: last }),
+    skipped,
+    remarks: remarks(tally, links),
+  };
+}
+
+function remarks({ withoutId, withoutTime }: ReadTally, links: number): readonly string[] {
+  return [
+    ...(links === 0 ? [] : [`${counted(links, "symbolic link was", "symbolic links were")} not followed.`]),
+    ...(withoutTime === 0
+      ? []
+      : [
+          `${counted(withoutTime, "event that may matter has", "events that may matter have")} no valid eventTime, and are left out.`,
+        ]),
+    ...(withoutId === 0
+      ? []
+      : [
+          `${counted(withoutId, "event has", "events have")} no eventID: if the logs hold copies of them, each copy counts.`,
+        ]),
+  ];
 }

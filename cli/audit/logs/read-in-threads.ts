@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { WorkerOptions } from "node:worker_threads";
 import { Worker } from "node:worker_threads";
 import type { PackedExtracts } from "../engine/packed-extracts";
 import type { LogFile } from "./log-pieces";
 import type { ReadTally } from "./read-tally";
-import { workerFile } from "./worker-file";
-import type { FromWorker, ToWorker, WorkerStart } from "./worker-messages";
+import type { FromWorker, ToWorker, WorkerStart } from "./worker";
 
 /** Batches that a thread has at once: one to work on and one that waits, so that it never does. */
 const AHEAD = 2;
@@ -69,4 +71,12 @@ function served(worker: Worker, { batches, take, onRead }: ThreadedReading): Pro
     });
     for (let count = 0; count < AHEAD; count++) give();
   });
+}
+
+/** Where the threads start: beside the bundle, or in the sources, which then are compiled on the way as these are. */
+function workerFile(): { readonly file: string; readonly options: WorkerOptions } {
+  const built = join(__dirname, "audit-worker.js");
+  if (existsSync(built)) return { file: built, options: {} };
+  const compiler = ["--require", require.resolve("tsx/cjs")];
+  return { file: join(__dirname, "..", "..", "audit-worker.ts"), options: { execArgv: compiler } };
 }

@@ -1,9 +1,12 @@
 import type { MessagePort } from "node:worker_threads";
 import { parentPort, workerData } from "node:worker_threads";
+import type { PackedExtracts } from "../engine/packed-extracts";
+import type { Asked } from "../question";
 import { makeQuestion } from "../questions/make-question";
+import type { LogFile } from "./log-pieces";
 import { LogReader } from "./log-reader";
+import type { ReadTally } from "./read-tally";
 import { addTally, emptyTally } from "./read-tally";
-import type { FromWorker, ToWorker, WorkerStart } from "./worker-messages";
 
 /** Portions of extracts that may be on their way to whoever takes them. */
 const MOST_ON_THE_WAY = 2;
@@ -47,3 +50,22 @@ export function serveWorker(): void {
     goOn?.();
   });
 }
+
+/** What a thread is started with: a question itself has functions, so each thread makes it anew. */
+export interface WorkerStart {
+  readonly asked: Asked;
+  readonly skipUnreadable: boolean;
+}
+
+/** What a thread is told. */
+export type ToWorker =
+  | { readonly kind: "read"; readonly files: readonly LogFile[] }
+  /** A portion of extracts was taken. */
+  | { readonly kind: "taken" }
+  | { readonly kind: "end" };
+
+/** What a thread tells. */
+export type FromWorker =
+  | { readonly kind: "read"; readonly tally: ReadTally }
+  | { readonly kind: "extracts"; readonly extracts: PackedExtracts }
+  | { readonly kind: "ended" };

@@ -1,14 +1,15 @@
+import { createHash } from "node:crypto";
 import type { AwsSession } from "../../toolkit/aws/aws-session";
 import type { Clock } from "../../toolkit/clock";
 import { WALL_CLOCK } from "../../toolkit/clock";
 import type { Problem } from "../../toolkit/input-error";
 import { InputError } from "../../toolkit/input-error";
+import { version } from "../../toolkit/version";
 import type { EventSource } from "../event-source";
 import type { Question } from "../question";
-import { fingerprintOf } from "./fingerprint";
+import type { PartState } from "./lookup-part";
 import type { LookupPlace } from "./lookup-place";
 import { lookUpPlace } from "./lookup-place";
-import type { PartState } from "./lookup-part";
 import { LookupTally } from "./lookup-tally";
 import { lookupWindows } from "./lookup-window";
 import type { LookedUpPage } from "./resume-file";
@@ -107,4 +108,13 @@ function throwAll(thrown: readonly unknown[], resume: string | undefined): void 
     problems.set(`${problem.path} ${problem.message}`, { ...problem, hint: `${problem.hint}; ${wayOn}` });
   }
   if (problems.size > 0) throw new InputError([...problems.values()]);
+}
+
+/** Tells whether a resume file belongs to what is asked now: the question and its time, where it is looked up, and by which version. */
+function fingerprintOf({ asked, lookups }: Question, places: readonly LookupPlace[]): string {
+  const sorted = Object.entries(asked).sort(([one], [other]) => (one < other ? -1 : 1));
+  const where = places.map(({ session, region }) => [session.partition, session.accountId, region]);
+  return createHash("sha256")
+    .update(JSON.stringify([version, sorted, lookups, where]))
+    .digest("hex");
 }

@@ -5,12 +5,12 @@ import { refusal } from "../../toolkit/aws/ask";
 import type { AwsSession } from "../../toolkit/aws/aws-session";
 import type { Clock } from "../../toolkit/clock";
 import type { Pace } from "../../toolkit/pace";
-import { isoSeconds } from "../iso-seconds";
+import type { CloudTrailEvent, JsonObject } from "../cloudtrail-event";
 import type { Lookup, Question } from "../question";
+import { isoSeconds } from "../questions/read-time";
 import { askPatiently } from "./ask-patiently";
-import { lookedUpEvent } from "./looked-up-event";
-import { earliestKnown } from "./lookup-window";
 import type { LookupWindow } from "./lookup-window";
+import { earliestKnown } from "./lookup-window";
 import type { LookedUpPage } from "./resume-file";
 
 /** As many as LookupEvents gives at once. */
@@ -145,4 +145,20 @@ function stillKnown({ from, to }: LookupWindow, { now }: Clock): LookupWindow {
   const earliest = isoSeconds(earliestKnown(now()));
   const begin = from < earliest ? earliest : from;
   return { from: begin, to: to < begin ? begin : to };
+}
+
+const ALWAYS_THERE = ["eventTime", "eventSource", "eventName", "awsRegion", "eventID"] as const;
+
+/** The record of CloudTrail that LookupEvents gives as text, or `undefined` for a text that is none. */
+function lookedUpEvent(text: string | undefined): CloudTrailEvent | undefined {
+  if (text === undefined) return undefined;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof parsed !== "object" || parsed === null) return undefined;
+  const record = parsed as JsonObject;
+  return ALWAYS_THERE.every((name) => typeof record[name] === "string") ? (record as CloudTrailEvent) : undefined;
 }

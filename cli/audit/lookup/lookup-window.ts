@@ -1,7 +1,6 @@
 import { InputError } from "../../toolkit/input-error";
-import { isoSeconds } from "../iso-seconds";
-import { readTime } from "../questions/read-time";
 import type { Lookup, Question } from "../question";
+import { isoSeconds, readTime } from "../questions/read-time";
 
 /** LookupEvents knows the events of so many days. */
 export const LOOKUP_DAYS = 90;

@@ -1,5 +1,5 @@
 import type { CloudTrailEvent, Json } from "../cloudtrail-event";
-import { itemsOf, jsonAt, jsonIn, textOf } from "./json-at";
+import { itemsOf, jsonAt, jsonIn, textValue } from "./json-at";
 import type { Condition, Expression } from "./language";
 
 /** An expression made ready. */
@@ -11,12 +11,12 @@ export type Tested = (event: CloudTrailEvent, item: Json | undefined) => boolean
 export function evaluator(expression: Expression): Evaluated {
   switch (expression.op) {
     case "text":
-      return (event) => textOf(jsonAt(event, expression.path));
+      return (event) => textValue(jsonAt(event, expression.path));
     case "item":
-      return (_, item) => textOf(jsonAt(item, expression.path));
+      return (_, item) => textValue(jsonAt(item, expression.path));
     case "inside": {
       const of = evaluator(expression.of);
-      return (event, item) => textOf(jsonAt(jsonIn(of(event, item)), expression.path));
+      return (event, item) => textValue(jsonAt(jsonIn(of(event, item)), expression.path));
     }
     case "resource":
       return resourceFinder(new RegExp(expression.pattern));
@@ -37,7 +37,7 @@ export function evaluator(expression: Expression): Evaluated {
       const pattern = new RegExp(expression.pattern);
       return (event, item) => {
         const searched = of(event, item);
-        return searched === null ? null : textOf(pattern.exec(searched)?.[1]);
+        return searched === null ? null : textValue(pattern.exec(searched)?.[1]);
       };
     }
     case "joined": {
@@ -115,7 +115,7 @@ function textTester(condition: Exclude<Condition, { op: "and" | "or" | "not" }>)
 function resourceFinder(pattern: RegExp): Evaluated {
   return (event) => {
     for (const each of itemsOf(event["resources"])) {
-      const arn = textOf(jsonAt(each, ["ARN"]));
+      const arn = textValue(jsonAt(each, ["ARN"]));
       if (arn !== null && pattern.test(arn)) return arn;
     }
     return null;

@@ -2,7 +2,7 @@ import type { CloudTrailEvent, Json } from "../cloudtrail-event";
 import type { Extract } from "../question";
 import type { Evaluated } from "./evaluate";
 import { evaluator, tester } from "./evaluate";
-import { itemsOf, jsonAt, jsonIn, textOf } from "./json-at";
+import { itemsOf, jsonAt, jsonIn, textValue } from "./json-at";
 import type { Each, Part } from "./language";
 
 /** A function that says what an event says to these parts. */
@@ -22,7 +22,7 @@ export function extractor(parts: readonly Part[]): (event: CloudTrailEvent) => r
 }
 
 function itemsAt(event: CloudTrailEvent, { within, list }: Each): readonly Json[] {
-  const from = within === undefined ? event : jsonIn(textOf(jsonAt(event, within)));
+  const from = within === undefined ? event : jsonIn(textValue(jsonAt(event, within)));
   return itemsOf(jsonAt(from, list));
 }
 

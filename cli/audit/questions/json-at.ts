@@ -12,7 +12,7 @@ export function jsonAt(value: Json | undefined, path: Path): Json | undefined {
 }
 
 /** The text of a value: null for nothing, an empty text, a list and an object. */
-export function textOf(value: Json | undefined): string | null {
+export function textValue(value: Json | undefined): string | null {
   if (typeof value === "string") return value === "" ? null : value;
   return typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 }

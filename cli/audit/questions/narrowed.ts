@@ -1,7 +1,7 @@
-import { isoSeconds } from "../iso-seconds";
-import type { Known } from "./read-asked";
 import { ACCOUNT, PRINCIPAL, TIME } from "./fields";
 import type { Condition, Definition, Part } from "./language";
+import type { Known } from "./read-asked";
+import { isoSeconds } from "./read-time";
 import { and, is, or } from "./terms";
 
 /** Days before the period in which pushes are looked for, to know what tags stand for. */

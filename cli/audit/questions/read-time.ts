@@ -1,4 +1,3 @@
-import { isoSeconds } from "../iso-seconds";
 import type { Read } from "./read-asked";
 
 const FORM = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
@@ -25,4 +24,14 @@ export function readTime(value: string): Read<string> {
     return { message: `is not in the years ${FIRST_YEAR} to ${LAST_YEAR}`, hint: HINT };
   }
   return { value: isoSeconds(rounded.getTime()) };
+}
+
+/**
+ * ISO 8601 in UTC without fractions, as CloudTrail writes it.
+ *
+ * @example
+ * isoSeconds(0); // "1970-01-01T00:00:00Z"
+ */
+export function isoSeconds(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/[.]\d+Z$/, "Z");
 }

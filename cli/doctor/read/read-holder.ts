@@ -58,7 +58,7 @@ async function attachedPolicies(asking: Asking, holder: Holder): Promise<readonl
   const arns = policies.value.map(({ PolicyArn = "" }) => PolicyArn).sort();
   const read = await Promise.all(
     arns.map(async (arn) => [
-      made(`aws_iam_${kind}_policy_attachment`, holder.arn, placeOf(holder), { [kind]: name, policy_arn: arn }),
+      made(`aws_iam_${kind}_policy_attachment`, holder.arn, holderPlace(holder), { [kind]: name, policy_arn: arn }),
       ...(await readManagedPolicy(asking, session, arn)),
     ]),
   );
@@ -67,13 +67,13 @@ async function attachedPolicies(asking: Asking, holder: Holder): Promise<readonl
 
 function inlineResource(holder: Holder, policyName: string, policy: unknown): MadeResource {
   const { kind, name, arn } = holder;
-  return made(`aws_iam_${kind}_policy`, arn, placeOf(holder), { [kind]: name, name: policyName, policy });
+  return made(`aws_iam_${kind}_policy`, arn, holderPlace(holder), { [kind]: name, name: policyName, policy });
 }
 
 function about({ kind, name, session }: Holder, call: string): Question {
   return { path: `${kind} ${name} of account ${session.accountId}`, call, session };
 }
 
-function placeOf({ session: { accountId, region, partition } }: Holder): ResourcePlace {
+function holderPlace({ session: { accountId, region, partition } }: Holder): ResourcePlace {
   return { accountId, region, partition };
 }

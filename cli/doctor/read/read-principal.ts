@@ -31,7 +31,7 @@ export async function readPrincipal(
   const { kind, session } = principal;
   const answer = await identityOf(asking, principal);
   if (answer.kind === "none") return undefined;
-  const place = placeOf(session);
+  const place = sessionPlace(session);
   if (answer.kind === "denied") return [unseenPrincipal(principal, place, `iam:${CALL[kind]} is denied`)];
   const { arn, name, path, boundary } = answer.value;
   const holder: Holder = { kind, name, arn, session };
@@ -107,13 +107,13 @@ async function readGroups(asking: Asking, user: Holder): Promise<readonly MadeRe
     ),
   );
   const membership = { id: `${name}-groups`, user: name, groups: names };
-  return [made("aws_iam_user_group_membership", arn, placeOf(session), membership), ...policies.flat()];
+  return [made("aws_iam_user_group_membership", arn, sessionPlace(session), membership), ...policies.flat()];
 }
 
 function about({ kind, name, session }: Pick<Holder, "kind" | "name" | "session">, call: string): Question {
   return { path: `${kind} ${name} of account ${session.accountId}`, call, session };
 }
 
-function placeOf({ accountId, region, partition }: AwsSession): ResourcePlace {
+function sessionPlace({ accountId, region, partition }: AwsSession): ResourcePlace {
   return { accountId, region, partition };
 }

@@ -1,12 +1,12 @@
 import type { Problem } from "../../toolkit/input-error";
 import { atMost } from "../../toolkit/side-by-side";
-import { copiedBefore } from "../copied-before";
 import type { MigrationPlan, PlannedManifest } from "../migration-plan";
+import { copiedBefore } from "../migration-plan";
 import { concernsEverything } from "../registry/registry-error";
 import { problemOfOne } from "./copy-failure";
 import { copyManifest } from "./copy-manifest";
-import { nameOf } from "./copying";
 import type { Copying } from "./copying";
+import { fullManifestName } from "./copying";
 import { inOrder } from "./in-order";
 import { TagSetter } from "./set-tags";
 
@@ -58,7 +58,7 @@ export async function copyAll(
         failures.push(waitsFor(planned, missing));
         return;
       }
-      if (!(await attempt(nameOf(planned), () => copyManifest(copying, planned)))) {
+      if (!(await attempt(fullManifestName(planned), () => copyManifest(copying, planned)))) {
         failed.add(planned.digest);
         return;
       }
@@ -78,7 +78,7 @@ export async function copyAll(
 
 function waitsFor(planned: PlannedManifest, missing: readonly string[]): Problem {
   return {
-    path: nameOf(planned),
+    path: fullManifestName(planned),
     message: `was not copied, because what it refers to was not: ${missing.join(", ")}`,
     hint: "see what is said about that; then run the same command again",
   };

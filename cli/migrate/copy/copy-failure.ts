@@ -1,7 +1,7 @@
 import type { Problem } from "../../toolkit/input-error";
 import type { PlannedManifest } from "../migration-plan";
 import { RegistryError, registryProblem } from "../registry/registry-error";
-import { nameOf } from "./copying";
+import { fullManifestName } from "./copying";
 
 /** One manifest or tag that could not be copied; the others can. */
 export class CopyFailure extends Error {
@@ -27,7 +27,7 @@ export function problemOfOne(error: unknown, path: string): Problem | undefined 
 /** What the plan lists and the source no longer has. */
 export function goneFrom(planned: PlannedManifest): CopyFailure {
   return new CopyFailure({
-    path: nameOf(planned),
+    path: fullManifestName(planned),
     message: "is no longer at the source: it was deleted after the plan was made",
     hint: "make the plan again; what has been copied is not copied again",
   });

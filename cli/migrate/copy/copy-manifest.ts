@@ -2,7 +2,7 @@ import type { PlannedManifest } from "../migration-plan";
 import { contentOf, isSchema1 } from "../registry/manifest";
 import type { Manifest } from "../registry/manifest";
 import { CopyFailure, goneFrom } from "./copy-failure";
-import { nameOf } from "./copying";
+import { fullManifestName } from "./copying";
 import type { Copying } from "./copying";
 import { moveImage } from "./move-image";
 
@@ -46,7 +46,7 @@ async function originalOf({ source }: Copying, planned: PlannedManifest): Promis
   if (original === undefined) throw goneFrom(planned);
   if (original.digest !== digest) {
     throw new CopyFailure({
-      path: nameOf(planned),
+      path: fullManifestName(planned),
       message: `arrives from the source as ${original.digest}: it is damaged there or on the way`,
       hint: "look at it at the source; nothing of it has been written",
     });
@@ -54,7 +54,7 @@ async function originalOf({ source }: Copying, planned: PlannedManifest): Promis
   const mediaType = original.mediaType === "" ? planned.mediaType : original.mediaType;
   if (isSchema1(mediaType)) {
     throw new CopyFailure({
-      path: nameOf(planned),
+      path: fullManifestName(planned),
       message:
         "has Docker's first format (schema 1), whose digest covers the repository's name: a copy has another digest",
       hint: "pull it and push it again with a current Docker, then make the plan again; or delete it if nobody needs it",

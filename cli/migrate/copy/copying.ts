@@ -26,7 +26,7 @@ export interface Copying {
 const MOST_TAGS = 3;
 
 /** A manifest as people know it: `sha256:… (v1, latest)`. */
-export function nameOf({ digest, tags }: Pick<PlannedManifest, "digest" | "tags">): string {
+export function fullManifestName({ digest, tags }: Pick<PlannedManifest, "digest" | "tags">): string {
   if (tags.length === 0) return digest;
   const more = tags.length > MOST_TAGS ? ` and ${tags.length - MOST_TAGS} more tags` : "";
   return `${digest} (${tags.slice(0, MOST_TAGS).join(", ")}${more})`;

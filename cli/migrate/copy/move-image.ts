@@ -4,12 +4,11 @@ import type { Blob, Manifest } from "../registry/manifest";
 import { MEDIA_TYPES } from "../registry/manifest";
 import { concernsEverything, RegistryError, registryProblem } from "../registry/registry-error";
 import { retried } from "../registry/retries";
-import { runCopier } from "./copiers/run-copier";
 import type { CopierEnd } from "./copiers/run-copier";
-import { withoutAws } from "./copiers/without-aws";
+import { runCopier, withoutAws } from "./copiers/run-copier";
 import { CopyFailure, goneFrom } from "./copy-failure";
-import { nameOf } from "./copying";
 import type { Copying } from "./copying";
+import { fullManifestName } from "./copying";
 
 const DISK_FULL = /no space left on device|disk quota exceeded|ENOSPC/i;
 const DENIED = /\bdenied\b|\bforbidden\b|\b403\b/i;
@@ -95,7 +94,7 @@ async function lookAtBoth(copying: Copying, planned: PlannedManifest): Promise<b
   } catch (error) {
     // The client has been patient already: to begin again with a copier would multiply the time.
     if (!(error instanceof RegistryError) || concernsEverything(error)) throw error;
-    throw new CopyFailure(registryProblem(error, nameOf(planned)));
+    throw new CopyFailure(registryProblem(error, fullManifestName(planned)));
   }
 }
 
@@ -132,7 +131,7 @@ function failed(name: string, planned: PlannedManifest, end: CopierEnd, stallMs:
       ? `${name} says that it has copied it, but it is not at the destination`
       : `${name} could not copy it: ${end.told === "" ? "it does not say why" : end.told}`;
   return new CopyFailure(
-    { path: nameOf(planned), message, hint: "run the same command again: it goes on from there" },
+    { path: fullManifestName(planned), message, hint: "run the same command again: it goes on from there" },
     true,
   );
 }

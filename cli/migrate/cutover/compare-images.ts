@@ -1,6 +1,6 @@
 import type { ListedImage } from "../list-images";
 import type { MigrationPlan } from "../migration-plan";
-import { named } from "../named";
+import { manifestName } from "../migration-plan";
 
 /** Something that keeps the cutover from being ready. */
 export interface CutoverDifference {
@@ -40,17 +40,17 @@ export function sourceChanges(
   const differences: CutoverDifference[] = [];
   for (const image of now) {
     if (image.status !== "ACTIVE") {
-      const message = `${named(image)} is ${image.status} and cannot be pulled; it would be lost with the source`;
+      const message = `${manifestName(image)} is ${image.status} and cannot be pulled; it would be lost with the source`;
       differences.push({ where: "source", kind: "cannot-be-pulled", digest: image.digest, message });
     } else if (!planned.has(image.digest)) {
       const when = image.pushedAt === undefined ? "" : ` at ${image.pushedAt}`;
-      const message = `${named(image)} was pushed${when} and is not in the plan`;
+      const message = `${manifestName(image)} was pushed${when} and is not in the plan`;
       differences.push({ where: "source", kind: "pushed", digest: image.digest, message });
     }
   }
   for (const manifest of plan.manifests) {
     if (here.has(manifest.digest)) continue;
-    const message = `${named(manifest)} was deleted since the plan; the destination keeps it`;
+    const message = `${manifestName(manifest)} was deleted since the plan; the destination keeps it`;
     differences.push({ where: "source", kind: "deleted", digest: manifest.digest, message });
   }
   for (const [tag, digest] of tagged) {
@@ -88,7 +88,7 @@ export function missingInDestination(
     const missing: CutoverDifference[] = [];
     if (found?.status !== "ACTIVE") {
       const why = found === undefined ? "is missing" : `is ${found.status} there`;
-      missing.push({ where: "destination", kind: "missing", digest, message: `${named(manifest)} ${why}` });
+      missing.push({ where: "destination", kind: "missing", digest, message: `${manifestName(manifest)} ${why}` });
     }
     for (const tag of manifest.tags) {
       // Two, where it was moved while pages were listed.

@@ -1,14 +1,13 @@
 import { CreateRepositoryCommand, SetRepositoryPolicyCommand } from "@aws-sdk/client-ecr";
+import { counted } from "../../toolkit/amounts";
 import { ask } from "../../toolkit/aws/ask";
 import { InputError } from "../../toolkit/input-error";
-import { counted } from "../../toolkit/amounts";
 import type { MigrateClients } from "../clients";
 import type { DescribedRepository } from "../describe-repository";
 import { findRepository } from "../describe-repository";
 import type { MigrationPlan, PlannedDestination } from "../migration-plan";
 import { checkDestination } from "../plan/check-destination";
-import { findRepositoryPolicy } from "../repository-policies";
-import { sameJson } from "../same-json";
+import { findRepositoryPolicy, sameJson } from "../repository-policies";
 import { countOtherImages } from "./count-other-images";
 
 /** What was done so that the destination is there. */

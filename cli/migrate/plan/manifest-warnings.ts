@@ -1,6 +1,6 @@
 import { listNames } from "../../toolkit/list-words";
 import type { PlannedManifest } from "../migration-plan";
-import { named } from "../named";
+import { manifestName } from "../migration-plan";
 import type { ReadManifest } from "./read-manifests";
 
 /** More names than this nobody reads in one sentence. */
@@ -23,13 +23,13 @@ export function manifestWarnings(
   return [
     ...broken.map(
       (index) =>
-        `${named(index)} refers to ${missingOf(index, here).join(", ")}, which the repository no longer has. ECR refuses such an ` +
+        `${manifestName(index)} refers to ${missingOf(index, here).join(", ")}, which the repository no longer has. ECR refuses such an ` +
         "index (ReferencedImagesNotFoundException), so it cannot be copied, and cutover will not be ready: push what is missing to the source, " +
         "or delete the index there, and plan again.",
     ),
     ...loosened.map(
       (each) =>
-        `${named(each)} says by its tag that it is about ${each.subject ?? ""}, which refers to it in turn. Both are copied; what the tag says does not count for the order.`,
+        `${manifestName(each)} says by its tag that it is about ${each.subject ?? ""}, which refers to it in turn. Both are copied; what the tag says does not count for the order.`,
     ),
     ...said(
       lost,
@@ -66,5 +66,5 @@ function said(
 ): readonly string[] {
   if (all.length === 0) return [];
   const count = all.length === 1 ? "1 manifest" : `${all.length.toLocaleString("en")} manifests`;
-  return [`${words(count)}: ${listNames(all.map(named), MOST_NAMED)}.`];
+  return [`${words(count)}: ${listNames(all.map(manifestName), MOST_NAMED)}.`];
 }

@@ -58,18 +58,18 @@ const FOREIGN = /foreign|nondistributable/;
 export function parseManifest(text: string, mediaType: string | undefined): ParsedManifest | undefined {
   const json = objectOf(text);
   if (json === undefined) return undefined;
-  const type = mediaType ?? textOf(json["mediaType"]) ?? guessedType(json);
+  const type = mediaType ?? stringOf(json["mediaType"]) ?? guessedType(json);
   if (type === undefined) return undefined;
   if (json["schemaVersion"] === 1) {
     const blobs = listOf(json["fsLayers"]).map((layer) => ({
-      digest: textOf(layer["blobSum"]) ?? "",
+      digest: stringOf(layer["blobSum"]) ?? "",
       isForeign: false,
     }));
     return { mediaType: type, kind: "image", children: [], blobs };
   }
-  const subject = textOf(recordOf(json["subject"])?.["digest"]);
+  const subject = stringOf(recordOf(json["subject"])?.["digest"]);
   const of = subject === undefined ? {} : { subject };
-  const artifactType = textOf(json["artifactType"]);
+  const artifactType = stringOf(json["artifactType"]);
   const named = artifactType === undefined ? {} : { artifactType };
   if (Array.isArray(json["manifests"])) {
     return {
@@ -84,12 +84,12 @@ export function parseManifest(text: string, mediaType: string | undefined): Pars
   const config = recordOf(json["config"]);
   const layers = listOf(json["layers"] ?? json["blobs"]);
   const blobs = [...(config === undefined ? [] : [config]), ...layers].map(blobOf);
-  const what = artifactType ?? textOf(config?.["mediaType"]) ?? "";
-  return { mediaType: type, kind: kindOf(what, layers), children: [], blobs, ...of, ...named };
+  const what = artifactType ?? stringOf(config?.["mediaType"]) ?? "";
+  return { mediaType: type, kind: manifestKind(what, layers), children: [], blobs, ...of, ...named };
 }
 
-function kindOf(what: string, layers: readonly JsonObject[]): ParsedManifest["kind"] {
-  const types = [what, ...layers.map((layer) => textOf(layer["mediaType"]) ?? "")];
+function manifestKind(what: string, layers: readonly JsonObject[]): ParsedManifest["kind"] {
+  const types = [what, ...layers.map((layer) => stringOf(layer["mediaType"]) ?? "")];
   if (types.some((type) => SIGNATURES.test(type))) return "signature";
   if (layers.length > 0 && types.slice(1).every((type) => ATTESTATIONS.test(type))) return "attestation";
   return IMAGE_CONFIGS.has(what) ? "image" : "artifact";
@@ -99,12 +99,12 @@ function childOf(entry: JsonObject): ManifestChild {
   const platform = recordOf(entry["platform"]);
   const annotations = recordOf(entry["annotations"]);
   const name = [platform?.["os"], platform?.["architecture"], platform?.["variant"]].flatMap(
-    (part) => textOf(part) ?? [],
+    (part) => stringOf(part) ?? [],
   );
   const isAttestation = annotations?.["vnd.docker.reference.type"] === "attestation-manifest";
-  const about = textOf(annotations?.["vnd.docker.reference.digest"]);
+  const about = stringOf(annotations?.["vnd.docker.reference.digest"]);
   return {
-    digest: textOf(entry["digest"]) ?? "",
+    digest: stringOf(entry["digest"]) ?? "",
     ...(name.length === 0 ? {} : { platform: name.join("/") }),
     ...(isAttestation && about !== undefined ? { attests: about } : {}),
   };
@@ -112,7 +112,11 @@ function childOf(entry: JsonObject): ManifestChild {
 
 function blobOf(entry: JsonObject): Blob {
   const size = typeof entry["size"] === "number" ? { size: entry["size"] } : {};
-  return { digest: textOf(entry["digest"]) ?? "", ...size, isForeign: FOREIGN.test(textOf(entry["mediaType"]) ?? "") };
+  return {
+    digest: stringOf(entry["digest"]) ?? "",
+    ...size,
+    isForeign: FOREIGN.test(stringOf(entry["mediaType"]) ?? ""),
+  };
 }
 
 function guessedType(json: JsonObject): string | undefined {
@@ -139,6 +143,6 @@ function listOf(value: unknown): readonly JsonObject[] {
   return Array.isArray(value) ? value.map(recordOf).filter((each) => each !== undefined) : [];
 }
 
-function textOf(value: unknown): string | undefined {
+function stringOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }

@@ -1,9 +1,8 @@
+import { byteWords, counted, timeWords } from "../../toolkit/amounts";
 import type { Page, Terminal } from "../../toolkit/page";
 import { heading, pageOf, paragraph } from "../../toolkit/page";
-import { byteWords, counted } from "../../toolkit/amounts";
 import type { MigrationPlan, PlannedManifest } from "../migration-plan";
-import { named } from "../named";
-import { estimate } from "./estimate";
+import { manifestName } from "../migration-plan";
 
 /** More than this is for the file. */
 const MOST_SHOWN = 20;
@@ -87,13 +86,13 @@ function manifestLines(manifest: PlannedManifest, index: number, page: Page): re
   return paragraph(
     page,
     `  ${String(index + 1).padStart(4)}  ${kind.padEnd(11)}  `,
-    `${nameOf(manifest)}${more}, ${parts.join(", ")}`,
+    `${shortManifestName(manifest)}${more}, ${parts.join(", ")}`,
   );
 }
 
 /** In a list of many, the start of a digest is enough to find it in the file. */
-function nameOf(manifest: PlannedManifest): string {
-  return manifest.tags.length === 0 ? manifest.digest.slice(0, "sha256:".length + 12) : named(manifest);
+function shortManifestName(manifest: PlannedManifest): string {
+  return manifest.tags.length === 0 ? manifest.digest.slice(0, "sha256:".length + 12) : manifestName(manifest);
 }
 
 function referenceLines({ references }: MigrationPlan, page: Page): readonly string[] {
@@ -117,4 +116,19 @@ function warningLines({ warnings }: MigrationPlan, page: Page): readonly string[
 
 function listSection(title: string, lines: readonly string[], page: Page): readonly string[] {
   return lines.length === 0 ? [] : [...heading(page, title), ...lines, ""];
+}
+
+/** ECR's default quota. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html */
+const PUT_IMAGE_PER_SECOND = 10;
+/** Megabits per second, to have two figures to compare one's own line with. */
+const LINES = [100, 1000] as const;
+
+/** How long a copy takes at least: a bound for manifests, and one for bytes. */
+function estimate({ manifests, totals }: Pick<MigrationPlan, "manifests" | "totals">): readonly string[] {
+  const puts = manifests.reduce((sum, { tags }) => sum + Math.max(1, tags.length), 0);
+  const lines = LINES.map((megabits) => `${timeWords((totals.bytes * 8) / (megabits * 1e6))} at ${megabits} Mbit/s`);
+  return [
+    `${puts.toLocaleString("en")} manifest uploads (one for each tag): at least ${timeWords(puts / PUT_IMAGE_PER_SECOND)} at ECR's default of ${PUT_IMAGE_PER_SECOND} PutImage a second`,
+    `${byteWords(totals.bytes)} down and up again: about ${lines.join(", ")} each way; no bytes are shared with the source, for blob mounting needs the same key`,
+  ];
 }

@@ -1,7 +1,7 @@
 import { listNames } from "../../toolkit/list-words";
 import type { DescribedRepository } from "../describe-repository";
 import type { ListedImage } from "../list-images";
-import { named } from "../named";
+import { manifestName } from "../migration-plan";
 import type { RepositoryDocuments } from "./read-documents";
 import type { UsableKey } from "./read-key";
 
@@ -24,7 +24,7 @@ export function planWarnings(given: {
   if (left.length > 0) {
     warnings.push(
       `${left.length.toLocaleString("en")} of its images cannot be pulled, so they are not in this plan: ${listNames(
-        left.map((image) => `${named(image)} is ${image.status}`),
+        left.map((image) => `${manifestName(image)} is ${image.status}`),
         MOST_NAMED,
       )}. Restore each (aws ecr update-image-storage-class --target-storage-class STANDARD) and plan ` +
         "again, or delete it: cutover is not ready while they are there.",

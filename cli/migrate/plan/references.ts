@@ -1,5 +1,5 @@
 import type { Reference } from "../migration-plan";
-import type { Names } from "./carry-policies";
+import type { Names } from "./planned-destination";
 
 /** What has to say the new name, and where such things usually stand. */
 export function referencesOf(source: Names, destination: Names): readonly Reference[] {

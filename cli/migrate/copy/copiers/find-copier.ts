@@ -4,14 +4,10 @@ import { delimiter, join } from "node:path";
 import type { Problem } from "../../../toolkit/input-error";
 import { InputError } from "../../../toolkit/input-error";
 import type { CopierName } from "../copy-options";
-import type { Copier } from "./copier";
-import { crane } from "./crane";
-import { regctl } from "./regctl";
-import { skopeo } from "./skopeo";
-import { withoutAws } from "./without-aws";
+import { withoutAws } from "./run-copier";
+import type { Copier } from "./tools";
+import { COPIERS } from "./tools";
 
-/** In the order in which they are looked for: the first is the one that the tests run. */
-const COPIERS: readonly Copier[] = [skopeo, crane, regctl];
 const PATIENCE_MS = 15_000;
 
 /** A copier on this machine. */

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
-import { bytesMovedBy } from "./process-traffic";
+import { readFileSync } from "node:fs";
 
 /** What to run. */
 export interface CopierRun {
@@ -118,4 +118,28 @@ function lastWords(text: string): string {
     .replace(/\s+/g, " ")
     .trim()
     .slice(0, 600);
+}
+
+/** A copier signs in with the password in its folder; keys of AWS are not its business. */
+export function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("AWS_")));
+}
+
+/** What a process has moved since it began, through files and connections. */
+interface Traffic {
+  readonly all: number;
+  readonly written: number;
+}
+
+/** Asks the system what a process has read and written; `undefined` where it does not tell, which is everywhere but on Linux. */
+function bytesMovedBy(pid: number | undefined): Traffic | undefined {
+  if (process.platform !== "linux" || pid === undefined) return undefined;
+  try {
+    const text = readFileSync(`/proc/${pid}/io`, "utf8");
+    const read = Number(/^rchar: (\d+)$/m.exec(text)?.[1]);
+    const written = Number(/^wchar: (\d+)$/m.exec(text)?.[1]);
+    return Number.isFinite(read + written) ? { all: read + written, written } : undefined;
+  } catch {
+    return undefined;
+  }
 }

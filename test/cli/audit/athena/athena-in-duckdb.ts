@@ -1,9 +1,9 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DuckDBConnection } from "@duckdb/node-api";
-import { DuckDBInstance } from "@duckdb/node-api";
-import type { Dialect } from "../../../../cli/audit/athena/dialect";
+import type { Dialect } from "../../../../cli/audit/athena/sql-text";
 import { sqlText } from "../../../../cli/audit/athena/sql-text";
 import type { ColumnType } from "../../../../cli/audit/athena/table-columns";
 import { PARTITIONS, TABLE_COLUMNS } from "../../../../cli/audit/athena/table-columns";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { addAuditCommand } from "../../../../cli/commands/audit/command";
+import { addAuditCommand } from "../../../../cli/commands/audit/audit-command";
 import { describeError } from "../../../../cli/commands/describe-error";
 
 /** Runs `ecr-kms audit` in this process, as cli/main.ts does: what it is to show has to go to a file. */

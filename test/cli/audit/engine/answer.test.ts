@@ -212,7 +212,7 @@ describe("answering a question", () => {
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     it(`leaves nothing behind when ${signal} ends it`, async () => {
-      const engine = join(__dirname, "../../../../cli/audit/engine/temporary-folder.ts");
+      const engine = join(__dirname, "../../../../cli/audit/engine/extract-store.ts");
       const program = `const { TemporaryFolder } = require(${JSON.stringify(engine)});
         console.log(new TemporaryFolder().path); setTimeout(() => {}, 60000);`;
       const child = spawn(process.execPath, ["--require", "tsx/cjs", "-e", program], {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { addMigrateCommand } from "../../../../cli/commands/migrate/command";
+import { addMigrateCommand } from "../../../../cli/commands/migrate/migrate-command";
 import { keepLifecyclePolicy } from "../../../../cli/commands/migrate/keep-lifecycle-policy";
 import { runCutover } from "../../../../cli/commands/migrate/run-cutover";
 import { runPlan } from "../../../../cli/commands/migrate/run-plan";

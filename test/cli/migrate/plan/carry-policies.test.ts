@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { carryPolicy } from "../../../../cli/migrate/plan/carry-policies";
+import { carryPolicy } from "../../../../cli/migrate/plan/planned-destination";
 
 const names = (name: string): { arn: string; uri: string; name: string } => ({
   name,

@@ -1,6 +1,6 @@
-import { expect } from "chai";
 import fc from "fast-check";
-import { copyOrder } from "../../../../cli/migrate/plan/copy-order";
+import { expect } from "chai";
+import { copyOrder } from "../../../../cli/migrate/plan/plan-manifests";
 
 describe("the order of the copy", () => {
   const digests = ["a", "b", "c", "d", "e", "f"];
