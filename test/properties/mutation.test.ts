@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { complaint, tryMutation } from "./mutation-report";
 import { mutationsOfScenario } from "./mutation-run";
+import { IS_FULL } from "./share";
 import { REPRESENTATIVES } from "./representative";
 
 /** One mutation in so many is tried here; `npm run mutation` tries all. */
-const ONE_IN = 12;
+const ONE_IN = IS_FULL ? 12 : 24;
 
 describe("a change of one element of a document", function () {
   for (const scenario of REPRESENTATIVES) {

@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { unseen } from "./coverage";
 import { properties } from "./properties";
+import { IS_FULL } from "./share";
 import { Tally } from "./tally";
 
-const RUNS = 1_000;
+const RUNS = IS_FULL ? 1_000 : 300;
 /** Always the same topologies; `npm run properties` tries others. */
 const SEED = 20_260_101;
 

@@ -2,7 +2,7 @@ import { freePort } from "./free-port";
 import { OwnedProcess } from "./owned-process";
 
 const ATTEMPTS = 5;
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 120_000;
 
 /** An AWS emulator with many accounts, running on this machine. */
 export interface Emulator {

@@ -37,7 +37,7 @@ export const PASSWORD = "correct horse";
 /** Of the password above, cheap to compute: bcrypt with the lowest cost. */
 const HTPASSWD = "$2b$04$ddoIadrF9c9AMI62/GioF.2.mRWXCD59T8SAkIGCCfrNJtB6yOQ7.";
 const ATTEMPTS = 5;
-const START_TIMEOUT_MS = 20_000;
+const START_TIMEOUT_MS = 120_000;
 
 const PROGRAMS = [
   { name: "docker-registry", install: "apt-get install docker-registry" },

@@ -65,6 +65,19 @@ export class OwnedProcess {
     return this.#stdout + this.#stderr;
   }
 
+  /** Waits until it has written something, or has ended. */
+  async written(what: RegExp): Promise<void> {
+    const said = new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (what.test(this.output)) resolve();
+      };
+      look();
+      this.#child.stdout?.on("data", look);
+      this.#child.stderr?.on("data", look);
+    });
+    await Promise.race([said, this.ended]);
+  }
+
   /** Sends a signal to the process and its children. */
   signal(signal: NodeJS.Signals): void {
     const { pid } = this.#child;

@@ -1,5 +1,6 @@
 import type { Emulator } from "./emulator";
 import { startEmulator } from "./emulator";
+import { stopProviders } from "./provider-pool";
 import type { ProviderMirror } from "./tools";
 import { describeMissing, findTools } from "./tools";
 
@@ -31,6 +32,7 @@ export async function sharedEmulator(context: Mocha.Context): Promise<E2eEnviron
 // spread over several processes, each has one of its own, which ends with the process.
 if (process.env["MOCHA_WORKER_ID"] === undefined) {
   after(async () => {
+    await stopProviders();
     await (await started)?.stop();
   });
 }

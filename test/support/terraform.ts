@@ -1,14 +1,22 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { devNull } from "node:os";
 import { join } from "node:path";
+import { arrivedElsewhere } from "./arrivals";
 import type { ProcessEnd } from "./owned-process";
 import { OwnedProcess } from "./owned-process";
+import type { ProviderPool } from "./provider-pool";
+import { providerPool } from "./provider-pool";
 import type { StackJson } from "./stack-json";
 import type { ProviderMirror } from "./tools";
+
+/** A file that is not there: no settings of the machine reach a test. */
+const NOWHERE = join(devNull, "none");
 
 /** One Terraform configuration in a folder of its own. */
 export class Terraform {
   readonly folder: string;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #providers: ProviderPool | undefined;
 
   /**
    * @param folder - Where the configuration is; made when it does not exist.
@@ -21,20 +29,19 @@ export class Terraform {
     mkdirSync(folder, { recursive: true });
     const cliConfig = join(folder, "terraform.rc");
     writeFileSync(cliConfig, mirror ? mirrorConfig(mirror) : "");
-    this.#env = {
+    const shared = {
       ...withoutAws(process.env),
       AWS_ENDPOINT_URL: endpoint,
       AWS_EC2_METADATA_DISABLED: "true",
-      AWS_CONFIG_FILE: join(folder, "no-config"),
-      AWS_SHARED_CREDENTIALS_FILE: join(folder, "no-credentials"),
+      AWS_CONFIG_FILE: NOWHERE,
+      AWS_SHARED_CREDENTIALS_FILE: NOWHERE,
       NO_PROXY: "127.0.0.1",
       // Terraform and the provider build the schemas of all of AWS and drop them again; collecting garbage less often saves time.
       GOGC: "400",
-      CHECKPOINT_DISABLE: "1",
-      TF_IN_AUTOMATION: "1",
-      TF_CLI_CONFIG_FILE: cliConfig,
       ...env,
     };
+    this.#env = { ...shared, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_CLI_CONFIG_FILE: cliConfig };
+    this.#providers = mirror?.binary === undefined ? undefined : providerPool(mirror.binary, shared);
   }
 
   /** Writes the configuration. */
@@ -57,6 +64,8 @@ export class Terraform {
    */
   async apply(planFile = "-auto-approve"): Promise<void> {
     await this.#run("apply", "-input=false", planFile);
+    const wrong = this.#isServed() ? arrivedElsewhere(this.folder) : [];
+    if (wrong.length > 0) throw new Error(`made in another account than was configured:\n${wrong.join("\n")}`);
   }
 
   /** Whether an apply would change anything. */
@@ -80,15 +89,35 @@ export class Terraform {
     return JSON.parse(stdout);
   }
 
+  /** Whether a running provider may serve: it has one configuration at a time. */
+  #isServed(): boolean {
+    return this.#providers !== undefined && countProviderConfigurations(this.folder) <= 1;
+  }
+
   async #run(command: string, ...args: readonly string[]): Promise<ProcessEnd> {
-    const end = await new OwnedProcess("terraform", [command, "-no-color", ...args], {
-      cwd: this.folder,
-      env: this.#env,
-    }).ended;
+    const run = (env: NodeJS.ProcessEnv): Promise<ProcessEnd> =>
+      new OwnedProcess("terraform", [command, "-no-color", ...args], { cwd: this.folder, env }).ended;
+    const end =
+      this.#providers !== undefined && this.#isServed()
+        ? await this.#providers.use((reattach) => run({ ...this.#env, TF_REATTACH_PROVIDERS: reattach }))
+        : await run(this.#env);
     const changesFound = end.code === 2 && args.includes("-detailed-exitcode");
     if (end.code !== 0 && !changesFound) throw new Error(`terraform ${command} failed:\n${errorText(end)}`);
     return end;
   }
+}
+
+/** How many configurations of the AWS provider a root and its modules have: `alias` makes further ones. */
+export function countProviderConfigurations(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (file) => !file.startsWith(".terraform"),
+  );
+  const count = (file: string): number => {
+    const text = (): string => readFileSync(join(folder, file), "utf8");
+    if (file.endsWith(".tf.json")) return (JSON.parse(text()) as Partial<StackJson>).provider?.["aws"]?.length ?? 0;
+    return file.endsWith(".tf") ? [...text().matchAll(/^\s*provider\s+"aws"/gm)].length : 0;
+  };
+  return files.map(count).reduce((sum, each) => sum + each, 0);
 }
 
 /** What Terraform says went wrong, without the frame it draws around it. */

@@ -13,6 +13,8 @@ export interface ProviderMirror {
   /** The folder above `registry.terraform.io`. */
   readonly folder: string;
   readonly version: string;
+  /** The provider itself. Absent where the mirror holds it packed. */
+  readonly binary?: string;
 }
 
 /** What this machine has for real deployments. */
@@ -75,13 +77,18 @@ function mirrorBelow(folder: string, depth: number): ProviderMirror | undefined 
     .filter((each) => existsSync(join(folder, PROVIDER, each, platform())))
     .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
     .at(-1);
-  if (version !== undefined) return { folder, version };
+  if (version !== undefined) return { folder, version, ...binaryIn(join(folder, PROVIDER, version, platform())) };
   if (depth === 0) return undefined;
   for (const child of foldersIn(folder)) {
     const found = mirrorBelow(join(folder, child), depth - 1);
     if (found) return found;
   }
   return undefined;
+}
+
+function binaryIn(folder: string): { readonly binary?: string } {
+  const name = readdirSync(folder).find((each) => each.startsWith("terraform-provider-aws"));
+  return name === undefined ? {} : { binary: join(folder, name) };
 }
 
 function foldersIn(folder: string): readonly string[] {

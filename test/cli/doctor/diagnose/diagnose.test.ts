@@ -14,7 +14,7 @@ import {
   repository,
   repositoryArn,
 } from "../sample-deployed";
-import { countOperations } from "../../../support/operations";
+import { OperationCounter } from "../../../support/operations";
 
 const ORDERS = repositoryArn("orders");
 const DENIED = {
@@ -417,9 +417,13 @@ describe("diagnose", () => {
     const grants = grantsOf(...names);
     const repositoriesOfAccounts = { [HUB]: names.map(repositoryArn) };
     const repositories = names.map((name) => repository(name));
-    const { result: found, operations } = countOperations(() =>
-      diagnose(deployed({ repositories, keys: [key({ grants, repositoriesOfAccounts })] }), NOW),
+    const counter = new OperationCounter<{ diagnose: typeof diagnose }>(
+      require.resolve("../../../../cli/doctor/diagnose/diagnose"),
     );
+    const { result: found, operations } = counter.count((loaded) =>
+      loaded.diagnose(deployed({ repositories, keys: [key({ grants, repositoriesOfAccounts })] }), NOW),
+    );
+    counter.stop();
     expect(found.map(({ code }) => code)).to.deep.equal(["grants-near-limit"]);
     // A look at every other one would be 50,000 for each.
     expect(operations / grants.length).to.be.within(1, 500);

@@ -1,0 +1,52 @@
+/**
+ * `npm test`: runs all tests, and those of constructs once more on CDK Terrain, also when the first half failed; reports both, and exits
+ * with 1 when one of them failed.
+ */
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** What takes longest starts first, so that both workers are busy to the end: folders and files below `test/`. */
+export const LONGEST_FIRST = [
+  "properties/policy-equals-intent.test.ts",
+  "e2e/hand-written-terraform.test.ts",
+  "properties/bad-input.test.ts",
+  "e2e/regulated-hub.test.ts",
+  "e2e/replication.test.ts",
+  "e2e/central-key.test.ts",
+  "e2e/",
+  "properties/",
+  "docs/",
+  "pulumi/key-grants.test.ts",
+  "cli/compliance/",
+];
+
+/** Every test file, the longest first. */
+export function testFiles() {
+  const rank = (/** @type {string} */ file) => {
+    const found = LONGEST_FIRST.findIndex((start) => file.startsWith(start));
+    return found === -1 ? LONGEST_FIRST.length : found;
+  };
+  return readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => file.endsWith(".test.ts"))
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+function main() {
+  const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
+  const files = testFiles().map((file) => `test/${file}`);
+  const inRoot = { cwd: root, stdio: "inherit" };
+  const halves = {
+    "all tests": spawnSync(process.execPath, [mocha, "--forbid-only", "--parallel", "--jobs", "2", ...files], inRoot),
+    "on CDK Terrain": spawnSync("npm run --silent test:cdktn", { ...inRoot, shell: true }),
+  };
+  for (const [half, { status }] of Object.entries(halves))
+    console.log(`${half}: ${status === 0 ? "passed" : "FAILED"}`);
+  if (Object.values(halves).some(({ status }) => status !== 0)) process.exitCode = 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();
