@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { LONGEST_FIRST, testFiles } from "../../scripts/run-tests";
 
 const ROOT = join(__dirname, "..", "..");
 const FILES = readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8" }).map(
@@ -53,11 +54,7 @@ describe("what commands run of the tests", () => {
     expect(matchingNothing(text)).to.deep.equal([]);
   });
 
-  it("is all there is: the runner knows every file, and what it starts first is there", async () => {
-    const { LONGEST_FIRST, testFiles } = (await import("../../scripts/run-tests.mjs")) as {
-      readonly LONGEST_FIRST: readonly string[];
-      readonly testFiles: () => readonly string[];
-    };
+  it("is all there is: the runner knows every file, and what it starts first is there", () => {
     const all = FILES.filter((file) => file.endsWith(".test.ts"));
     const known = testFiles().map((file) => `test/${file}`);
     expect([...known].sort()).to.deep.equal([...all].sort());

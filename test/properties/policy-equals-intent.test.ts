@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import { unseen } from "./coverage";
 import { properties } from "./properties";
-import { IS_FULL } from "./share";
 import { Tally } from "./tally";
 
-const RUNS = IS_FULL ? 1_000 : 300;
+const RUNS = 1_000;
 /** Always the same topologies; `npm run properties` tries others. */
 const SEED = 20_260_101;
 

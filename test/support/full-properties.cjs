@@ -1,2 +1,2 @@
 // Has the properties tried with their full numbers; works in every shell.
-process.env.PROPERTIES = "full";
+require("node:process").env.PROPERTIES = "full";

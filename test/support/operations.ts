@@ -50,6 +50,7 @@ export class OperationCounter<M> {
   }
 
   stop(): void {
+    this.#ask("Profiler.stopPreciseCoverage");
     this.#session.disconnect();
   }
 

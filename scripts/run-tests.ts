@@ -4,15 +4,15 @@
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const ROOT = join(__dirname, "..");
 
 /** What takes longest starts first, so that both workers are busy to the end: folders and files below `test/`. */
-export const LONGEST_FIRST = [
+export const LONGEST_FIRST: readonly string[] = [
   "properties/policy-equals-intent.test.ts",
   "e2e/hand-written-terraform.test.ts",
+  "properties/many-grantees.test.ts",
   "properties/bad-input.test.ts",
   "e2e/regulated-hub.test.ts",
   "e2e/replication.test.ts",
@@ -25,21 +25,21 @@ export const LONGEST_FIRST = [
 ];
 
 /** Every test file, the longest first. */
-export function testFiles() {
-  const rank = (/** @type {string} */ file) => {
+export function testFiles(): readonly string[] {
+  const rank = (file: string): number => {
     const found = LONGEST_FIRST.findIndex((start) => file.startsWith(start));
     return found === -1 ? LONGEST_FIRST.length : found;
   };
-  return readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+  return readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8" })
     .map((file) => file.replaceAll("\\", "/"))
     .filter((file) => file.endsWith(".test.ts"))
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
-function main() {
-  const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
+function main(): void {
+  const mocha = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
   const files = testFiles().map((file) => `test/${file}`);
-  const inRoot = { cwd: root, stdio: "inherit" };
+  const inRoot = { cwd: ROOT, stdio: "inherit" } as const;
   const halves = {
     "all tests": spawnSync(process.execPath, [mocha, "--forbid-only", "--parallel", "--jobs", "2", ...files], inRoot),
     "on CDK Terrain": spawnSync("npm run --silent test:cdktn", { ...inRoot, shell: true }),
@@ -49,4 +49,4 @@ function main() {
   if (Object.values(halves).some(({ status }) => status !== 0)) process.exitCode = 1;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) main();
+if (require.main === module) main();
