@@ -12,7 +12,6 @@ import { withAccounts } from "./config/with-accounts";
 import { compareWithExpectation } from "./expectation/compare-with-expectation";
 import { givenExpectation } from "./expectation/read-expectation";
 import type { Difference, Expectation } from "./expectation/expectation";
-import type { KmsModel } from "./proof/kms-model";
 import { decidingModel, verdictOf } from "./proof/kms-model";
 import type { AccessProof, Explanation, OperationId, Verdict } from "./proof/proof";
 import { proveAccessModel } from "./proof/prove";
@@ -23,6 +22,7 @@ import { readJsonFile } from "./toolkit/read-json-file";
 import { modelFromTopology } from "./readers/topology/read-topology-file";
 import { findAll } from "./rules/find-all";
 import type { RuleFinding } from "./rules/finding";
+import type { KmsModel } from "./proof/proof";
 
 /** How access is proved. */
 export interface ProveAccessOptions {

@@ -13,11 +13,11 @@ import type { Examination } from "./doctor/examination";
 import { readDeployed } from "./doctor/read/read-deployed";
 import { givenExpectation } from "./expectation/read-expectation";
 import type { Difference, Expectation } from "./expectation/expectation";
-import type { KmsModel } from "./proof/kms-model";
 import { verdictOf } from "./proof/kms-model";
 import type { AccessProof, Explanation, OperationId, Verdict } from "./proof/proof";
 import { readJsonFile } from "./toolkit/read-json-file";
 import type { RuleFinding } from "./rules/finding";
+import type { KmsModel } from "./proof/proof";
 
 /** How repositories are examined. */
 export interface ExamineOptions {

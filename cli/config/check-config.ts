@@ -1,11 +1,11 @@
 import type { Account } from "../model/access-model";
-import type { KmsModel } from "../proof/kms-model";
 import type { RulesConfig } from "../rules/rules-config";
 import { readBySchema } from "../toolkit/schema/read-by-schema";
 import { withoutUndefined } from "../toolkit/without-undefined";
 import { accountFactsOf } from "./accounts-schema";
 import { CONFIG_SCHEMA } from "./config-schema";
 import { rulesConfigOf } from "./rules-schema";
+import type { KmsModel } from "../proof/proof";
 
 /** What `ecr-kms.config.json` says. */
 export interface CheckConfig extends RulesConfig {

@@ -3,7 +3,6 @@ import { withAccounts } from "../config/with-accounts";
 import { compareWithExpectation } from "../expectation/compare-with-expectation";
 import type { Expectation } from "../expectation/expectation";
 import type { Judgement } from "../expectation/judgement";
-import type { KmsModel } from "../proof/kms-model";
 import { decidingModel } from "../proof/kms-model";
 import { proveAccessModel } from "../proof/prove";
 import { modelFromResources } from "../resources/model-from-resources";
@@ -14,6 +13,7 @@ import type { Deployed } from "./deployed";
 import type { Examination } from "./examination";
 import { examinationOf } from "./examination";
 import { withoutToldDenials } from "./told-denials";
+import type { KmsModel } from "../proof/proof";
 
 /** How what is deployed is judged. */
 export interface Judging {

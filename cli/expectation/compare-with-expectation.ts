@@ -1,12 +1,12 @@
 import type { Difference, Expectation, ExpectedAccess } from "./expectation";
 import type { Repository } from "../model/access-model";
-import type { KmsModel } from "../proof/kms-model";
 import { decidingCalls, verdictOf } from "../proof/kms-model";
 import type { IsMeant } from "../proof/meant-principals";
 import { meantBy } from "../proof/meant-principals";
 import { OPERATION_WORDS } from "../proof/operation-words";
 import type { AccessProof, OperationId, Verdict } from "../proof/proof";
 import { OPERATIONS } from "../proof/proof";
+import type { KmsModel } from "../proof/proof";
 
 /** How many differences get their reasons worked out; with more, one look at them shows what is wrong. */
 const EXPLAINED = 200;

@@ -1,5 +1,5 @@
-import type { KmsModel } from "../proof/kms-model";
 import type { OperationId, Verdict } from "../proof/proof";
+import type { KmsModel } from "../proof/proof";
 
 /**
  * Intended access as data. For each repository and operation that is named, exactly these principals may, and everybody else

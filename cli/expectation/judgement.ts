@@ -1,7 +1,7 @@
-import type { KmsModel } from "../proof/kms-model";
 import type { AccessProof } from "../proof/proof";
 import type { RuleFinding } from "../rules/finding";
 import type { Difference } from "./expectation";
+import type { KmsModel } from "../proof/proof";
 
 /** What was found out about a set of documents: who can do what, what is wrong, and what is not as expected. */
 export interface Judgement {

@@ -1,6 +1,9 @@
 import type { MadeByEcr } from "./made-by-ecr";
 import type { PolicyJson } from "../policy/policy-json";
 import type { Maybe, Unknown } from "../policy/unknown";
+import type { Source } from "./source";
+
+export type { Source } from "./source";
 
 /**
  * Everything that decides about access to encrypted repositories, read from any input: whose it is, how it is configured and
@@ -39,14 +42,6 @@ export interface Input {
   readonly kind: InputKind;
   /** Its path as the user gave it. */
   readonly path: string;
-}
-
-/** Where something stands. */
-export interface Source {
-  /** The input's path as the user gave it; for a CDKTF folder with `#` and the stack's name behind. */
-  readonly input: string;
-  /** `module.hub.aws_kms_key.key`, a Pulumi URN, or a path in the topology. */
-  readonly address: string;
 }
 
 /** A policy with where it stands. */

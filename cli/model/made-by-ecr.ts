@@ -1,4 +1,4 @@
-import type { Source } from "./access-model";
+import type { Source } from "./source";
 import type { Maybe } from "../policy/unknown";
 
 /** What makes ECR create repositories by itself, and what it creates them like. */

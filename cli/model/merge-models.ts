@@ -78,8 +78,8 @@ function firstComeFirst<T extends Sourced>(items: readonly T[], inputs: readonly
   ]);
 }
 
-function merged<T>(items: readonly T[], textOf: (item: T) => string, both: (a: T, b: T) => T): readonly T[] {
-  return [...groupedBy(items, textOf).values()].map((group) => group.reduce(both));
+function merged<T>(items: readonly T[], mergeKey: (item: T) => string, both: (a: T, b: T) => T): readonly T[] {
+  return [...groupedBy(items, mergeKey).values()].map((group) => group.reduce(both));
 }
 
 function oneAccount(a: Account, b: Account): Account {

@@ -10,9 +10,9 @@ export function sortedModel(model: AccessModel): AccessModel {
       ({ path, kind }) => `${path}\n${kind}`,
     ),
     accounts: sortedBy(model.accounts, ({ id }) => [id]),
-    keys: sortedBy(model.keys, placeOf),
-    aliases: sortedBy(model.aliases, placeOf),
-    repositories: sortedBy(model.repositories, placeOf),
+    keys: sortedBy(model.keys, placeTexts),
+    aliases: sortedBy(model.aliases, placeTexts),
+    repositories: sortedBy(model.repositories, placeTexts),
     principals: sortedBy(model.principals, ({ accountId, kind, name, arn }) => [accountId, kind, name, arn]),
     registryPolicies: sortedBy(model.registryPolicies, ({ accountId, region }) => [accountId, region]),
     grants: sortedBy(model.grants, (grant) => [...sourceTexts(grant.source), grant.keyArn, JSON.stringify(grant)]),
@@ -37,7 +37,7 @@ function sortedMadeByEcr({ replications, pullThroughCaches, creationTemplates }:
   };
 }
 
-function placeOf(resource: ModelResource & { readonly name: string }): readonly string[] {
+function placeTexts(resource: ModelResource & { readonly name: string }): readonly string[] {
   const { accountId, region, name, arn, source } = resource;
   return [accountId, region, name, arn, ...sourceTexts(source)];
 }

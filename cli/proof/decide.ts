@@ -6,6 +6,12 @@ import type { DocumentKind } from "./proof";
 import type { SimulatedDocument, SimulationResult } from "./simulate";
 import { simulate } from "./simulate";
 
+/** A call and the decision about it. */
+export interface JudgedCall {
+  readonly asked: AskedCall;
+  readonly decision: Decision;
+}
+
 /** Whether a statement applies to a call. */
 export type Match = "certain" | "possible" | "none";
 

@@ -1,19 +1,13 @@
 import type { Principal, Repository } from "../model/access-model";
 import { isUnknown } from "../policy/unknown";
-import type { AskedCall } from "./asked-call";
-import { askedCall } from "./asked-call";
-import type { Decision } from "./decide";
+import { askedCall, type AskedCall } from "./asked-call";
 import { isAllowedOnPurpose } from "./on-purpose";
-import { callsOf } from "./operation-calls";
-import { OPERATION_CALLS } from "./operations";
+import { OPERATION_CALLS, type PlannedCall } from "./operations";
 import type { Cell, OperationId, Verdict } from "./proof";
 import type { RepositoryKey, World } from "./world";
-
-/** A call and the decision about it. */
-export interface JudgedCall {
-  readonly asked: AskedCall;
-  readonly decision: Decision;
-}
+import { parseArn } from "../../shared/internal";
+import { accountOfArn } from "../policy/principal-arn";
+import type { JudgedCall } from "./decide";
 
 /** A cell with all that led to it. */
 export interface JudgedCell {
@@ -83,4 +77,40 @@ function isOneSided(
   // What is not known may be quite right: nothing says that a side is missing.
   if (documented === "unknown" || twoWay !== "denied") return false;
   return calls.some((call) => call.decision.verdict !== "allowed" && isAllowedOnPurpose(call));
+}
+
+/**
+ * The calls of an operation for a principal and a repository; `undefined` where the question does not arise: nobody creates a
+ * repository, or administers a key, in another account, only Lambda pulls as Lambda, and other services do nothing but pull and push.
+ */
+function callsOf(
+  operation: OperationId,
+  principal: Principal,
+  repository: Repository,
+  world: World,
+): readonly PlannedCall[] | undefined {
+  const key = world.keyOf(repository);
+  if (!arises(operation, principal, repository, key)) return undefined;
+  const { always, withOwnKey, withManagedKey } = OPERATION_CALLS[operation];
+  // A service that comes as itself signs in elsewhere, and uses no key.
+  if (principal.kind === "service") return always.filter(({ target }) => target === "repository");
+  const isElsewhere = principal.accountId !== repository.accountId;
+  return [
+    ...always.filter(({ by }) => by !== "function-creator" || isElsewhere),
+    ...(key.type === "customer" || key.type === "unseen" ? withOwnKey : []),
+    ...(key.type === "aws" ? withManagedKey : []),
+  ];
+}
+
+function arises(operation: OperationId, principal: Principal, repository: Repository, key: RepositoryKey): boolean {
+  const isLambda = principal.kind === "lambda";
+  if (operation === "pull-by-lambda") return isLambda && parseArn(principal.arn)?.region === repository.region;
+  if (isLambda) return false;
+  if (principal.kind === "service") return operation === "pull" || operation === "push";
+  if (operation === "create-repository")
+    return principal.kind !== "organization" && principal.accountId === repository.accountId;
+  if (operation !== "administer-key") return true;
+  if (key.type === "unknown") return principal.kind !== "organization";
+  if (key.type !== "customer" && key.type !== "unseen") return false;
+  return principal.kind !== "organization" && accountOfArn(key.arn) === principal.accountId;
 }

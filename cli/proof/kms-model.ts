@@ -1,10 +1,5 @@
 import type { CallProof, Cell, Explanation, Verdict } from "./proof";
-
-/**
- * Which account of how ECR uses keys decides: what AWS documents, or the two-way model, by which callers need KMS permissions
- * besides.
- */
-export type KmsModel = "documented" | "two-way";
+import type { KmsModel } from "./proof";
 
 /** The model that decides: the first that somebody chose, else what AWS documents. */
 export function decidingModel(...chosen: readonly ({ readonly kmsModel?: KmsModel } | undefined)[]): KmsModel {

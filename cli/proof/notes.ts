@@ -1,11 +1,11 @@
 import type { Principal, Repository } from "../model/access-model";
 import { accountOfArn } from "../policy/principal-arn";
 import { isUnknown, unknownsIn } from "../policy/unknown";
-import type { JudgedCall } from "./judge-cell";
 import { keyObstacle } from "./judge-cell";
 import type { OperationId } from "./proof";
 import { NOT_VALID } from "./valid-documents";
 import type { RepositoryKey } from "./world";
+import type { JudgedCall } from "./decide";
 
 /** What an explanation is about. */
 export interface About {

@@ -2,7 +2,7 @@ import type { StatementJson } from "../policy/policy-json";
 import { listOf, namesEverybody } from "../policy/policy-json";
 import type { AskedCall } from "./asked-call";
 import type { JudgedStatement } from "./decide";
-import type { JudgedCall } from "./judge-cell";
+import type { JudgedCall } from "./decide";
 
 /**
  * Whether a document allows a call to just this principal or on just this resource. An administrator's `Allow * on *`, and an

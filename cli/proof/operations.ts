@@ -1,7 +1,7 @@
 import type { ADMINISTER_KEY_ACTIONS } from "../../shared/aws/actions";
 import { PUSH_ACTIONS } from "../../shared/aws/actions";
-import type { KmsModel } from "./kms-model";
 import type { OperationId } from "./proof";
+import type { KmsModel } from "./proof";
 
 /** An API call of an operation, before it is known who makes it and on what. */
 export interface PlannedCall {

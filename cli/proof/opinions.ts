@@ -1,10 +1,10 @@
 import type { AskedCall } from "./asked-call";
 import type { JudgedStatement } from "./decide";
-import type { JudgedCall } from "./judge-cell";
 import { missed } from "./near-miss";
 import type { DocumentKind, Opinion, StatementRef } from "./proof";
 import type { AccessSide, Standing } from "./standing";
 import { statementOf } from "./standing";
+import type { JudgedCall } from "./decide";
 
 /** How many near misses of one document are worth reading. */
 const MOST_NEAR_MISSES = 3;

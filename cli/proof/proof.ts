@@ -1,6 +1,11 @@
 import type { AccessModel, Principal, Repository, Source } from "../model/access-model";
 import type { StatementJson } from "../policy/policy-json";
-import type { KmsModel } from "./kms-model";
+
+/**
+ * Which account of how ECR uses keys decides: what AWS documents, or the two-way model, by which callers need KMS permissions
+ * besides.
+ */
+export type KmsModel = "documented" | "two-way";
 
 /** What somebody may want to do with a repository or its key. */
 export type OperationId =

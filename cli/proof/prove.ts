@@ -4,15 +4,13 @@ import { classified } from "./call-class";
 import { completedModel } from "./complete-model";
 import { decide } from "./decide";
 import { explainCell } from "./explain";
-import { groupsOf } from "./groups";
-import type { JudgedCall } from "./judge-cell";
 import { judgeCell } from "./judge-cell";
 import { PairClasses } from "./pair-classes";
-import type { AccessProof, Cell, OperationId } from "./proof";
-import { OPERATIONS } from "./proof";
+import { OPERATIONS, type AccessProof, type Cell, type OperationId, type CellGroup } from "./proof";
 import { UseOfStatements, saidIn } from "./unused";
 import { withValidDocuments } from "./valid-documents";
 import { worldOf } from "./world";
+import type { JudgedCall } from "./decide";
 
 /** What a proof may be told. */
 export interface ProveOptions {
@@ -112,4 +110,53 @@ async function letOthersRun(): Promise<void> {
   await new Promise<void>((resolve) => {
     setImmediate(resolve);
   });
+}
+
+/** The cells of a proof by index, each distinct one once. */
+interface CellTable {
+  readonly principals: number;
+  readonly repositories: number;
+  /** The class of a pair. */
+  classOf(principal: number, repository: number): number;
+  /** The cells of a class, by operation. */
+  cellsOf(pairClass: number): Readonly<Record<OperationId, Cell>>;
+}
+
+/** Puts cells together that are the same: first principals with the same row, then repositories with the same column. */
+function groupsOf(table: CellTable): readonly CellGroup[] {
+  return OPERATIONS.flatMap((operation) => groupsOfOperation(table, operation));
+}
+
+function groupsOfOperation(table: CellTable, operation: OperationId): readonly CellGroup[] {
+  const numbers = new Map<string, number>();
+  const cells: Cell[] = [];
+  const ofClass = new Map<number, number>();
+  const numberOf = (principal: number, repository: number): number => {
+    const pairClass = table.classOf(principal, repository);
+    const before = ofClass.get(pairClass);
+    if (before !== undefined) return before;
+    const cell = table.cellsOf(pairClass)[operation];
+    const text = `${cell.documented} ${cell.twoWay} ${String(cell.oneSided)}`;
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    cells[number] = cell;
+    ofClass.set(pairClass, number);
+    return number;
+  };
+  const rows = new Map<string, { readonly principals: number[]; readonly row: readonly number[] }>();
+  for (let principal = 0; principal < table.principals; principal++) {
+    const row = Array.from({ length: table.repositories }, (_, repository) => numberOf(principal, repository));
+    const key = row.join();
+    const alike = rows.get(key);
+    if (alike) alike.principals.push(principal);
+    else rows.set(key, { principals: [principal], row });
+  }
+  return [...rows.values()].flatMap(({ principals, row }) =>
+    cells.flatMap((cell, number): readonly CellGroup[] => {
+      const repositories = row.flatMap((each, repository) => (each === number ? [repository] : []));
+      return cell.documented === "none" || repositories.length === 0
+        ? []
+        : [{ operation, cell, principals, repositories }];
+    }),
+  );
 }

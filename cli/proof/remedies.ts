@@ -2,13 +2,13 @@ import type { Key } from "../model/access-model";
 import type { StatementJson } from "../policy/policy-json";
 import { listOf } from "../policy/policy-json";
 import type { AskedCall } from "./asked-call";
-import type { JudgedCall } from "./judge-cell";
 import type { About } from "./notes";
 import type { Participant } from "./participants";
 import type { DocumentRef, Remedy } from "./proof";
 import { remedyStatement, sidFor } from "./remedy-statement";
 import type { AccessSide } from "./standing";
 import { standingOf, statementOf } from "./standing";
+import type { JudgedCall } from "./decide";
 
 /** A statement that a document lacks, for one action. */
 interface Lack {

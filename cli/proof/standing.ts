@@ -1,6 +1,6 @@
 import type { JudgedStatement } from "./decide";
 import type { AskedCall } from "./asked-call";
-import type { JudgedCall } from "./judge-cell";
+import type { JudgedCall } from "./decide";
 
 /** Which kind of document has to allow a call and does not. */
 export type AccessSide =
@@ -28,9 +28,9 @@ export function standingOf({ asked, decision }: JudgedCall): Standing {
 
 function missingSides(asked: AskedCall, applying: readonly JudgedStatement[]): readonly AccessSide[] {
   const allows = applying.filter((judged) => statementOf(asked, judged)?.Effect === "Allow");
-  const kindOf = ({ participant }: JudgedStatement): string => asked.participants[participant]?.document.kind ?? "";
-  const hasIdentity = allows.some((judged) => kindOf(judged) === "identity");
-  const resource = allows.filter((judged) => ["repository-policy", "key-policy", "grant"].includes(kindOf(judged)));
+  const documentKind = ({ participant }: JudgedStatement): string => asked.participants[participant]?.document.kind ?? "";
+  const hasIdentity = allows.some((judged) => documentKind(judged) === "identity");
+  const resource = allows.filter((judged) => ["repository-policy", "key-policy", "grant"].includes(documentKind(judged)));
   const isDirect = resource.some(({ explain }) => explain?.principalMatch !== "AccountLevelMatch");
   return [...sidesWithout(asked, hasIdentity, resource.length > 0, isDirect), ...limitsWithout(asked, allows)];
 }

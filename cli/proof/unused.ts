@@ -4,11 +4,11 @@ import { listOf } from "../policy/policy-json";
 import { isUnknown } from "../policy/unknown";
 import type { PrincipalFacts, TargetFacts } from "./facts";
 import { principalFacts, targetFacts } from "./facts";
-import type { JudgedCall } from "./judge-cell";
 import { preparedStatement } from "./prepared-statement";
 import { wholeAccount } from "../policy/principal-arn";
 import type { DocumentKind, UnusedStatement } from "./proof";
 import type { World } from "./world";
+import type { JudgedCall } from "./decide";
 
 /** Remembers which statements of resource policies spoke up in the decisions about each class. */
 export class UseOfStatements {

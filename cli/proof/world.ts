@@ -35,7 +35,7 @@ export function worldOf(model: AccessModel): World {
     keyOf: (repository) => {
       const before = found.get(repository);
       if (before !== undefined) return before;
-      const key = keyOf(repository, keys);
+      const key = repositoryKey(repository, keys);
       found.set(repository, key);
       return key;
     },
@@ -50,7 +50,7 @@ export function worldOf(model: AccessModel): World {
   };
 }
 
-function keyOf(repository: Repository, keys: ReadonlyMap<string, Key>): RepositoryKey {
+function repositoryKey(repository: Repository, keys: ReadonlyMap<string, Key>): RepositoryKey {
   const { type, keyArn } = repository.encryption;
   if (type === "AES256") return { type: "none" };
   if (isUnknown(type)) return { type: "unknown", what: unknownsIn(type).join(", ") };

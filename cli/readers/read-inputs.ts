@@ -1,17 +1,17 @@
 import { statSync } from "node:fs";
 import { extname, resolve } from "node:path";
-import type { AccessModel } from "../model/access-model";
-import type { Problem } from "../toolkit/input-error";
-import { InputError } from "../toolkit/input-error";
+import type { AccessModel, Gap } from "../model/access-model";
+import { InputError, type Problem } from "../toolkit/input-error";
 import { mergeModels, modelFromResources } from "../resources/model-from-resources";
 import type { ReadOptions, ReadResources } from "../resources/resource";
 import { readCdktfOutput } from "./cdktf/read-cdktf-output";
 import { inputKind } from "./input-kind";
-import { misspeltProviders } from "./misspelt-providers";
-import { readPulumiPreview, readPulumiStack } from "./pulumi/read-pulumi";
+import { readPulumiPreview } from "./pulumi/read-pulumi-preview";
+import { readPulumiStack } from "./pulumi/read-pulumi-stack";
 import { readJsonFile } from "../toolkit/read-json-file";
 import { readTerraformShow } from "./terraform/read-terraform-show";
 import { modelFromTopology, readTopologyFile } from "./topology/read-topology-file";
+import { nearest } from "../toolkit/nearest";
 
 /**
  * Reads everything that the user named into one model, whatever kind each is of.
@@ -65,3 +65,22 @@ async function readInput(file: string, path: string, options: ReadOptions): Prom
 
 /** Topologies written as programs. */
 const MODULES = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"];
+
+/**
+ * Providers for which the user most likely gave an account under a wrong name: no provider is called so, and one that nothing was
+ * given for is called almost so. Other names say nothing: one configuration may serve several inputs.
+ */
+export function misspeltProviders(read: readonly ReadResources[], { accounts = {} }: ReadOptions): readonly Gap[] {
+  const known = new Set(read.flatMap(({ providers = [] }) => providers));
+  return Object.keys(accounts)
+    .filter((given) => !known.has(given))
+    .flatMap((given) =>
+      read.flatMap(({ input, providers = [] }) => {
+        const free = providers.filter((name) => accounts[name] === undefined);
+        const near = nearest(given, free);
+        if (near === undefined) return [];
+        const message = `No provider is called ${JSON.stringify(given)}, for which an account was given: did you mean ${near}?`;
+        return [{ source: { input: input.path, address: `provider ${near}` }, message }];
+      }),
+    );
+}

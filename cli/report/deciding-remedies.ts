@@ -1,7 +1,7 @@
 import { listOf } from "../policy/policy-json";
 import type { Explanation, Remedy } from "../proof/proof";
-import type { KmsModel } from "../proof/kms-model";
 import { decidingCalls } from "../proof/kms-model";
+import type { KmsModel } from "../proof/proof";
 
 /**
  * What would mend a denial by the model which decides: what is there only for calls that the other model asks for is left

@@ -5,9 +5,9 @@ import { harmless } from "../toolkit/text-layout";
 import { callLines, remedyLines } from "./table/call-lines";
 import type { Page, Terminal } from "../toolkit/page";
 import { heading, pageOf, paragraph } from "../toolkit/page";
-import type { KmsModel } from "../proof/kms-model";
 import { decidingCalls, verdictOf } from "../proof/kms-model";
 import { OPERATION_WORDS } from "../proof/operation-words";
+import type { KmsModel } from "../proof/proof";
 
 const CAN = { allowed: "can", denied: "cannot", unknown: "may or may not", none: "is not asked to" } as const;
 const NOT_ASKED =

@@ -5,7 +5,7 @@ import type { Difference } from "../expectation/expectation";
 import type { CallProof, CellGroup, OperationId, Remedy, UnusedStatement } from "../proof/proof";
 import type { RuleFinding } from "../rules/finding";
 import type { Summary } from "./summary";
-import type { KmsModel } from "../proof/kms-model";
+import type { KmsModel } from "../proof/proof";
 
 /**
  * What `--format json` prints. Programs may rely on it: within one `formatVersion` fields are added, and none is renamed,

@@ -1,7 +1,7 @@
 import type { AccessProof, Cell, OperationId } from "../proof/proof";
 import { OPERATIONS } from "../proof/proof";
-import type { KmsModel } from "../proof/kms-model";
 import { looksLikeMistake, verdictOf } from "../proof/kms-model";
+import type { KmsModel } from "../proof/proof";
 
 /** The matrix of principals and repositories with equal rows and columns put together. */
 export interface GroupedMatrix {

@@ -1,23 +1,21 @@
 import type { Key, ModelDocument } from "../model/access-model";
-import type { Maybe } from "../policy/unknown";
-import { isUnknown, unknown } from "../policy/unknown";
+import { isUnknown, unknown, type Maybe } from "../policy/unknown";
 import { withoutUndefined } from "../toolkit/without-undefined";
 import { arnOf } from "./arn-of";
-import { defaultKeyPolicy } from "./default-key-policy";
 import { flagAt, numberAt, textAt, valueAt } from "./read-values";
-import type { Reading } from "./reading";
-import { documentFrom } from "./reading";
+import { documentFrom, type Reading } from "./reading";
 import type { InfrastructureResource } from "./resource";
+import type { PolicyJson } from "../policy/policy-json";
 
 /** The kinds of key that an input makes. */
 export const KEY_TYPES = ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"];
 
 /** The keys that the inputs make, still without the names that their aliases give them. */
 export function keysOf(reading: Reading): readonly Key[] {
-  return reading.resources.managedOrDeleted(...KEY_TYPES).map((resource) => keyOf(reading, resource));
+  return reading.resources.managedOrDeleted(...KEY_TYPES).map((resource) => keyMadeBy(reading, resource));
 }
 
-function keyOf(reading: Reading, resource: InfrastructureResource): Key {
+function keyMadeBy(reading: Reading, resource: InfrastructureResource): Key {
   const { type, source, accountId, region, change, isProtected } = resource;
   const arn = arnOf(resource);
   const policy = policyOf(reading, resource, arn);
@@ -119,4 +117,25 @@ function replicaRotation({ resources }: Reading, replica: InfrastructureResource
 function originOf(resource: InfrastructureResource): string {
   if (textAt(resource, "xks_key_id") !== undefined) return "EXTERNAL_KEY_STORE";
   return textAt(resource, "custom_key_store_id") === undefined ? "AWS_KMS" : "AWS_CLOUDHSM";
+}
+
+/**
+ * The policy that KMS gives to a key that is made without one: the account's IAM policies decide.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function defaultKeyPolicy(partition: string, accountId: string): PolicyJson {
+  return {
+    Version: "2012-10-17",
+    Id: "key-default-1",
+    Statement: [
+      {
+        Sid: "Enable IAM User Permissions",
+        Effect: "Allow",
+        Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
+        Action: "kms:*",
+        Resource: "*",
+      },
+    ],
+  };
 }

@@ -12,7 +12,7 @@ import { keysOf } from "./keys";
 import { KEY_TYPES } from "./keys";
 import type { KnownKeys } from "./key-arn";
 import { linkDataSources } from "./link-data-sources";
-import { madeByEcr } from "./made-by-ecr";
+import { madeByEcr } from "./read-made-by-ecr";
 import { notUnderstood } from "./not-understood";
 import { principalsOf } from "./principals";
 import type { Reading } from "./reading";

@@ -3,14 +3,13 @@ import { distinctBy, groupedBy, sortedBy } from "../toolkit/order";
 import { hasUnknown, unknown } from "../policy/unknown";
 import { withoutUndefined } from "../toolkit/without-undefined";
 import { arnOf } from "./arn-of";
-import type { Attachment } from "./attachments";
-import { attachmentsOf, holderKey } from "./attachments";
-import { groupsOf } from "./group-memberships";
+import { attachmentsOf, holderKey, type Attachment } from "./attachments";
 import { identityArn } from "./link-data-sources";
 import { boundaryOf } from "./managed-policies";
-import { knownTextAt, textAt } from "./read-values";
+import { knownTextAt, textAt, textsAt } from "./read-values";
 import type { Reading } from "./reading";
 import type { InfrastructureResource } from "./resource";
+import { oncePerSet, type ResourceSet } from "./resource-set";
 
 /** The roles and users that the inputs make, read, or attach policies to. */
 export function principalsOf(reading: Reading): readonly Principal[] {
@@ -67,8 +66,8 @@ function writtenOut({ resources }: Reading): readonly Identity[] {
   const made = resources.managed("aws_iam_role", "aws_iam_user");
   return [...made, ...resources.data("aws_iam_role", "aws_iam_user")].flatMap((resource) => {
     const { accountId, source, mode } = resource;
-    const kind = kindOf(resource);
-    const name = nameOf(resource) ?? unknown(`${source.address}.name`);
+    const kind = principalKind(resource);
+    const name = principalName(resource) ?? unknown(`${source.address}.name`);
     const stated = mode === "managed" ? arnOf(resource) : knownTextAt(resource, "arn");
     const arn = stated ?? identityArn(resource, resources, kind, name);
     return arn === undefined || hasUnknown(arn) ? [] : [{ kind, accountId, name, source, resource, arn }];
@@ -81,7 +80,9 @@ function namedOnly({ resources }: Reading, attachments: readonly Attachment[]): 
     ...resources.managedOrDeleted("aws_iam_role", "aws_iam_user"),
     ...resources.data("aws_iam_role", "aws_iam_user"),
   ];
-  const known = new Set(all.map((item) => holderKey({ ...item, kind: kindOf(item), name: nameOf(item) ?? "" })));
+  const known = new Set(
+    all.map((item) => holderKey({ ...item, kind: principalKind(item), name: principalName(item) ?? "" })),
+  );
   return attachments.flatMap(({ holder }) => {
     const { kind, accountId, name } = holder;
     if (kind === "group" || known.has(holderKey(holder))) return [];
@@ -90,11 +91,33 @@ function namedOnly({ resources }: Reading, attachments: readonly Attachment[]): 
   });
 }
 
-function kindOf({ type }: InfrastructureResource): "role" | "user" {
+function principalKind({ type }: InfrastructureResource): "role" | "user" {
   return type === "aws_iam_role" ? "role" : "user";
 }
 
 /** The data source of a user calls its name `user_name`. */
-function nameOf(resource: InfrastructureResource): string | undefined {
+function principalName(resource: InfrastructureResource): string | undefined {
   return textAt(resource, "name") ?? textAt(resource, "user_name");
 }
+
+/** The groups of a user: their policies are the user's as well. */
+function groupsOf(resources: ResourceSet, accountId: string, user: string): readonly string[] {
+  return [...new Set(membershipsByUser(resources).get(holderKey({ kind: "user", accountId, name: user })))].sort();
+}
+
+const membershipsByUser = oncePerSet((resources): ReadonlyMap<string, readonly string[]> => {
+  const groups = new Map<string, string[]>();
+  const add = (accountId: string, user: string, group: string): void => {
+    const key = holderKey({ kind: "user", accountId, name: user });
+    groups.set(key, [...(groups.get(key) ?? []), group]);
+  };
+  for (const resource of resources.managed("aws_iam_group_membership")) {
+    const group = textAt(resource, "group") ?? "";
+    for (const user of textsAt(resource, "users")) add(resource.accountId, user, group);
+  }
+  for (const resource of resources.managed("aws_iam_user_group_membership")) {
+    const user = textAt(resource, "user") ?? "";
+    for (const group of textsAt(resource, "groups")) add(resource.accountId, user, group);
+  }
+  return groups;
+});

@@ -21,9 +21,9 @@ export function documentFrom(
   name: string,
   value: unknown,
 ): ModelDocument {
-  return { name, source, policy: parsePolicy(value, placeOf(source, attribute), problems) };
+  return { name, source, policy: parsePolicy(value, attributePlace(source, attribute), problems) };
 }
 
-function placeOf({ input, address }: Source, attribute: string): string {
+function attributePlace({ input, address }: Source, attribute: string): string {
   return `${input}: ${address}.${attribute}`;
 }

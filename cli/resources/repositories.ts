@@ -1,18 +1,15 @@
 import type { Encryption, ModelDocument, Repository } from "../model/access-model";
 import { distinctBy } from "../toolkit/order";
-import type { Maybe } from "../policy/unknown";
-import { hasUnknown, isUnknown, unknown, unknownsIn } from "../policy/unknown";
+import { hasUnknown, isUnknown, unknown, unknownsIn, type Maybe } from "../policy/unknown";
 import { withoutUndefined } from "../toolkit/without-undefined";
 import { computedAttributes } from "./computed-attributes";
-import type { KnownKeys } from "./key-arn";
-import { isAwsManagedAlias, keyArnOf } from "./key-arn";
-import { blockCount, flagAt, knownTextAt, textAt, valueAt } from "./read-values";
-import type { Reading } from "./reading";
-import { documentFrom } from "./reading";
-import { placeOf, placeText } from "./repository-place";
+import { isAwsManagedAlias, keyArnOf, type KnownKeys } from "./key-arn";
+import { blockCount, flagAt, knownTextAt, textAt, valueAt, blocksAt, knownOrUnknown } from "./read-values";
+import { documentFrom, type Reading } from "./reading";
+import { repositoryPlace, placeText, type RepositoryPlace } from "./repository-place";
 import type { InfrastructureResource } from "./resource";
 import type { ResourceSet } from "./resource-set";
-import { isScannedOnPush } from "./scanning";
+import { matchesWildcard } from "../../shared/internal";
 
 /** The repositories that the inputs make or read. */
 export function repositoriesOf(reading: Reading, known: KnownKeys): readonly Repository[] {
@@ -106,17 +103,54 @@ function policyOf(
 }
 
 function byRepository(resources: ResourceSet, type: string): ReadonlyMap<string, InfrastructureResource> {
-  return new Map(resources.managed(type).map((resource) => [placeText(placeOf(resource)), resource]));
+  return new Map(resources.managed(type).map((resource) => [placeText(repositoryPlace(resource)), resource]));
 }
 
 /** A policy whose repository the inputs do not hold decides about something that cannot be asked about. */
 function reportStrayPolicies({ resources, gaps }: Reading, repositories: readonly Repository[]): void {
   const there = new Set(repositories.map(placeText));
   for (const policy of resources.managed("aws_ecr_repository_policy")) {
-    const place = placeOf(policy);
+    const place = repositoryPlace(policy);
     if (there.has(placeText(place))) continue;
     const which = hasUnknown(place.name) ? unknownsIn(place.name).join(", ") : place.name;
     const message = `is the policy of repository ${which}, which no input makes. Give the input that makes it as well.`;
     gaps.push({ source: policy.source, message });
   }
+}
+
+/**
+ * Whether the images of a repository are scanned when they are pushed: by its own setting or by a rule of its registry.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html
+ */
+function isScannedOnPush(
+  resources: ResourceSet,
+  { name, accountId, region }: RepositoryPlace,
+  own: Maybe<boolean>,
+): Maybe<boolean> {
+  const matches = resources
+    .managed("aws_ecr_registry_scanning_configuration")
+    .filter((resource) => resource.accountId === accountId && resource.region === region)
+    .flatMap((resource) => rulesOf(resource))
+    .map((filter) => (isUnknown(filter) ? filter : matchesFilter(filter, name)));
+  if (own === true || matches.includes(true)) return true;
+  return isUnknown(own) ? own : (matches.find(isUnknown) ?? false);
+}
+
+/** Continuous scanning begins with the push. */
+function rulesOf(resource: InfrastructureResource): readonly string[] {
+  return blocksAt(resource, "rule").flatMap((rule) => {
+    const frequency = textAt(resource, `${rule}.scan_frequency`);
+    if (frequency !== "SCAN_ON_PUSH" && frequency !== "CONTINUOUS_SCAN") return [];
+    return blocksAt(resource, `${rule}.repository_filter`).map((place) =>
+      knownOrUnknown(textAt(resource, `${place}.filter`) ?? ""),
+    );
+  });
+}
+
+/** Without a wildcard a filter matches every name that contains it. */
+function matchesFilter(filter: string, name: string): boolean {
+  // No name has a `?`, which is no wildcard here.
+  if (filter === "" || filter.includes("?")) return false;
+  return filter.includes("*") ? matchesWildcard(filter, name) : name.includes(filter);
 }

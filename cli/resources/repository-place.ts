@@ -15,7 +15,7 @@ export function placeText({ name, accountId, region }: RepositoryPlace): string 
 }
 
 /** The repository that a policy belongs to. A plan leaves `registry_id` to AWS: the account that it is sent to. */
-export function placeOf(policy: InfrastructureResource): RepositoryPlace {
+export function repositoryPlace(policy: InfrastructureResource): RepositoryPlace {
   const name = textAt(policy, "repository") ?? unknown(`${policy.source.address}.repository`);
   const registry = textAt(policy, "registry_id");
   const accountId = registry === undefined || isUnknown(registry) ? policy.accountId : registry;

@@ -1,6 +1,6 @@
-import type { KmsModel } from "../../proof/kms-model";
 import type { Severity } from "../../rules/finding";
 import type { Format } from "../../report/report";
+import type { KmsModel } from "../../proof/proof";
 
 /** What `ecr-kms check` was asked, as the command line gives it. */
 export interface CheckOptions {

@@ -1,7 +1,7 @@
-import type { KmsModel } from "../../proof/kms-model";
 import type { AwsOptions } from "../../toolkit/aws/aws-options";
 import type { Format } from "../../report/report";
 import type { Severity } from "../../rules/finding";
+import type { KmsModel } from "../../proof/proof";
 
 /** What `ecr-kms doctor` was asked, as the command line gives it. */
 export interface DoctorOptions extends AwsOptions {

@@ -1,13 +1,14 @@
 import { InputError } from "../../toolkit/input-error";
 import { distinctBy, groupedBy } from "../../toolkit/order";
-import { locations, providerName, type LocationSources } from "../../readers/pulumi/locations";
-import { nameOf, type PulumiResource } from "../../readers/pulumi/pulumi-resource";
+import { locations, providerName } from "../../readers/pulumi/locations";
+import { urnName, type PulumiResource } from "../../readers/pulumi/pulumi-resource";
 import { infrastructureResources } from "../../readers/pulumi/resources";
 import type { ReadOptions } from "../../resources/resource";
 import type { ReadProgram } from "../judge";
 import { STAND_IN_REGION, standInAccount } from "../stand-ins";
 import { knownProperties } from "./known-properties";
 import type { PolicyProvider, PolicyResource } from "./policy-types";
+import type { LocationSources } from "../../readers/pulumi/provider-facts";
 
 /** The resources of a stack that decide about access to repositories, and their providers. */
 export function relevantResources(resources: readonly PolicyResource[]): readonly PulumiResource[] {
@@ -55,7 +56,7 @@ function bare(type: string, props: Readonly<Record<string, unknown>>, urn: strin
   return {
     urn,
     type,
-    name: nameOf(urn),
+    name: urnName(urn),
     // What a program only reads is shown to no policy.
     mode: "managed",
     properties: knownProperties(props, urn),

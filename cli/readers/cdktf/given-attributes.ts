@@ -3,8 +3,8 @@ import { computedAttributes } from "../../resources/computed-attributes";
 import type { ObjectValue } from "../../terraform-language/conversion";
 import { policyDocumentTexts } from "../../terraform-language/iam-policy-document";
 import { lazyObject } from "../../terraform-language/lazy-object";
-import { attributeOf, placeOf, type Instance, type Place, type WrittenInstance } from "./instance";
-import { aliasAttributes, keyArnOf } from "./kms-references";
+import { attributeOf, instancePlace, type Instance, type Place, type WrittenInstance } from "./instance";
+import { hasUnknown } from "../../policy/unknown";
 
 /** The resources of a type that all stacks together manage. */
 export type Managed = (type: string) => readonly Instance[];
@@ -96,7 +96,7 @@ function twinAttributes(
   const twin = (): Instance | undefined =>
     managed(type).find(
       (instance) =>
-        placeOf(instance)?.accountId === place.accountId &&
+        instancePlace(instance)?.accountId === place.accountId &&
         asked.every(([argument, attribute]) => attributeOf(instance, attribute) === written[argument]),
     );
   const attribute = (name: string) => (): unknown => {
@@ -107,3 +107,49 @@ function twinAttributes(
 }
 
 const TWIN_ATTRIBUTES = ["arn", "id", "name", "path", "policy", "assume_role_policy", "permissions_boundary"];
+
+/**
+ * The ARN of the key that KMS would find: by ARN or id whoever made it, by an alias when the inputs make that alias in the
+ * account and Region; `undefined` otherwise.
+ *
+ * @param written - As it is written where a key is meant: ARN, id, alias or alias ARN.
+ * @param place - Where ids and aliases are looked for.
+ */
+function keyArnOf(written: unknown, place: Place, managed: Managed): string | undefined {
+  if (typeof written !== "string" || hasUnknown(written)) return undefined;
+  const [, partition, region, accountId, resource] = KMS_ARN.exec(written) ?? [];
+  if (partition !== undefined && region !== undefined && accountId !== undefined && resource !== undefined) {
+    return resource.startsWith("key/") ? written : aliasTarget(resource, { partition, region, accountId }, managed);
+  }
+  if (written.startsWith("alias/")) return aliasTarget(written, place, managed);
+  return KEY_ID.test(written)
+    ? `arn:${place.partition}:kms:${place.region}:${place.accountId}:key/${written}`
+    : undefined;
+}
+
+/** What the data source `aws_kms_alias` gives. The ARN follows from the name; the key only from an alias of the inputs. */
+function aliasAttributes(name: unknown, place: Place, managed: Managed): Readonly<Record<string, () => unknown>> {
+  if (typeof name !== "string" || hasUnknown(name)) return {};
+  const arn = `arn:${place.partition}:kms:${place.region}:${place.accountId}:${name}`;
+  const target = (): string | undefined => aliasTarget(name, place, managed);
+  return {
+    arn: () => arn,
+    id: () => arn,
+    target_key_arn: target,
+    target_key_id: () => target()?.split("/").at(-1),
+  };
+}
+
+const KMS_ARN = /^arn:([a-z-]+):kms:([a-z0-9-]+):(\d{12}):((?:key|alias)\/.+)$/;
+const KEY_ID = /^(?:mrk-)?[0-9a-fA-F-]{32,36}$/;
+
+function aliasTarget(name: string, place: Place, managed: Managed): string | undefined {
+  const alias = managed("aws_kms_alias").find((instance) => {
+    const where = instancePlace(instance);
+    return (
+      where?.accountId === place.accountId && where.region === place.region && attributeOf(instance, "name") === name
+    );
+  });
+  const where = alias && instancePlace(alias);
+  return where && keyArnOf(attributeOf(alias, "target_key_id"), where, managed);
+}

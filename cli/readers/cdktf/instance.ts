@@ -62,7 +62,7 @@ export function instanceOf({ stack, scope, furtherAttributes, ...instance }: Ins
   const bare: WrittenInstance = { ...instance, region, written };
   const given = once<ObjectValue>(
     () => {
-      const place = placeOf(bare);
+      const place = instancePlace(bare);
       if (place === undefined) return {};
       const further = furtherAttributes(bare, place);
       if (mode === "data") return further;
@@ -88,7 +88,7 @@ function allUnknown(attributes: ObjectValue): ObjectValue {
 }
 
 /** Where an instance is, when that is known. */
-export function placeOf({ provider, region }: WrittenInstance): Place | undefined {
+export function instancePlace({ provider, region }: WrittenInstance): Place | undefined {
   const { accountId, partition } = provider;
   const where = region();
   return accountId === undefined || where === undefined ? undefined : { accountId, region: where, partition };

@@ -1,8 +1,12 @@
 import type { Gap } from "../../model/access-model";
-import type { ReadResources } from "../../resources/resource";
-import { gapsOf } from "./gaps";
+import type { ReadResources, InfrastructureResource } from "../../resources/resource";
 import type { Program } from "./program";
-import { infrastructureResource } from "./resource-values";
+import { markerFor } from "../../terraform-language/marker";
+import { blocksOf, writtenNames } from "./blocks";
+import { instancePlace, type Instance } from "./instance";
+import type { Stack } from "./stack";
+import type { ObjectValue } from "../../terraform-language/conversion";
+import { referenceIn } from "../../terraform-language/evaluate-text";
 
 /**
  * Every AWS resource and data source of all stacks of a program, except those of which nothing tells where they are.
@@ -30,4 +34,87 @@ export function programResources(program: Program, path: string, gaps: readonly 
     gaps: [...gaps, ...read.flatMap((stack) => stack.gaps)],
     providers: read.flatMap(({ providers }) => providers),
   };
+}
+
+/** A resource as all readers give it; none where it is not known in which account it is. */
+function infrastructureResource(
+  instance: Instance,
+  stack: Stack,
+  program: Program,
+  input: string,
+): InfrastructureResource | undefined {
+  const place = instancePlace(instance);
+  if (place === undefined) return undefined;
+  const { declaration, address } = instance;
+  const { type, mode, body } = declaration;
+  const references = Object.entries(referencesIn(body)).map(
+    ([path, reference]) => [path, program.origin(reference, stack)] as const,
+  );
+  return {
+    type,
+    mode,
+    source: { input, address },
+    ...place,
+    values: attributesOf(instance),
+    ...(references.length > 0 ? { references: Object.fromEntries(references) } : {}),
+    ...(mode === "managed" ? { isProtected: preventsDestruction(instance) } : {}),
+  };
+}
+
+/** What is written goes before what AWS would give; of that a marker stands for what is not known. */
+function attributesOf({ address, written, given }: Instance): Readonly<Record<string, unknown>> {
+  const known = Object.entries(given()).map(
+    ([name, value]) => [name, value ?? markerFor(`${address}.${name}`)] as const,
+  );
+  return Object.fromEntries([...known, ...Object.entries(written).filter(([, value]) => value !== null)]);
+}
+
+/** Terraform takes only a constant here. */
+function preventsDestruction({ declaration }: Instance): boolean {
+  const [lifecycle] = blocksOf("lifecycle", declaration.body["lifecycle"]) ?? [];
+  return [true, "true"].includes(lifecycle?.["prevent_destroy"] as boolean | string);
+}
+
+/** Attribute path → reference, for every attribute whose text is one reference: `kms_key` → `aws_kms_key.key.arn`. */
+function referencesIn(body: ObjectValue): Readonly<Record<string, string>> {
+  return Object.fromEntries(writtenNames(body).flatMap((name) => referencesAt(name, name, body[name])));
+}
+
+function referencesAt(path: string, name: string, value: unknown): readonly (readonly [string, string])[] {
+  if (typeof value === "string") {
+    const reference = referenceIn(value);
+    return reference === undefined ? [] : [[path, reference]];
+  }
+  const blocks = blocksOf(name, value);
+  if (blocks !== undefined) {
+    return blocks.flatMap((block, index) =>
+      writtenNames(block).flatMap((inner) => referencesAt(`${path}.${index}.${inner}`, inner, block[inner])),
+    );
+  }
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: unknown, index) => referencesAt(`${path}.${index}`, name, item));
+}
+
+/** What of a stack could not be read although it may matter. */
+function gapsOf(stack: Stack, program: Program, input: string): readonly Gap[] {
+  const gap = (address: string, message: string): Gap => ({ source: { input, address }, message });
+  const modules = stack.configuration.modules.map((module) =>
+    gap(`module.${module}`, "what the module makes does not stand here; give `terraform show -json` of a plan besides"),
+  );
+  const uncounted = stack
+    .all()
+    .filter(({ kind, declaration }) => kind === "unknown" && declaration.type.startsWith("aws_"))
+    .map(({ declaration }) =>
+      gap(
+        declaration.address,
+        `how many there are is not known: its ${"count" in declaration.body ? "count" : "for_each"} depends on what the configuration does not say; give \`terraform show -json\` of a plan`,
+      ),
+    );
+  const states = stack.configuration.declarations
+    .filter(({ mode, type }) => mode === "data" && type === "terraform_remote_state")
+    .filter((declaration) => program.stackReadBy(declaration) === undefined)
+    .map(({ address }) =>
+      gap(address, "the stack whose state it reads is not among the inputs' stacks; give its folder too"),
+    );
+  return [...modules, ...uncounted, ...states];
 }

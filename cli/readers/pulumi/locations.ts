@@ -5,24 +5,14 @@ import type { ReadOptions } from "../../resources/resource";
 import { partitionOf } from "../../../shared";
 import { groupedBy } from "../../toolkit/order";
 import { providerFacts, type ProviderFacts } from "./provider-facts";
-import { nameOf, type PulumiResource } from "./pulumi-resource";
+import { urnName, type PulumiResource } from "./pulumi-resource";
+import type { LocationSources } from "./provider-facts";
 
 /** Where a resource is. */
 export interface Location {
   readonly accountId: string;
   readonly region: string;
   readonly partition: string;
-}
-
-/** What says where resources are, beside themselves. */
-export interface LocationSources {
-  /** All resources of the file, providers among them. */
-  readonly all: readonly PulumiResource[];
-  /** The stack's configuration, where the file holds it. */
-  readonly config: Readonly<Record<string, unknown>>;
-  readonly options: ReadOptions;
-  /** The file as the user named it. */
-  readonly path: string;
 }
 
 /**
@@ -49,7 +39,7 @@ export function locations(
 
 /** What to call a resource's provider: by default its package's own, whose name holds a version. */
 export function providerName({ provider }: PulumiResource): string {
-  const name = provider === undefined ? "default" : nameOf(provider);
+  const name = provider === undefined ? "default" : urnName(provider);
   return /^default(_|$)/.test(name) ? "default" : name;
 }
 

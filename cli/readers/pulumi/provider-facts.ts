@@ -1,7 +1,19 @@
 import { isRecord } from "../../../shared/internal";
 import { ACCOUNT_ID } from "../../toolkit/aws-forms";
 import { isUnknown } from "../../policy/unknown";
-import type { LocationSources } from "./locations";
+import type { ReadOptions } from "../../resources/resource";
+import type { PulumiResource } from "./pulumi-resource";
+
+/** What says where resources are, beside themselves. */
+export interface LocationSources {
+  /** All resources of the file, providers among them. */
+  readonly all: readonly PulumiResource[];
+  /** The stack's configuration, where the file holds it. */
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly options: ReadOptions;
+  /** The file as the user named it. */
+  readonly path: string;
+}
 
 /** Where a provider works, as far as it says. */
 export interface ProviderFacts {

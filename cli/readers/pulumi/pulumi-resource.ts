@@ -42,7 +42,7 @@ export function pulumiResource(
   return {
     urn,
     type: typeof type === "string" ? type : typeOf(urn),
-    name: nameOf(urn),
+    name: urnName(urn),
     ...(typeof provider === "string" && provider !== "" ? { provider: withoutId(provider) } : {}),
     mode: external === true ? "data" : "managed",
     properties: overlaid(plainProperties(typeof id === "string" && id !== "" ? { id } : {}, urn), properties),
@@ -63,7 +63,7 @@ export function overlaid(below: PulumiResource["properties"], above: PulumiResou
 }
 
 /** The name in a URN: what stands behind its type, `::` included. */
-export function nameOf(urn: string): string {
+export function urnName(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 

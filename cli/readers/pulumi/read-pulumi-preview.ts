@@ -1,9 +1,12 @@
 import { isRecord } from "../../../shared/internal";
-import type { Gap } from "../../model/access-model";
+import type { Gap, Change } from "../../model/access-model";
 import { InputError } from "../../toolkit/input-error";
 import type { ReadOptions, ReadResources } from "../../resources/resource";
-import { previewedResources } from "./preview-steps";
 import { infrastructureResources } from "./resources";
+import { groupedBy } from "../../toolkit/order";
+import { plainProperties } from "./property-value";
+import { isResourceState, overlaid, pulumiResource, type PulumiResource, type ResourceState } from "./pulumi-resource";
+import { terraformName } from "./terraform-names";
 
 /**
  * Reads what `pulumi preview --json --show-sames --show-reads` writes: what the next update would make.
@@ -64,3 +67,88 @@ function failures(diagnostics: unknown, path: string): readonly Gap[] {
   const message = `the preview ended with ${count}, so that resources may be missing: mend the program and preview it again`;
   return [{ source: { input: path, address: "diagnostics" }, message }];
 }
+
+/** One step of a preview. */
+interface Step {
+  readonly op: string;
+  readonly urn: string;
+  readonly oldState?: ResourceState;
+  readonly newState?: ResourceState;
+  readonly replaceReasons: readonly string[];
+}
+
+/**
+ * The resources as they would be after the steps, and those that would be deleted as they are now.
+ *
+ * @throws InputError for a step that is none
+ */
+function previewedResources(steps: readonly unknown[], path: string): readonly PulumiResource[] {
+  const read = steps.map((step, index) => readStep(step, `${path}: steps[${index}]`));
+  const relevant = read.filter(({ op, oldState, newState }) => {
+    return !FORGETS.has(op) && (newState !== undefined || oldState?.["delete"] !== true);
+  });
+  return [...groupedBy(relevant, ({ urn }) => urn).values()].flatMap(resourceOf);
+}
+
+/** What changes Pulumi's state alone. */
+const FORGETS: ReadonlySet<string> = new Set(["discard", "discard-replaced", "remove-pending-replace"]);
+
+function readStep(step: unknown, path: string): Step {
+  if (!isRecord(step) || typeof step["op"] !== "string" || typeof step["urn"] !== "string") {
+    const hint = "give the output of `pulumi preview --json --show-sames --show-reads` as it is";
+    throw new InputError([{ path, message: "is no step with an operation and a URN", hint }]);
+  }
+  const { op, urn, oldState, newState, replaceReasons } = step;
+  return {
+    op,
+    urn,
+    ...(isResourceState(oldState) ? { oldState } : {}),
+    ...(isResourceState(newState) ? { newState } : {}),
+    replaceReasons: Array.isArray(replaceReasons) ? replaceReasons.filter((each) => typeof each === "string") : [],
+  };
+}
+
+/** A replacement may be told in up to three steps: what they lead to is the state of the last that has a new one. */
+function resourceOf(steps: readonly Step[]): readonly PulumiResource[] {
+  const step = steps.findLast(({ newState }) => newState !== undefined) ?? steps.at(-1);
+  const state = step?.newState ?? step?.oldState;
+  if (step === undefined || state?.["custom"] !== true) return [];
+  const change = changeOf(steps, step);
+  const isNew = change?.actions === "create" || change?.actions === "replace";
+  const before = steps.find(({ oldState }) => oldState !== undefined)?.oldState;
+  const { urn } = step;
+  const known = isNew || before === undefined ? {} : { ...idOf(before), ...plainProperties(before["outputs"], urn) };
+  const outputs = overlaid(known, plainProperties(state["outputs"], urn));
+  // What a program says is what will be; what comes out of it may still be that of the last update.
+  return [pulumiResource(state, overlaid(outputs, plainProperties(state["inputs"], urn)), change)];
+}
+
+function idOf({ id }: ResourceState): Readonly<Record<string, unknown>> {
+  return typeof id === "string" && id !== "" ? { id } : {};
+}
+
+function changeOf(steps: readonly Step[], { op }: Step): Change | undefined {
+  const actions = steps.map((each) => ACTIONS[each.op]);
+  if (actions.includes("replace")) {
+    const because = steps.find(({ replaceReasons }) => replaceReasons.length > 0)?.replaceReasons.map(terraformName);
+    return { actions: "replace", ...(because ? { because } : {}) };
+  }
+  const action = ACTIONS[op];
+  return action === undefined ? undefined : { actions: action };
+}
+
+const ACTIONS: Readonly<Record<string, Change["actions"]>> = {
+  same: "none",
+  create: "create",
+  update: "update",
+  delete: "delete",
+  replace: "replace",
+  "create-replacement": "replace",
+  "delete-replaced": "replace",
+  read: "read",
+  "read-replacement": "read",
+  // The next update changes nothing about what it only looks at again, or takes over as it is.
+  refresh: "none",
+  import: "none",
+  "import-replacement": "replace",
+};

@@ -3,7 +3,7 @@ import type { Instance } from "./instances";
 import { blockKey } from "./instances";
 import { objectOf } from "./json-shape";
 import type { Step } from "./traversal";
-import { nameOf } from "./traversal";
+import { stepName } from "./traversal";
 
 type Key = string | number | undefined;
 
@@ -31,14 +31,14 @@ export class InstanceIndex {
   instances(steps: readonly Step[], module: ModuleInstance): ReadonlyMap<Key, Instance> {
     const address = steps
       .slice(0, steps[0] === "data" ? 3 : 2)
-      .map(nameOf)
+      .map(stepName)
       .join(".");
     return this.#byBlock.get(blockKey(module, address)) ?? new Map<Key, Instance>();
   }
 
   /** The instances of a module call by their keys; a call without `count` or `for_each` has one, whatever is in it. */
   modules([, name]: readonly Step[], module: ModuleInstance): ReadonlyMap<string, ModuleInstance> {
-    const known = this.#modulesByCall.get(blockKey(module, `module.${nameOf(name)}`));
+    const known = this.#modulesByCall.get(blockKey(module, `module.${stepName(name)}`));
     if (known !== undefined || typeof name !== "string") return known ?? new Map<string, ModuleInstance>();
     const call = objectOf(objectOf(module.configuration["module_calls"])[name]);
     const isMany = "count_expression" in call || "for_each_expression" in call;

@@ -1,7 +1,7 @@
 import type { Change } from "../../model/access-model";
 import type { Configuration, ModuleInstance } from "./configuration";
 import type { JsonObject, ShapeReader } from "./json-shape";
-import { objectOf, textOf } from "./json-shape";
+import { objectOf, writtenText } from "./json-shape";
 import { modulePathText, parseModulePath } from "./traversal";
 
 /** One instance of a resource or data source of a plan, before its unknown values are resolved. */
@@ -28,7 +28,7 @@ export function planInstances(plan: JsonObject, configuration: Configuration, sh
   const changes = shape.objects(plan["resource_changes"], "resource_changes");
   const changed = changes.flatMap((each, index) => {
     const place = `resource_changes[${index}]`;
-    if (!isAws(each) || textOf(each["deposed"]) !== undefined) return [];
+    if (!isAws(each) || writtenText(each["deposed"]) !== undefined) return [];
     return [changedInstance(each, configuration, shape, place)];
   });
   const known = new Set(changed.map(({ address }) => address));
@@ -55,10 +55,10 @@ export function stateResources(
   const open = [{ module: shape.object(root, place), place }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { module, place: here } = next;
-    const address = textOf(module["address"]);
+    const address = writtenText(module["address"]);
     for (const [index, json] of shape.objects(module["resources"], `${here}.resources`).entries()) {
       // An object that was put aside by a replacement that failed is not what the address means.
-      if (textOf(json["deposed_key"]) !== undefined) continue;
+      if (writtenText(json["deposed_key"]) !== undefined) continue;
       found.push({ json, module: address, place: `${here}.resources[${index}]` });
     }
     const children = shape.objects(module["child_modules"], `${here}.child_modules`);
@@ -71,7 +71,7 @@ export function stateResources(
 }
 
 function changedInstance(json: JsonObject, configuration: Configuration, shape: ShapeReader, place: string): Instance {
-  const common = commonParts(json, textOf(json["module_address"]), configuration, shape, place);
+  const common = commonParts(json, writtenText(json["module_address"]), configuration, shape, place);
   const change = shape.object(json["change"], `${place}.change`);
   const before = objectOf(change["before"]);
   const read = changeOf(change);

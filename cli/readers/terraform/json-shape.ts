@@ -5,7 +5,7 @@ import { InputError } from "../../toolkit/input-error";
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A text that says something: Terraform writes `""` where AWS has nothing. */
-export function textOf(value: unknown): string | undefined {
+export function writtenText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 

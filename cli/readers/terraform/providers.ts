@@ -4,7 +4,7 @@ import type { Configuration } from "./configuration";
 import { expressionOf } from "./expressions";
 import type { Instance } from "./instances";
 import type { JsonObject } from "./json-shape";
-import { objectOf, textOf } from "./json-shape";
+import { objectOf, writtenText } from "./json-shape";
 import type { Place } from "./place";
 import { accountOf, agreed, firstOf, ownPlace, placeOfArn, regionOf } from "./place";
 import type { Resolver, Scope } from "./resolver";
@@ -59,7 +59,7 @@ export class Providers {
   #written(key: string): readonly Place[] {
     const provider = objectOf(this.#given.configurations[key]);
     const expressions = objectOf(provider["expressions"]);
-    const module = this.#given.configuration.module(parseModulePath(textOf(provider["module_address"])));
+    const module = this.#given.configuration.module(parseModulePath(writtenText(provider["module_address"])));
     const values = (json: unknown, attribute: string): readonly unknown[] => this.#values(json, { module }, attribute);
     const roles = [expressions["assume_role"], expressions["assume_role_with_web_identity"]].flat().filter(isRecord);
     // The last role of a chain is the one that works.
@@ -106,7 +106,7 @@ export class Providers {
 
 /** `aws`, `aws.hub`: as the configuration names the provider of an instance. */
 export function providerKey({ block }: Instance): string | undefined {
-  return textOf(block?.["provider_config_key"]);
+  return writtenText(block?.["provider_config_key"]);
 }
 
 /** By a role's ARN, or by the one account that it is put together from. */

@@ -12,7 +12,7 @@ import type { JsonObject } from "./json-shape";
 import { objectOf, ShapeReader } from "./json-shape";
 import { Providers, providerKey } from "./providers";
 import { Resolver } from "./resolver";
-import { PlaceProblems, placed } from "./place-problems";
+import { PlaceProblems, placed } from "./place";
 import type { KnownValues } from "./unknown-values";
 import { resolveUnknowns } from "./unknown-values";
 

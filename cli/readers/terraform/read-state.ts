@@ -1,22 +1,12 @@
 import type { Gap } from "../../model/access-model";
 import type { InfrastructureResource, ReadOptions, ReadResources } from "../../resources/resource";
 import { stateResources } from "./instances";
-import { isOfInterest } from "./interest";
-import type { JsonObject } from "./json-shape";
-import { objectOf, ShapeReader, textOf } from "./json-shape";
-import { PlaceProblems } from "./place-problems";
-import { StatePlaces } from "./state-places";
-import { knownValues } from "./state-values";
-
-/** One resource of a state that may matter. */
-export interface StateResource {
-  readonly type: string;
-  readonly mode: "managed" | "data";
-  readonly address: string;
-  readonly values: JsonObject;
-  /** The addresses of blocks that it was made after. */
-  readonly dependsOn: readonly string[];
-}
+import { isOfInterest, isPolicyText } from "./interest";
+import { objectOf, ShapeReader, writtenText, type JsonObject } from "./json-shape";
+import { PlaceProblems } from "./place";
+import { StatePlaces, type StateResource } from "./state-places";
+import { isRecord } from "../../../shared/internal";
+import { unknown } from "../../policy/unknown";
 
 /** Reads a state: what there is. A state does not tell providers apart, so that ARNs have to say the accounts. */
 export function readState(state: JsonObject, path: string, options: ReadOptions): ReadResources {
@@ -46,7 +36,7 @@ function stateResource(json: JsonObject, type: string, shape: ShapeReader, place
     mode: json["mode"] === "data" ? "data" : "managed",
     address,
     values: knownValues(shape.object(json["values"], `${place}.values`), objectOf(json["sensitive_values"]), address),
-    dependsOn: Array.isArray(dependencies) ? dependencies.flatMap((each) => textOf(each) ?? []) : [],
+    dependsOn: Array.isArray(dependencies) ? dependencies.flatMap((each) => writtenText(each) ?? []) : [],
   };
 }
 
@@ -55,4 +45,23 @@ function gapsOf(path: string, count: number, found: number): readonly Gap[] {
   const message =
     count === 0 ? "The state holds no resources." : `None of the state's ${count} resources is of ECR, KMS or IAM.`;
   return [{ source: { input: path, address: "state" }, message }];
+}
+
+/** The values of a state without nulls, and without those that are marked sensitive: a policy is no secret. */
+function knownValues(values: JsonObject, sensitive: JsonObject, address: string): JsonObject {
+  const entries = Object.entries(values).flatMap(([name, value]) => {
+    const known = part(value, sensitive[name], `${address}.${name}`, isPolicyText(name));
+    return known === null || known === undefined ? [] : [[name, known] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function part(value: unknown, sensitive: unknown, address: string, isPolicy: boolean): unknown {
+  if (sensitive === true && !isPolicy) return unknown(`${address} (sensitive)`);
+  if (Array.isArray(value)) {
+    const trees = Array.isArray(sensitive) ? (sensitive as readonly unknown[]) : [];
+    return value.map((each, index) => part(each, trees[index], `${address}.${index}`, isPolicy));
+  }
+  if (!isRecord(value)) return value;
+  return knownValues(value, isRecord(sensitive) ? sensitive : {}, address);
 }

@@ -1,16 +1,14 @@
 import { unknown } from "../../policy/unknown";
 import type { Configuration, ModuleInstance } from "./configuration";
 import type { Expression } from "./expressions";
-import { expressionOf } from "./expressions";
-import { impliedAttribute } from "./implied-attribute";
+import { expressionOf, impliedAttribute } from "./expressions";
 import type { Instance } from "./instances";
 import { InstanceIndex } from "./instance-index";
 import type { JsonObject } from "./json-shape";
 import { objectOf } from "./json-shape";
 import type { Resolved } from "./resolved";
 import type { Step } from "./traversal";
-import { modulePathText, nameOf, parseTraversal, traversalText } from "./traversal";
-import { walk } from "./walk";
+import { modulePathText, parseTraversal, stepName, traversalText, walk } from "./traversal";
 
 /** Where an expression stands: its module, and which of the instances that `count` or `for_each` makes of its block. */
 export interface Scope {
@@ -177,7 +175,7 @@ export class Resolver {
     const chosen = key === undefined ? undefined : siblings.get(key);
     const instances = key === undefined ? [...siblings.values()] : chosen ? [chosen] : [];
     const path = key === undefined ? rest : rest.slice(1);
-    const type = nameOf(steps[isData ? 1 : 0]);
+    const type = stepName(steps[isData ? 1 : 0]);
     const wanted = path.length > 0 ? path : [impliedAttribute(type, attribute)];
     const isElsewhere = scope.origin !== undefined && scope.origin !== scope.module && scope.module.path.length > 0;
     const reference = `${isElsewhere ? `${modulePathText(scope.module.path)}.` : ""}${traversalText(steps)}`;

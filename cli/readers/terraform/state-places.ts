@@ -1,8 +1,18 @@
 import type { ReadOptions } from "../../resources/resource";
+import type { JsonObject } from "./json-shape";
 import type { Place } from "./place";
 import { agreed, firstOf, ownPlace, placeOfArn } from "./place";
-import type { StateResource } from "./read-state";
 import { parseTraversal } from "./traversal";
+
+/** One resource of a state that may matter. */
+export interface StateResource {
+  readonly type: string;
+  readonly mode: "managed" | "data";
+  readonly address: string;
+  readonly values: JsonObject;
+  /** The addresses of blocks that it was made after. */
+  readonly dependsOn: readonly string[];
+}
 
 /** Attributes that name another resource, and the types and attributes that it can have. */
 const LINKS: Readonly<Record<string, readonly (readonly [type: string, attribute: string])[]>> = {

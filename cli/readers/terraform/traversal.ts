@@ -1,3 +1,5 @@
+import { isRecord } from "../../../shared/internal";
+
 /** One step of an address or reference: a name, or the key in brackets. */
 export type Step = string | { readonly key: string | number };
 
@@ -76,6 +78,20 @@ export function traversalText(steps: readonly Step[]): string {
 }
 
 /** The name that a step is; `""` for a key. */
-export function nameOf(step: Step | undefined): string {
+export function stepName(step: Step | undefined): string {
   return typeof step === "string" ? step : "";
+}
+
+/** The part of a value that a traversal leads to; `undefined` where there is none. */
+export function walk(value: unknown, steps: readonly Step[]): unknown {
+  let inner = value;
+  for (const step of steps) {
+    const name = typeof step === "string" ? step : step.key;
+    if (Array.isArray(inner)) {
+      const list: readonly unknown[] = inner;
+      // The elements of a set are their own keys.
+      inner = typeof name === "number" ? list[name] : list.includes(name) ? name : undefined;
+    } else inner = isRecord(inner) ? inner[name] : undefined;
+  }
+  return inner;
 }

@@ -1,13 +1,10 @@
 import { isRecord } from "../../../shared/internal";
 import { unknown } from "../../policy/unknown";
-import type { Expression } from "./expressions";
-import { expressionOf, matchBlocks } from "./expressions";
+import { expressionOf, matchBlocks, type Expression } from "./expressions";
 import { isPolicyText } from "./interest";
 import type { Instance } from "./instances";
-import type { Resolved } from "./resolved";
-import { allValues, canBe, fittingValues, isDocumentText, onlyValue } from "./resolved";
+import { allValues, canBe, fittingValues, isDocumentText, onlyValue, type Resolved } from "./resolved";
 import type { Resolver, Scope } from "./resolver";
-import { keysOf, member, memberOrTrue } from "./trees";
 
 /** Blocks and lists that AWS never fills in: unknown as a whole, they come from something in the configuration. */
 const WRITTEN_BLOCKS = new Set(["encryption_configuration", "statement", "principals", "condition"]);
@@ -62,7 +59,7 @@ export function resolveUnknowns(instance: Instance, resolver: Resolver): KnownVa
     const resolved = expression?.references.length ? resolver.resolve(expression, scope, place.attribute) : [];
     noteReference(resolved, place, unknownTree === true ? undefined : after);
     if (sensitive === true && !isPolicy(place)) {
-      return after === undefined && unknownTree !== true ? undefined : unknown(`${nameOf(place)} (sensitive)`);
+      return after === undefined && unknownTree !== true ? undefined : unknown(`${placeName(place)} (sensitive)`);
     }
     if (unknownTree === true) return leaf(expression, resolved, place);
     if (Array.isArray(after) || Array.isArray(unknownTree)) {
@@ -95,15 +92,15 @@ export function resolveUnknowns(instance: Instance, resolver: Resolver): KnownVa
     if (expression === undefined) {
       // Nothing is written: AWS decides. Only where something must be written, it is in a part that the plan does not show.
       const isWritten = !place.isInWrittenBlock || WRITTEN_BLOCKS.has(place.attribute);
-      return isWritten ? unknown(`${nameOf(place)} (made by a dynamic block)`) : undefined;
+      return isWritten ? unknown(`${placeName(place)} (made by a dynamic block)`) : undefined;
     }
     if (LISTS.has(place.attribute)) {
-      return allValues(resolved, place.attribute) ?? [unknown(textOf(resolved, place))];
+      return allValues(resolved, place.attribute) ?? [unknown(referencesText(resolved, place))];
     }
     const value = onlyValue(resolved);
     // A policy that is put together in place (`jsonencode`) refers to what is in it; only another document's text is the policy.
     const isPart = isPolicyText(place.attribute) && !isDocumentText(value);
-    return value === undefined || isPart ? unknown(textOf(resolved, place)) : value;
+    return value === undefined || isPart ? unknown(referencesText(resolved, place)) : value;
   }
 
   function elements(
@@ -118,10 +115,10 @@ export function resolveUnknowns(instance: Instance, resolver: Resolver): KnownVa
     const fitting = [...fittingValues(resolved, place.attribute, { known, missing })];
     const length = Math.max(list.length, unknowns.length);
     return Array.from({ length }, (_, index) => {
-      if (unknowns[index] === true) return fitting.shift() ?? unknown(textOf(resolved, place));
+      if (unknowns[index] === true) return fitting.shift() ?? unknown(referencesText(resolved, place));
       const at = { ...place, path: [...place.path, index] };
       const isSecret = memberOrTrue(sensitive, index) === true && !isPolicy(place);
-      if (isSecret) return unknown(`${nameOf(at)} (sensitive)`);
+      if (isSecret) return unknown(`${placeName(at)} (sensitive)`);
       const each = list[index];
       return isRecord(each) ? object(each, unknowns[index], memberOrTrue(sensitive, index), undefined, at) : each;
     });
@@ -137,9 +134,9 @@ export function resolveUnknowns(instance: Instance, resolver: Resolver): KnownVa
     if (!isPart) references[place.path.join(".")] = only.reference;
   }
 
-  function textOf(resolved: readonly Resolved[], place: Place): string {
+  function referencesText(resolved: readonly Resolved[], place: Place): string {
     const named = new Set(resolved.flatMap(({ reference }) => reference ?? []));
-    return named.size > 0 ? [...named].join(", ") : nameOf(place);
+    return named.size > 0 ? [...named].join(", ") : placeName(place);
   }
 
   /** Policies, and the blocks that they are made of, are no secret: they are what the command is there for. */
@@ -147,7 +144,24 @@ export function resolveUnknowns(instance: Instance, resolver: Resolver): KnownVa
     return instance.type === "aws_iam_policy_document" || isPolicyText(attribute);
   }
 
-  function nameOf({ path }: Place): string {
+  function placeName({ path }: Place): string {
     return `${instance.address}.${path.join(".")}`;
   }
+}
+
+/** The names in an object; none where it is none. */
+function keysOf(value: unknown): readonly string[] {
+  return isRecord(value) ? Object.keys(value) : [];
+}
+
+/** The member of an object; `undefined` where it is none. */
+function member(value: unknown, name: string): unknown {
+  return isRecord(value) ? value[name] : undefined;
+}
+
+/** The part of one of Terraform's trees of marks: where the whole is marked, each part is. */
+function memberOrTrue(tree: unknown, name: string | number): unknown {
+  if (tree === true) return true;
+  if (Array.isArray(tree)) return (tree as readonly unknown[])[Number(name)];
+  return isRecord(tree) ? tree[name] : undefined;
 }

@@ -20,7 +20,7 @@ export function modelFromTopology(topology: unknown, path: string): AccessModel 
   return {
     inputs: [{ kind: "topology", path }],
     accounts: [...new Set([registryAccountId, keyAccountId])].map((id) => ({ id })),
-    keys: [keyOf(planned, path)],
+    keys: [plannedKey(planned, path)],
     aliases: planned.hasAlias ? [aliasOf(planned, path)] : [],
     repositories: repositoriesOf(planned, path),
     principals: plannedPrincipals(planned.topology, planned.plan, path),
@@ -31,7 +31,7 @@ export function modelFromTopology(topology: unknown, path: string): AccessModel 
 }
 
 /** Of a key that exists the topology says who may use it, and nothing about how it is kept. */
-function keyOf(planned: PlannedTopology, path: string): Key {
+function plannedKey(planned: PlannedTopology, path: string): Key {
   const { topology, plan, keyArn, keySettings: settings, hasAlias, isProtected } = planned;
   const { region, registryAccountId, keyAccountId = registryAccountId } = topology;
   const source = at(path, settings === undefined ? "keyArn" : "key");

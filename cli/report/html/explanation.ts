@@ -3,10 +3,10 @@ import { decidingRemedies } from "../deciding-remedies";
 import { callsAlike } from "../explained-groups";
 import { CALL_VERDICTS, opinionWords } from "../opinion-words";
 import { statementName } from "../table/call-lines";
-import type { KmsModel } from "../../proof/kms-model";
 import { decidingCalls } from "../../proof/kms-model";
 import type { Markup } from "../../toolkit/markup";
 import { html, shownJson } from "../../toolkit/markup";
+import type { KmsModel } from "../../proof/proof";
 
 /** Which documents belong to one principal or repository: what is said of them holds for others, their address does not. */
 const OWNERS: Readonly<Partial<Record<DocumentRef["kind"], "principal" | "repository">>> = {

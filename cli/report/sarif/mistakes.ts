@@ -8,10 +8,10 @@ import type { Names } from "../names";
 import { namesOf } from "../names";
 import type { CheckReport } from "../report";
 import { sentence } from "../table/mistakes-section";
-import type { KmsModel } from "../../proof/kms-model";
 import { decidingCalls, looksLikeMistake } from "../../proof/kms-model";
 import { LEVELS } from "./findings";
 import { fingerprint, locationsOf } from "./location";
+import type { KmsModel } from "../../proof/proof";
 
 /** Code scanning takes 5,000 results of a run. */
 const MOST = 2000;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { misspeltProviders } from "../../../cli/readers/misspelt-providers";
+import { misspeltProviders } from "../../../cli/readers/read-inputs";
 import type { ReadResources } from "../../../cli/resources/resource";
 import { Folders, read as readFolder } from "./cdktf/folders";
 import { planOf, read as readPlan } from "./terraform/hand-made";

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { readPulumiPreview, readPulumiStack } from "../../../../cli/readers/pulumi/read-pulumi";
+import { readPulumiPreview } from "../../../../cli/readers/pulumi/read-pulumi-preview";
+import { readPulumiStack } from "../../../../cli/readers/pulumi/read-pulumi-stack";
 import { standInId } from "../../../../cli/resources/computed-attributes";
 import { brief, LATER, providerOf, stack, state, step, urn } from "./fixtures";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readPulumiStack } from "../../../../cli/readers/pulumi/read-pulumi";
+import { readPulumiStack } from "../../../../cli/readers/pulumi/read-pulumi-stack";
 import type { InfrastructureResource } from "../../../../cli/resources/resource";
 import { EXAMPLES, exampleDocuments, KEY_ARN } from "../../../examples/example-documents";
 import { pulumiResources } from "../../../examples/programs";

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { readPulumiPreview, readPulumiStack } from "../../../../cli/readers/pulumi/read-pulumi";
+import { readPulumiPreview } from "../../../../cli/readers/pulumi/read-pulumi-preview";
+import { readPulumiStack } from "../../../../cli/readers/pulumi/read-pulumi-stack";
 import type { ReadOptions } from "../../../../cli/resources/resource";
 import { problemsIn, providerOf, stack, state, step } from "./fixtures";
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readPulumiPreview } from "../../../../cli/readers/pulumi/read-pulumi";
+import { readPulumiPreview } from "../../../../cli/readers/pulumi/read-pulumi-preview";
 import { standInId } from "../../../../cli/resources/computed-attributes";
 import type { ReadResources } from "../../../../cli/resources/resource";
 import { brief, LATER, problemsIn, providerOf, state, step, urn } from "./fixtures";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { readPulumiStack } from "../../../../cli/readers/pulumi/read-pulumi";
+import { readPulumiStack } from "../../../../cli/readers/pulumi/read-pulumi-stack";
 import { brief, problemsIn, providerOf, SECRET, stack, state, urn } from "./fixtures";
 
 const KEY_ARN = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555";
