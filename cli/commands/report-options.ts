@@ -1,11 +1,15 @@
 import { Option } from "commander";
 import type { Format } from "../report/report";
 
-const FORMATS: readonly Format[] = ["table", "json", "markdown", "sarif", "html"];
+/** The formats of these commands. */
+export const FORMATS: readonly Format[] = ["table", "json", "markdown", "sarif", "html"];
+
+/** What `--format` does, in every command that has it. */
+export const FORMAT_WORDS = "how to show it (default: what the extension of --output says, else table)";
 
 /** `--format` of the commands that report who has access. */
 export function formatOption(): Option {
-  return new Option("-f, --format <format>", "how to show it").choices(FORMATS).default("table");
+  return new Option("-f, --format <format>", FORMAT_WORDS).choices(FORMATS);
 }
 
 /** `--kms-model` of the same commands. */

@@ -3,6 +3,8 @@ import { Option } from "commander";
 import type { AnswerFormat } from "../../audit/report/render-answer";
 import { InputError } from "../../toolkit/input-error";
 import { collect } from "../collect";
+import { reportFormat } from "../report-format";
+import { FORMAT_WORDS } from "../report-options";
 import type { AuditOptions } from "./audit-options";
 
 const FORMATS: readonly AnswerFormat[] = ["table", "json", "csv", "html"];
@@ -19,12 +21,12 @@ Examples:
   Logs of a trail, as they lie in its bucket, of one account or an organization:
   $ aws s3 sync s3://my-trail/AWSLogs/111111111111/CloudTrail/us-east-1/2026/11 logs/
   $ ecr-kms audit pulls logs/ --repository orders --image 1.4.2 --since 30d
-  $ ecr-kms audit denied logs/ --since 2026-11-01 --until 2026-11-08 --format html --output denied.html
+  $ ecr-kms audit denied logs/ --since 2026-11-01 --until 2026-11-08 --output denied.html
   $ ecr-kms audit changes logs/ --since 24h --fail-if-any
 
   The last 90 days of an account and Region, without a trail:
   $ ecr-kms audit key-usage --lookup-events --profile hub --key arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab
-  $ ecr-kms audit pulls --lookup-events --since 30d --regions us-east-1,eu-central-1 --resume pulls.resume --format csv --output pulls.csv
+  $ ecr-kms audit pulls --lookup-events --since 30d --regions us-east-1,eu-central-1 --resume pulls.resume --output pulls.csv
 
   Amazon Athena: shows the table definition and the query; with --run, asks Athena:
   $ ecr-kms audit pulls --athena --athena-location s3://my-trail/AWSLogs/ --accounts 111111111111 --regions us-east-1 --since 30d
@@ -51,7 +53,7 @@ export function addAuditCommand(program: Command): void {
     .option("--since <time>", "the first moment: 2026-10-01, 2026-10-01T08:30:00Z, or how long ago: 12h, 30d, 4w (UTC)")
     .option("--until <time>", "the moment that is too late, written the same way")
     .optionsGroup("The answer:")
-    .addOption(new Option("-f, --format <format>", "how to show it").choices(FORMATS).default("table"))
+    .addOption(new Option("-f, --format <format>", FORMAT_WORDS).choices(FORMATS))
     .option("-o, --output <file>", "write the answer to a file")
     .option("--events", "in the table: each event, instead of how often it was (csv always has each)")
     .option("--limit <count>", "show no more lines than this", countOf)
@@ -88,10 +90,18 @@ export function addAuditCommand(program: Command): void {
     .addHelpText("after", EXAMPLES)
     .showHelpAfterError("(ecr-kms audit --help shows what there is)")
     .exitOverride()
-    .action(async (question: string, logs: string[], options: Omit<AuditOptions, "question" | "logs">) => {
+    .action(async (question: string, logs: string[], options: GivenOptions) => {
       const { runAudit } = await import("./run-audit.js");
-      process.exitCode = await runAudit({ ...options, question, logs });
+      process.exitCode = await runAudit({ ...options, format: answerFormat(options), question, logs });
     });
+}
+
+type GivenOptions = Omit<AuditOptions, "question" | "logs" | "format"> & Partial<Pick<AuditOptions, "format">>;
+
+/** What Athena is asked is SQL, whatever its file is called. */
+function answerFormat(options: GivenOptions): AnswerFormat {
+  const isQuery = options.athena === true && options.run !== true;
+  return isQuery ? (options.format ?? "table") : reportFormat(options, FORMATS);
 }
 
 function countOf(text: string): number {

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import { collect } from "../collect";
-import { failOnOption, formatOption, kmsModelOption } from "../report-options";
+import { reportFormat } from "../report-format";
+import { failOnOption, formatOption, FORMATS, kmsModelOption } from "../report-options";
 import type { CheckOptions } from "./check-options";
 
 const EXAMPLES = `
@@ -11,7 +12,7 @@ Examples:
   $ pulumi preview --json --show-sames --show-reads > preview.json && ecr-kms check preview.json
   $ ecr-kms check hub.json spokes/*.json --expect expected-access.json
   $ ecr-kms check cdktf.out --explain ci-role orders push
-  $ ecr-kms check cdktf.out --format html --output access.html
+  $ ecr-kms check cdktf.out --output access.html
 
 Exit codes:
   0  nothing differs from --expect, and no finding is as severe as --fail-on
@@ -48,14 +49,19 @@ export function addCheckCommand(program: Command): void {
     .addHelpText("after", EXAMPLES)
     .showHelpAfterError("(ecr-kms check --help shows what there is)")
     .exitOverride()
-    .action(async (inputs: string[], options: Omit<CheckOptions, "inputs">) => {
+    .action(async (inputs: string[], options: GivenOptions) => {
+      const asked = withInputs(inputs, options);
       const { runCheck } = await import("./run-check.js");
-      process.exitCode = await runCheck(withInputs(inputs, options));
+      process.exitCode = await runCheck({ ...asked, format: reportFormat(asked, FORMATS) });
     });
 }
 
+/** As commander gives them: without a format where none is named. */
+type AskedOptions = Omit<CheckOptions, "format"> & Partial<Pick<CheckOptions, "format">>;
+type GivenOptions = Omit<AskedOptions, "inputs">;
+
 /** What follows the three words of `--explain` is an input. */
-function withInputs(inputs: readonly string[], options: Omit<CheckOptions, "inputs">): CheckOptions {
+function withInputs(inputs: readonly string[], options: GivenOptions): AskedOptions {
   const { explain } = options;
   if (explain === undefined) return { ...options, inputs };
   if (explain.length < 3) {

@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
 import { collect } from "../collect";
-import { failOnOption, formatOption, kmsModelOption } from "../report-options";
+import { reportFormat } from "../report-format";
+import { failOnOption, formatOption, FORMATS, kmsModelOption } from "../report-options";
 import type { DoctorOptions } from "./doctor-options";
 
 const EXAMPLES = `
@@ -51,18 +52,22 @@ export function addDoctorCommand(program: Command): void {
     .addHelpText("after", EXAMPLES)
     .showHelpAfterError("(ecr-kms doctor --help shows what there is)")
     .exitOverride()
-    .action(async (repositories: string[], options: Omit<DoctorOptions, "repositories">) => {
+    .action(async (repositories: string[], options: GivenOptions) => {
       const asked = withRepositories(repositories, options);
       const { runDoctor } = await import("./run-doctor.js");
-      process.exitCode = await runDoctor(asked);
+      process.exitCode = await runDoctor({
+        ...asked,
+        format: asked.permissions === true ? "json" : reportFormat(asked, FORMATS),
+      });
     });
 }
 
+/** As commander gives them: without a format where none is named. */
+type AskedOptions = Omit<DoctorOptions, "format"> & Partial<Pick<DoctorOptions, "format">>;
+type GivenOptions = Omit<AskedOptions, "repositories">;
+
 /** What follows the three words of `--explain` is a repository. */
-function withRepositories(
-  repositories: readonly string[],
-  options: Omit<DoctorOptions, "repositories">,
-): DoctorOptions {
+function withRepositories(repositories: readonly string[], options: GivenOptions): AskedOptions {
   const { explain, permissions } = options;
   if (explain !== undefined && explain.length < 3) {
     throw new InvalidArgumentError(

@@ -84,6 +84,14 @@ describe("ecr-kms check", function () {
     expect(readdirSync(folder).sort()).to.deep.equal(["access.html", "topology.json"]);
   });
 
+  it("takes the format from the file's extension", () => {
+    expect(check("topology.json", "--output", "access.html").code).to.equal(0);
+    expect(readFileSync(join(folder, "access.html"), "utf8")).to.match(/^<!doctype html>/i);
+    const { code, stderr } = check("topology.json", "--output", "access.pdf");
+    expect(code).to.equal(2);
+    expect(stderr).to.match(/^error: --output access\.pdf: .*\.pdf\n {2}end it with \.txt, /);
+  });
+
   it("never writes through a symbolic link", () => {
     write("precious", "precious");
     symlinkSync(join(folder, "precious"), join(folder, "access.html"));
