@@ -32,6 +32,18 @@ function forbidImports(...patterns) {
   return { "no-restricted-imports": ["error", { paths: [BARE_PROVIDER], patterns }] };
 }
 
+/** Who is outside the core takes only what its entries give. */
+function entriesOnly(target, entries) {
+  return [
+    {
+      target,
+      from: "./shared",
+      except: entries.map((entry) => `./${entry}.ts`),
+      message: `${target.slice(2)}/ may import of shared/ only ${entries.join(" and ")}.`,
+    },
+  ];
+}
+
 export default defineConfig(
   globalIgnores([
     "**/dist/",
@@ -115,6 +127,9 @@ export default defineConfig(
         {
           zones: [
             { target: "./shared", from: ".", except: ["./shared"], message: "shared/ imports nothing from outside." },
+            ...entriesOnly("./pulumi", ["index", "plans"]),
+            ...entriesOnly("./cdktf", ["index", "plans"]),
+            ...entriesOnly("./cli", ["index", "internal"]),
             ...zonesOf("shared", CORE_ROOMS),
             ...zonesOf("cli", CLI_ROOMS),
           ],

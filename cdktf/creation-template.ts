@@ -3,7 +3,7 @@ import { EcrRepositoryCreationTemplate } from "@cdktf/provider-aws/lib/ecr-repos
 import type { IamRoleConfig } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicyConfig } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
-import type { PlannedCreationTemplate } from "../shared";
+import type { PlannedCreationTemplate } from "../shared/plans";
 import type { CommonProps, Transform } from "./options";
 import { providerOf, transformed } from "./options";
 import { policyText, terraformText } from "./policy-text";

@@ -5,8 +5,10 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import type { CloudwatchMetricAlarmConfig } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Construct } from "constructs";
-import type { KeyMonitoringConfig, KeyPolicyStatement, PlannedRule, TopicPolicyStatement } from "../shared";
-import { eventPatternJson, planMonitoring } from "../shared";
+import type { KeyMonitoringConfig, KeyPolicyStatement } from "../shared";
+import type { PlannedRule, TopicPolicyStatement } from "../shared/plans";
+import { eventPatternJson } from "../shared/plans";
+import { planMonitoring } from "../shared";
 import type { CommonProps, Transform } from "./options";
 import { commonOf, providerOf, transformed } from "./options";
 import { isToken } from "./tokens";

@@ -5,7 +5,7 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import type { EcrRepositoryPolicyConfig } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import { EcrRepositoryPolicy } from "@cdktf/provider-aws/lib/ecr-repository-policy";
 import type { Construct } from "constructs";
-import type { RepositoryToMake, ResolvedRepositorySettings } from "../shared";
+import type { RepositoryToMake, ResolvedRepositorySettings } from "../shared/plans";
 import { encryptionConfiguration } from "../shared";
 import type { CommonProps, Transform } from "./options";
 import { commonOf, protection, providerOf, transformed } from "./options";

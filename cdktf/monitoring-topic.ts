@@ -7,7 +7,7 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import type { SnsTopicPolicyConfig } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import type { Construct } from "constructs";
-import type { PlannedTopic, PlannedTopicKey } from "../shared";
+import type { PlannedTopic, PlannedTopicKey } from "../shared/plans";
 import type { CommonProps, Transform } from "./options";
 import { commonOf, providerOf, transformed } from "./options";
 import { policyText } from "./policy-text";

@@ -2,7 +2,7 @@ import type { KmsReplicaKeyConfig } from "@cdktf/provider-aws/lib/kms-replica-ke
 import { KmsReplicaKey } from "@cdktf/provider-aws/lib/kms-replica-key";
 import { Construct } from "constructs";
 import type { KeyPolicy, ReplicaKeyConfig } from "../shared";
-import { planReplicaKey } from "../shared";
+import { planReplicaKey } from "../shared/plans";
 import type { KeyPartTransforms } from "./key-parts";
 import { makeKeyParts } from "./key-parts";
 import type { CommonProps, Transform } from "./options";

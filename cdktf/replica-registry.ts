@@ -1,7 +1,8 @@
 import type { EcrRegistryPolicyConfig } from "@cdktf/provider-aws/lib/ecr-registry-policy";
 import { EcrRegistryPolicy } from "@cdktf/provider-aws/lib/ecr-registry-policy";
 import { Construct } from "constructs";
-import type { RegistryPolicy, ReplicaRegistryConfig, RepositoryToMake } from "../shared";
+import type { RegistryPolicy, ReplicaRegistryConfig } from "../shared";
+import type { RepositoryToMake } from "../shared/plans";
 import { planReplica, planReplicaTemplates } from "../shared";
 import { idOf } from "./construct-id";
 import type { CreationTemplateTransforms } from "./creation-template";

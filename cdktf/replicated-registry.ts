@@ -1,7 +1,8 @@
 import type { EcrReplicationConfigurationConfig } from "@cdktf/provider-aws/lib/ecr-replication-configuration";
 import { EcrReplicationConfiguration } from "@cdktf/provider-aws/lib/ecr-replication-configuration";
 import { Construct } from "constructs";
-import type { ReplicatedRegistryConfig, ReplicationRule } from "../shared";
+import type { ReplicatedRegistryConfig } from "../shared";
+import type { ReplicationRule } from "../shared/plans";
 import { planReplication } from "../shared";
 import type { CommonProps, Transform } from "./options";
 import { providerOf, transformed } from "./options";

@@ -3,7 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { IamRolePolicyConfig } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
-import type { PlannedServiceRole } from "../shared";
+import type { PlannedServiceRole } from "../shared/plans";
 import type { CommonProps, Transform } from "./options";
 import { commonOf, providerOf, transformed } from "./options";
 import { policyText } from "./policy-text";

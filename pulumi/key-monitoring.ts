@@ -1,15 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type {
-  DeliveryAlarm,
-  KeyMonitoringConfig,
-  KeyPolicyStatement,
-  MonitoringPlan,
-  PlannedRule,
-  PlannedTopic,
-  TopicPolicyStatement,
-} from "../shared";
-import { eventPatternJson, planMonitoring } from "../shared";
+import type { DeliveryAlarm, PlannedRule, PlannedTopic, TopicPolicyStatement } from "../shared/plans";
+import type { KeyMonitoringConfig, KeyPolicyStatement, MonitoringPlan } from "../shared";
+import { eventPatternJson } from "../shared/plans";
+import { planMonitoring } from "../shared";
 import type { Inputs } from "./inputs";
 import type { TopicTransforms } from "./monitoring-topic";
 import { makeTopic } from "./monitoring-topic";

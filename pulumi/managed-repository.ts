@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { RepositoryToMake } from "../shared";
+import type { RepositoryToMake } from "../shared/plans";
 import { policyJson } from "../shared";
 import type { CommonArgs, ProtectionArgs, Transform } from "./options";
 import { protectedChild, tagsOf, transformed } from "./options";

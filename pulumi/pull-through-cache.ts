@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlannedCacheRule, PlannedServiceRole, PullThroughCacheConfig, PullThroughCachePlan } from "../shared";
+import type { PlannedCacheRule, PlannedServiceRole } from "../shared/plans";
+import type { PullThroughCacheConfig, PullThroughCachePlan } from "../shared";
 import { planPullThroughCache, policyJson } from "../shared";
 import type { CreationTemplateTransforms } from "./creation-template";
 import { makeCreationTemplate } from "./creation-template";

@@ -1,7 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { KeyPolicy, PlannedReplicaKey, ReplicaKeyConfig } from "../shared";
-import { planReplicaKey, policyJson } from "../shared";
+import type { KeyPolicy, ReplicaKeyConfig } from "../shared";
+import type { PlannedReplicaKey } from "../shared/plans";
+import { planReplicaKey } from "../shared/plans";
+import { policyJson } from "../shared";
 import type { Inputs } from "./inputs";
 import type { KeyPartTransforms } from "./key-parts";
 import { makeKeyParts, passedSettings } from "./key-parts";

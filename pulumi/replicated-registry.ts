@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ReplicatedRegistryConfig, ReplicationPlan, ReplicationRule } from "../shared";
+import type { ReplicatedRegistryConfig, ReplicationPlan } from "../shared";
+import type { ReplicationRule } from "../shared/plans";
 import { planReplication } from "../shared";
 import type { Inputs } from "./inputs";
 import type { Transform } from "./options";

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { PlannedServiceRole } from "../shared";
+import type { PlannedServiceRole } from "../shared/plans";
 import { policyJson } from "../shared";
 import type { CommonArgs, Transform } from "./options";
 import { tagsOf, transformed } from "./options";

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { parseArn } from "../../shared/internal";
-import { compareText } from "../../shared/base/canonical";
+import { compareText, parseArn } from "../../shared/internal";
 import type { AccessModel, Principal } from "../model/access-model";
 import { isUnknown } from "../policy/unknown";
 import type { Mentioned } from "./mentioned";

@@ -1,8 +1,7 @@
 import type { Repository } from "../model/access-model";
 import { accountOfArn } from "../policy/principal-arn";
 import { isUnknown } from "../policy/unknown";
-import { ECR_GRANT_OPERATIONS } from "../../shared/aws/actions";
-import { ecrViaService } from "../../shared/aws/partition";
+import { ECR_GRANT_OPERATIONS, ecrViaService } from "../../shared/internal";
 import type { Caller } from "./caller";
 import type { PlannedCall } from "./operations";
 import type { RepositoryKey, World } from "./world";

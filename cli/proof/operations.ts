@@ -1,7 +1,6 @@
-import type { ADMINISTER_KEY_ACTIONS } from "../../shared/aws/actions";
-import { PUSH_ACTIONS } from "../../shared/aws/actions";
-import type { OperationId } from "./proof";
-import type { KmsModel } from "./proof";
+import type { ADMINISTER_KEY_ACTIONS } from "../../shared/internal";
+import { PUSH_ACTIONS } from "../../shared/internal";
+import type { KmsModel, OperationId } from "./proof";
 
 /** An API call of an operation, before it is known who makes it and on what. */
 export interface PlannedCall {

@@ -1,7 +1,5 @@
-import { grantForEcr, viaEcr } from "../../shared/policies/conditions";
-import type { Partition } from "../../shared/aws/partition";
-import type { Condition } from "../../shared/policies/statement";
-import { mergeConditions } from "../../shared/policies/statement";
+import { grantForEcr, mergeConditions, viaEcr } from "../../shared/internal";
+import type { Condition, Partition } from "../../shared";
 import type { Principal, Repository } from "../model/access-model";
 import type { StatementJson } from "../policy/policy-json";
 import type { AskedCall } from "./asked-call";

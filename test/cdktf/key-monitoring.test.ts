@@ -2,8 +2,9 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { TerraformStack, Testing } from "cdktf";
 import { expect } from "chai";
 import { KeyMonitoring } from "../../cdktf";
-import type { EventPattern } from "../../shared";
-import { eventPatternJson, planMonitoring, PolicyError } from "../../shared";
+import type { EventPattern } from "../../shared/plans";
+import { eventPatternJson } from "../../shared/plans";
+import { planMonitoring, PolicyError } from "../../shared";
 
 const REGISTRY = "123456789012";
 const KEY_ARN = `arn:aws:kms:us-east-1:${REGISTRY}:key/12345678-1234-1234-1234-123456789012`;

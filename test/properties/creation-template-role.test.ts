@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { planCreationTemplate, planRegistry } from "../../shared";
+import { planCreationTemplate } from "../../shared/plans";
+import { planRegistry } from "../../shared";
 import { HUB, KEY_ARN, QUIET } from "../shared/fixtures";
 import { isAllowed } from "./oracle";
 

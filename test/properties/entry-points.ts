@@ -3,14 +3,12 @@ import {
   expireUntagged,
   identityPolicies,
   keepLast,
-  planCreationTemplate,
   planHub,
   planKey,
   planMonitoring,
   planPullThroughCache,
   planRegistry,
   planReplica,
-  planReplicaKey,
   planReplicaTemplates,
   planReplication,
   planRepository,
@@ -18,6 +16,7 @@ import {
   planSpoke,
   protectTags,
 } from "../../shared";
+import { planCreationTemplate, planReplicaKey } from "../../shared/plans";
 import { HUB, KEY_ARN } from "../shared/fixtures";
 
 /** A function of the core that takes what a caller wrote. */

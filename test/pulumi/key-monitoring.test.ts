@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { KeyMonitoring } from "../../pulumi";
-import { eventPatternJson, planMonitoring, policyJson } from "../../shared";
+import { eventPatternJson } from "../../shared/plans";
+import { planMonitoring, policyJson } from "../../shared";
 import type { RegisteredResource } from "../support/pulumi-mocks";
 import { runPulumi } from "../support/pulumi-mocks";
 

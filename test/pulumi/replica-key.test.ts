@@ -2,8 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { RegistryHub, ReplicaKey, RepositoryKey } from "../../pulumi";
 import { planned } from "../../pulumi/planned";
-import type { PlannedReplicaKey, RegistryTopology, ReplicaKeyConfig } from "../../shared";
-import { keyPolicy, planReplicaKey, policyJson } from "../../shared";
+import type { PlannedReplicaKey } from "../../shared/plans";
+import type { RegistryTopology, ReplicaKeyConfig } from "../../shared";
+import { keyPolicy, policyJson } from "../../shared";
+import { planReplicaKey } from "../../shared/plans";
 import { runPulumi, type RegisteredResource } from "../support/pulumi-mocks";
 
 const REGISTRY = "123456789012";

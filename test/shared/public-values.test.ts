@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { MONITORED_EVENTS, partitionOf, planMonitoring, repositoryArn } from "../../shared";
+import { MONITORED_EVENTS } from "../../shared/plans";
+import { partitionOf, planMonitoring, repositoryArn } from "../../shared";
 import { HUB, KEY_ARN } from "./fixtures";
 
 describe("values that the core gives to its users", () => {

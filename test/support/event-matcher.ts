@@ -1,4 +1,4 @@
-import type { EventMatch, EventPattern } from "../../shared";
+import type { EventMatch, EventPattern } from "../../shared/plans";
 
 /** Part of an event, as JSON. */
 export type EventPart = Readonly<Record<string, unknown>>;

@@ -1,14 +1,9 @@
 import { standInId } from "../../resources/computed-attributes";
 import { InputError } from "../../toolkit/input-error";
-import type {
-  EncryptedRepositoryConfig,
-  RegistryPlan,
-  RegistryTopology,
-  ResolvedKeySettings,
-  ResolvedRepositorySettings,
-} from "../../../shared";
-import { keySettings, partitionOf, planRegistry, planRepository } from "../../../shared";
-import { resolveRepositorySettings } from "../../../shared/repository/settings";
+import type { EncryptedRepositoryConfig, RegistryPlan, RegistryTopology } from "../../../shared";
+import type { ResolvedKeySettings, ResolvedRepositorySettings } from "../../../shared/internal";
+import { keySettings, resolveRepositorySettings } from "../../../shared/internal";
+import { partitionOf, planRegistry, planRepository } from "../../../shared";
 import { problemsOf } from "./findings-as-problems";
 
 /** A topology with all that follows from it. */

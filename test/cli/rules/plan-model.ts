@@ -1,6 +1,7 @@
 import type { AccessModel, ModelDocument, Principal, Repository } from "../../../cli/model/access-model";
 import type { PlannedIdentity, PolicyDocument, RegistryPlan, RegistryTopology } from "../../../shared";
-import { keySettings, planRegistry } from "../../../shared";
+import { keySettings } from "../../../shared/internal";
+import { planRegistry } from "../../../shared";
 import { key, model } from "./model";
 
 /** The model of what this package deploys for a topology, with its defaults. */

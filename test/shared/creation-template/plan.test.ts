@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { CreationTemplateConfig, RepositoryPolicy } from "../../../shared";
-import { planCreationTemplate } from "../../../shared";
+import { planCreationTemplate } from "../../../shared/plans";
 import type { ExpectedFinding } from "../fixtures";
 import { expectFindings, expectSame, HUB, isDeeplyFrozen, isLater, KEY_ARN, LATER, SECURITY } from "../fixtures";
 

@@ -9,21 +9,20 @@ import {
   expireUntagged,
   identityPolicies,
   keepLast,
-  keySettings,
   lifecyclePolicy,
-  planCreationTemplate,
   planHub,
   planMonitoring,
   planPullThroughCache,
   planKey,
   planRegistry,
   planReplica,
-  planReplicaKey,
   planReplication,
   planRepository,
   planScanning,
   planSpoke,
 } from "../../../shared";
+import { keySettings } from "../../../shared/internal";
+import { planCreationTemplate, planReplicaKey } from "../../../shared/plans";
 import { errorTable } from "../../../scripts/error-table";
 import { findingsOf, HUB, isLater, KEY_ARN, LATER_LIST, QUIET, SECURITY, TOPOLOGY } from "../fixtures";
 

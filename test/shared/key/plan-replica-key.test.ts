@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { ReplicaKeyConfig } from "../../../shared";
-import { keyGrants, keyPolicy, planReplicaKey } from "../../../shared";
+import { keyGrants, keyPolicy } from "../../../shared";
+import { planReplicaKey } from "../../../shared/plans";
 import type { ExpectedFinding } from "../fixtures";
 import { CI_ROLE, expectFindings, expectSame, HUB, isLater, KEY_ARN, LATER, SECURITY, TOPOLOGY } from "../fixtures";
 

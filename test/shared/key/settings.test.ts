@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { KeySettings } from "../../../shared";
-import { keySettings } from "../../../shared";
+import { keySettings } from "../../../shared/internal";
 import type { ExpectedFinding } from "../fixtures";
 import { expectFindings, expectSame, isDeeplyFrozen } from "../fixtures";
 

@@ -1,6 +1,8 @@
 import { expect } from "chai";
-import type { EventPattern, KeyMonitoringConfig } from "../../../shared";
-import { eventPatternJson, LONGEST_EVENT_PATTERN, planMonitoring } from "../../../shared";
+import type { EventPattern } from "../../../shared/plans";
+import type { KeyMonitoringConfig } from "../../../shared";
+import { eventPatternJson, LONGEST_EVENT_PATTERN } from "../../../shared/plans";
+import { planMonitoring } from "../../../shared";
 import type { EventPart } from "../../support/event-matcher";
 import { matchesEvent, messageOf } from "../../support/event-matcher";
 import { apiCall, kmsEvent } from "../../support/sample-events";

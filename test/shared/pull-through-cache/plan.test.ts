@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { PullThroughCacheConfig, PullThroughCacheRule } from "../../../shared";
-import { planCreationTemplate, planPullThroughCache, pullThroughStatements } from "../../../shared";
+import { planCreationTemplate } from "../../../shared/plans";
+import { planPullThroughCache, pullThroughStatements } from "../../../shared";
 import type { ExpectedFinding } from "../fixtures";
 import {
   expectFindings,

@@ -4,12 +4,12 @@ import {
   destinationTopology,
   keepLast,
   lifecyclePolicy,
-  planCreationTemplate,
   planHub,
   planReplica,
   planReplicaTemplates,
   planSpoke,
 } from "../../../shared";
+import { planCreationTemplate } from "../../../shared/plans";
 import type { ExpectedFinding } from "../fixtures";
 import { CI_ROLE, expectFindings, expectSame, HUB, isLater, LATER, LATER_LIST, PULL, SECURITY } from "../fixtures";
 
