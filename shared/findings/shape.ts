@@ -1,4 +1,3 @@
-import { isRecord } from "../base/record";
 import type { CheckContext } from "./checks";
 import { checkBoolean, checkChoice, checkProperties, joinPath } from "./checks";
 import { shown } from "./findings";
@@ -116,14 +115,6 @@ export function checkGiven(given: object, shape: AnyShape, path: string, context
     if (value === undefined && !("required" in property)) continue;
     property.check(value, joinPath(path, name), context, values);
   }
-}
-
-/** Checks an object of properties. @param what - What it must be, for the message: `key settings`. */
-export function objectOf(shape: AnyShape, what: string): PropertyCheck {
-  return (value, path, context) => {
-    if (isRecord(value)) checkShape(value, shape, path, context);
-    else context.findings.add("INVALID_TYPE", path, `must be ${what}, got ${shown(value)}`);
-  };
 }
 
 /** Fills in the defaults of a configuration that has been checked. What the shape does not have, and what has neither a value nor a default, is absent. */

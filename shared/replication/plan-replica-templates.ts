@@ -1,4 +1,5 @@
-import { checkCreationTemplate } from "../creation-template/check";
+import { partOf } from "../findings/shape";
+import { checkCreationTemplate, TEMPLATE_SETTINGS } from "../creation-template/check";
 import type { CheckContext } from "../findings/checks";
 import { checkText, requireConfig } from "../findings/checks";
 import type { PlannedCreationTemplate } from "../creation-template/plan";
@@ -79,8 +80,8 @@ function templatesOf(
   const { replication, destination, registry } = read;
   const { region, accountId, repositories } = destination;
   if (!manageTemplates || (repositories === "pre-created" && !destination.sameAccount)) return [];
-  // What no template has: `planReplica` refuses it where a template is all there is.
-  const { scanOnPush, forceDelete, ...settings } = repository;
+  // Without what no template has: `planReplica` refuses it where a template is all there is.
+  const settings = partOf(repository, TEMPLATE_SETTINGS);
   const template = (prefix: string, policyOf?: string): CreationTemplateConfig => {
     const repositoryPolicy = policyOf === undefined ? undefined : repositoryPolicyOf(registry, policyOf);
     const place = { region, partition: registry.partition, registryAccountId: accountId, keyArn };

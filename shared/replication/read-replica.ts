@@ -14,7 +14,8 @@ import { readTopology } from "../topology/read-topology";
 import type { RegistryPolicyStatement } from "../policies/registry-policy";
 import type { ReplicationConfig } from "./replication";
 import type { RepositorySettings } from "../repository/settings";
-import { checkRepositorySettings } from "../repository/settings";
+import { checkRepositorySettings, REPOSITORY_SETTINGS } from "../repository/settings";
+import { TEMPLATE_SETTINGS } from "../creation-template/check";
 import type { ResolvedTopology } from "../topology/resolved-topology";
 import type { RegistryTopology } from "../topology/topology";
 
@@ -129,7 +130,8 @@ function checkTogether(
       },
     );
   if (!isRecord(repository)) return;
-  for (const setting of ["scanOnPush", "forceDelete"].filter((name) => repository[name] !== undefined))
+  const withoutTemplate = Object.keys(REPOSITORY_SETTINGS).filter((name) => !Object.hasOwn(TEMPLATE_SETTINGS, name));
+  for (const setting of withoutTemplate.filter((name) => repository[name] !== undefined))
     findings.add("CONFLICTING_OPTIONS", `repository.${setting}`, `a creation template has no ${setting}`, {
       hint: 'leave it out, or choose repositories: "pre-created"',
     });
