@@ -59,7 +59,7 @@ describe("a shape", () => {
     const shape = {
       on: { check: checkBoolean, default: true },
       off: {
-        check: (value: unknown, path: string, { findings }: { findings: FindingList }, given: object) => {
+        check: (_: unknown, path: string, { findings }: { findings: FindingList }, given: object) => {
           if ("on" in given) findings.add("CONFLICTING_OPTIONS", path, "is given with on");
         },
         otherwise: "none",
