@@ -6,6 +6,8 @@ import { compareWithPlan, matches } from "../test/support/comparison";
 import { deployableStacks } from "../test/support/deployment";
 import type { StackJson } from "../test/support/stack-json";
 import { startEmulator } from "../test/support/emulator";
+import { stopProviders } from "../test/support/provider-pool";
+import { sideBySide } from "../test/support/side-by-side";
 import type { ProviderMirror } from "../test/support/tools";
 import { step } from "./progress";
 
@@ -41,6 +43,7 @@ export async function deployExample(
   } catch (error) {
     throw await Promise.race([emulator.died.catch((death: unknown) => death), soon(error)]);
   } finally {
+    await stopProviders();
     await emulator.stop();
     cleanUp();
   }
@@ -58,23 +61,28 @@ async function deployTo(
   { synthesized, work, deployed, mirror }: DeployOptions,
 ): Promise<readonly MadeInAccount[]> {
   const stacks = deployableStacks({ synthesized, work, endpoint, mirror });
-  for (const { name, terraform } of stacks) {
-    await step(`Deploying ${name}`, async () => {
-      await terraform.init();
-      await terraform.apply();
-    });
-  }
+  await step(`Deploying ${stacks.map(({ name }) => name).join(", ")}`, () =>
+    sideBySide(
+      stacks,
+      async ({ terraform }) => {
+        await terraform.init();
+        await terraform.apply();
+      },
+      ({ dependencies }) => dependencies,
+    ),
+  );
   await step("Reading everything back and comparing it with the plan", async () => {
     const wrong = (await compareWithPlan(endpoint, deployed)).filter((each) => !matches(each));
     if (wrong.length > 0)
       throw new Error(`AWS holds something else than was planned:\n${wrong.map(describe).join("\n")}`);
   });
-  const made: MadeInAccount[] = [];
-  for (const { name, json, terraform } of stacks) {
-    const state = await terraform.show();
-    made.push({ stack: name, accountId: accountOf(json), resources: countResources(json), state });
-  }
-  return made;
+  const states = await Promise.all(stacks.map(({ terraform }) => terraform.show()));
+  return stacks.map(({ name, json }, at) => ({
+    stack: name,
+    accountId: accountOf(json),
+    resources: countResources(json),
+    state: states[at],
+  }));
 }
 
 function describe({ accountId, what, planned, deployed }: Comparison): string {

@@ -73,7 +73,7 @@ describe("migrate, on the emulator and between real registries", function () {
   let from: OciRegistry;
   let to: OciRegistry;
   let env: NodeJS.ProcessEnv;
-  let ownEnv: NodeJS.ProcessEnv;
+  let ownEnv: NodeJS.ProcessEnv | undefined;
 
   before(async function () {
     needRegistryTools(this);
@@ -125,6 +125,8 @@ describe("migrate, on the emulator and between real registries", function () {
 
   after(async () => {
     await Promise.all([from?.stop(), to?.stop()]);
+    // A tool was missing, so nothing was changed.
+    if (ownEnv === undefined) return;
     for (const name of Object.keys(process.env)) if (!(name in ownEnv)) delete process.env[name];
     Object.assign(process.env, ownEnv);
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });

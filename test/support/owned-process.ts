@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
+import type { Socket } from "node:net";
 import { constants } from "node:os";
 
 /** How a process ended. */
@@ -14,6 +15,37 @@ export interface ProcessEnd {
 export interface OwnedProcessOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Outlives us when we are killed with no time to do anything: it hears of each process group that we start, and ends them all when the pipe
+ * from us is closed.
+ */
+const WATCHDOG = `
+  const groups = new Set();
+  let text = "";
+  process.stdin.on("data", (data) => {
+    const lines = (text + data).split("\\n");
+    text = lines.pop();
+    for (const line of lines) groups[line[0] === "+" ? "add" : "delete"](Number(line.slice(1)));
+  });
+  process.stdin.on("end", () => {
+    for (const group of groups) try { process.kill(-group, "SIGKILL"); } catch {}
+    process.exit();
+  });`;
+let watchdog: ChildProcess | undefined;
+
+/** Tells the watchdog of a process group that began, or ended. */
+function watch(pid: number | undefined, event: "+" | "-" = "+"): void {
+  if (pid === undefined) return;
+  if (watchdog === undefined) {
+    watchdog = spawn(process.execPath, ["-e", WATCHDOG], { detached: true, stdio: ["pipe", "ignore", "ignore"] });
+    watchdog.unref();
+    watchdog.on("error", () => undefined);
+    watchdog.stdin?.on("error", () => undefined);
+    (watchdog.stdin as Socket | null)?.unref();
+  }
+  watchdog.stdin?.write(`${event}${pid}\n`);
 }
 
 const running = new Set<OwnedProcess>();
@@ -46,6 +78,7 @@ export class OwnedProcess {
     this.#child.stdout?.setEncoding("utf8").on("data", (text: string) => (this.#stdout += text));
     this.#child.stderr?.setEncoding("utf8").on("data", (text: string) => (this.#stderr += text));
     running.add(this);
+    watch(this.#child.pid);
     this.ended = new Promise<ProcessEnd>((resolve, reject) => {
       this.#child.once("error", (error) => {
         reject(new Error(`${command} could not be started: ${error.message}`));
@@ -54,10 +87,11 @@ export class OwnedProcess {
         resolve({ code: code ?? undefined, stdout: this.#stdout, stderr: this.#stderr });
       });
     });
-    this.ended.then(
-      () => running.delete(this),
-      () => running.delete(this),
-    );
+    const forget = (): void => {
+      running.delete(this);
+      watch(this.#child.pid, "-");
+    };
+    this.ended.then(forget, forget);
   }
 
   /** What it has written so far. */
