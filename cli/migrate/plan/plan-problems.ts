@@ -1,6 +1,11 @@
 import type { MigrationPlan, PlannedManifest } from "../migration-plan";
-import type { PlanProblem } from "./plan-shape";
 import { isRepositoryName } from "./repository-name";
+
+/** Something wrong at a place of a plan. */
+interface PlanProblem {
+  readonly at: string;
+  readonly message: string;
+}
 
 /** What addresses of registries end with, in each partition: a password is sent there. */
 const DOMAINS = [

@@ -1,11 +1,10 @@
 import { InputError } from "../../toolkit/input-error";
 import type { Problem } from "../../toolkit/input-error";
 import { readJsonFile } from "../../toolkit/read-json-file";
+import { problemsOfIssues } from "../../toolkit/schema/problems-of-issues";
 import type { MigrationPlan } from "../migration-plan";
 import { planProblems } from "./plan-problems";
-import { shapeProblems } from "./plan-shape";
-
-const AGAIN = "make the plan again with ecr-kms migrate plan: it is not meant to be edited";
+import { PLAN_AGAIN, PLAN_SCHEMA } from "./plan-schema";
 
 /**
  * A plan from a file. It may have been cut short or changed by hand, and images depend on it: everything that it says is checked.
@@ -25,7 +24,7 @@ export function readPlan(path: string): MigrationPlan {
     if (!InputError.is(error)) throw error;
     const isUnread = error.problems.some(({ message }) => message.startsWith("cannot be read"));
     if (isUnread) throw error;
-    throw new InputError(error.problems.map((each) => ({ ...each, hint: `the plan may be cut short: ${AGAIN}` })));
+    throw new InputError(error.problems.map((each) => ({ ...each, hint: `the plan may be cut short: ${PLAN_AGAIN}` })));
   }
   return checkedPlan(json, path);
 }
@@ -33,19 +32,18 @@ export function readPlan(path: string): MigrationPlan {
 /**
  * A plan that came from anywhere, when it is whole.
  *
- * @throws InputError with all that is wrong with it
+ * @throws InputError with all that is wrong with it: each with its place, the value, what is allowed, and how to fix it
  */
 export function checkedPlan(json: unknown, path: string): MigrationPlan {
-  const shape = shapeProblems(json);
-  if (shape.length > 0) throw refused(shape, path);
-  const plan = json as MigrationPlan;
-  const wrong = planProblems(plan);
-  if (wrong.length > 0) throw refused(wrong, path);
-  return plan;
+  const found = problemsIn(json, path);
+  if (found.length > 0) throw new InputError(found.map((problem) => ({ ...problem, hint: PLAN_AGAIN })));
+  // As it was given: zod gives a copy, without what it does not look at.
+  return json as MigrationPlan;
 }
 
-function refused(wrong: readonly { readonly at: string; readonly message: string }[], path: string): InputError {
-  return new InputError(
-    wrong.map(({ at, message }): Problem => ({ path: at === "" ? path : `${path}: ${at}`, message, hint: AGAIN })),
-  );
+/** What does not fit together is looked for in what has the right shape. */
+function problemsIn(json: unknown, path: string): readonly Omit<Problem, "hint">[] {
+  const { success, error } = PLAN_SCHEMA.safeParse(json, { reportInput: true });
+  if (!success) return problemsOfIssues(error.issues, PLAN_SCHEMA, path);
+  return planProblems(json as MigrationPlan).map(({ at, message }) => ({ path: `${path}: ${at}`, message }));
 }

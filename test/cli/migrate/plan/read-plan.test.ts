@@ -38,6 +38,15 @@ describe("reading a plan", () => {
     expect(planText(readPlan(file))).to.equal(text);
   });
 
+  it("keeps a resource tag of a name that JavaScript gives a meaning", () => {
+    const plan = JSON.parse(text) as Loose;
+    plan.destination["tags"] = JSON.parse('{"__proto__":"a","constructor":"b"}') as unknown;
+    expect(Object.entries(checkedPlan(plan, "plan.json").destination.tags)).to.deep.equal([
+      ["__proto__", "a"],
+      ["constructor", "b"],
+    ]);
+  });
+
   it("refuses a file that is cut short, wherever", () => {
     const file = join(folder, "cut.json");
     for (let length = 0; length < text.trimEnd().length; length += 97) {
@@ -51,13 +60,29 @@ describe("reading a plan", () => {
   });
 
   const SPOILT: readonly [string, (plan: Loose) => void, string][] = [
-    ["another version", (plan) => (plan["formatVersion"] = 2), "formatVersion: is none of 1"],
+    ["another version", (plan) => (plan["formatVersion"] = 2), "formatVersion: is none of 1: it is 2"],
+    [
+      "a tag of another kind",
+      (plan) => (plan.destination["tags"] = { team: 1 }),
+      "destination.tags.team: is a number, not a text",
+    ],
+    [
+      "one that JavaScript hides",
+      (plan) => (plan.destination["tags"] = JSON.parse('{"__proto__":{}}') as unknown),
+      "destination.tags.__proto__: is an object, not a text",
+    ],
+    [
+      "an encryption that is none",
+      (plan) => (plan.destination.encryption["type"] = "AES256"),
+      'destination.encryption.type: "AES256" is none of its values',
+    ],
+    ["missing tags", (plan) => delete plan.destination["tags"], "destination.tags: is missing"],
     ["a missing field", (plan) => delete plan.source["uri"], "source.uri: is missing"],
-    ["an unknown field", (plan) => (plan["extra"] = 1), "extra: is unknown"],
+    ["an unknown field", (plan) => (plan["extra"] = 1), "extra: is not known here"],
     [
       "a digest that is none",
       (plan) => (plan.manifests[1] = { ...at(plan, 1), digest: "sha256:1" }),
-      "manifests[1].digest: is no digest",
+      'manifests[1].digest: is no digest (sha256: and 64 hexadecimal digits): "sha256:1"',
     ],
     ["a line that is lost", (plan) => plan.manifests.pop(), "totals.manifests: says 7, but 6 manifests are here"],
     ["a tag that is lost", (plan) => at(plan, 3).tags.pop(), "totals.tags: says 3, but 2 tags are here"],
@@ -112,7 +137,11 @@ describe("reading a plan", () => {
       },
       "destination.name: is no name of a repository",
     ],
-    ["a field that every object has", (plan) => Object.assign(plan, { constructor: 1 }), "constructor: is unknown"],
+    [
+      "a field that every object has",
+      (plan) => Object.assign(plan, { constructor: 1 }),
+      "constructor: is not known here",
+    ],
     [
       "an alias for the key",
       (plan) => (plan.destination.encryption["keyArn"] = "alias/x"),
@@ -123,13 +152,17 @@ describe("reading a plan", () => {
       (plan) => (plan.destination["repositoryPolicy"] = "{"),
       "destination.repositoryPolicy: is not valid JSON",
     ],
-    ["a negative size", (plan) => (plan.totals["bytes"] = -1), "totals.bytes: is no number from 0 up"],
+    ["a negative size", (plan) => (plan.totals["bytes"] = -1), "totals.bytes: is no number from 0 up: -1"],
     [
       "children that are no digests",
       (plan) => (at(plan, 3).children = ["x"]),
-      "manifests[3].children: is no list of digests",
+      'manifests[3].children[0]: is no digest (sha256: and 64 hexadecimal digits): "x"',
     ],
-    ["a time that is none", (plan) => (plan["madeAt"] = "yesterday"), "madeAt: is no time"],
+    [
+      "a time that is none",
+      (plan) => (plan["madeAt"] = "yesterday"),
+      'madeAt: is no time (2026-01-31T12:00:00.000Z): "yesterday"',
+    ],
   ];
   for (const [name, spoil, says] of SPOILT) {
     it(`refuses ${name}`, () => {
