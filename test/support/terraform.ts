@@ -108,7 +108,7 @@ export class Terraform {
 }
 
 /** How many configurations of the AWS provider a root and its modules have: `alias` makes further ones. */
-export function countProviderConfigurations(folder: string): number {
+function countProviderConfigurations(folder: string): number {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
     (file) => !file.startsWith(".terraform"),
   );
