@@ -41,7 +41,7 @@ export const TEMPLATE_PLACE = {
 } as const satisfies Shape<TemplatePlace>;
 
 /** A template that stands by itself. */
-export const CREATION_TEMPLATE = {
+const CREATION_TEMPLATE = {
   prefix: { required: true, check: checkTemplatePrefix },
   appliedFor: { required: true, check: checkAppliedFor },
   ...TEMPLATE_PLACE,

@@ -79,7 +79,7 @@ function checkTogether({ topicArn, topicKeyArn, ...config }: KeyMonitoringConfig
 }
 
 /** The names and beginnings of names to watch, without duplicates, in canonical order. */
-export function readRepositoriesToWatch(value: unknown, context: CheckContext): readonly string[] {
+function readRepositoriesToWatch(value: unknown, context: CheckContext): readonly string[] {
   const { findings, isUnresolved } = context;
   if (value === undefined) return [];
   if (isUnresolved(value)) {
@@ -110,7 +110,7 @@ function isBeginning(value: unknown): boolean {
 }
 
 /** The groups of events to watch, in canonical order. */
-export function readEvents(config: KeyMonitoringConfig, context: CheckContext): readonly MonitoredEvent[] {
+function readEvents(config: KeyMonitoringConfig, context: CheckContext): readonly MonitoredEvent[] {
   const { findings } = context;
   const { events = {}, keyArn, repositories } = config;
   if (!isRecord(events)) {

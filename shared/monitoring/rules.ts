@@ -144,7 +144,7 @@ export interface DeliveryAlarm {
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html
  */
-export function deliveryAlarmOf({
+function deliveryAlarmOf({
   name,
   description,
 }: {

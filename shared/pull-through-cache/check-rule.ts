@@ -117,7 +117,7 @@ const NAME = "ecr-pullthroughcache/";
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html
  */
-export function checkCredentialArn(value: unknown, path: string, place: SecretPlace, context: CheckContext): void {
+function checkCredentialArn(value: unknown, path: string, place: SecretPlace, context: CheckContext): void {
   const { findings, isUnresolved } = context;
   if (isUnresolved(value)) return;
   const secret = typeof value === "string" ? parseSecretArn(value) : undefined;

@@ -70,7 +70,7 @@ export function planReplica(config: ReplicaRegistryConfig, isUnresolved: IsUnres
  * The registry policy of a destination: lets the source replicate, when it is another account, and holds the caller's further
  * statements. The source may make repositories only where a template encrypts them.
  */
-export function registryPolicyOf(
+function registryPolicyOf(
   { replication, destination, registry }: ReadReplica,
   { furtherStatements = [], manageRegistryPolicy = true }: ReplicaRegistryConfig,
 ): RegistryPolicy | undefined {
@@ -99,7 +99,7 @@ function structuredCopy<T>(value: T): T {
 }
 
 /** Adds a finding when a registry policy is larger than AWS accepts. */
-export function checkRegistryPolicySize(policy: RegistryPolicy, path: string, findings: FindingList): void {
+function checkRegistryPolicySize(policy: RegistryPolicy, path: string, findings: FindingList): void {
   const { size, limit, remaining, unit } = documentSize("registry policy", "registry-policy", policy);
   if (remaining >= 0) return;
   findings.add("DOCUMENT_TOO_LARGE", path, `the registry policy has ${size} ${unit}, AWS allows ${limit}`, {

@@ -106,7 +106,7 @@ export const CACHED_REPOSITORY_CHANGES: Changes<Omit<CreationTemplateSettings, "
   resourceTags: { to: { resourceTags: { cached: "yes" } } },
 };
 
-export const ACCESS_CHANGES: Changes<RepositoryAccess> = {
+const ACCESS_CHANGES: Changes<RepositoryAccess> = {
   push: { to: { push: [CI, "333333333333"] } },
   pull: { to: { pull: ["333333333333"] } },
   lambda: { to: { lambda: ["333333333333"] } },

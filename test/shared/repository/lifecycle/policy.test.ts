@@ -316,19 +316,19 @@ describe("lifecyclePolicy", () => {
 });
 
 describe("the lifecycle policy of repositories", () => {
-  const textOf = (policy: LifecyclePolicy | string): string | undefined =>
+  const plannedText = (policy: LifecyclePolicy | string): string | undefined =>
     planHub({ topology: QUIET, repository: { lifecyclePolicy: policy } }, isLater).repositories[0]?.settings
       .lifecyclePolicy;
   const given =
     (policy: unknown): (() => unknown) =>
     () =>
-      textOf(policy as string);
+      plannedText(policy as string);
   const path = "repository.lifecyclePolicy";
 
   it("is the canonical text of rules", () => {
     const policy = lifecyclePolicy([expireUntagged(14), keepLast(50)]);
-    expect(textOf(policy)).to.equal(JSON.stringify(policy));
-    expect(textOf({ rules: [expireUntagged(14), keepLast(50)] })).to.equal(JSON.stringify(policy));
+    expect(plannedText(policy)).to.equal(JSON.stringify(policy));
+    expect(plannedText({ rules: [expireUntagged(14), keepLast(50)] })).to.equal(JSON.stringify(policy));
   });
 
   it("is a text as it was given, with what AWS has added since", () => {
@@ -338,12 +338,14 @@ describe("the lifecycle policy of repositories", () => {
       action: { type: "transition", targetStorageClass: "archive" },
     };
     const text = JSON.stringify({ rules: [archive] }, undefined, 2);
-    expect(textOf(text)).to.equal(text);
-    expect(textOf(LATER)).to.equal(LATER);
+    expect(plannedText(text)).to.equal(text);
+    expect(plannedText(LATER)).to.equal(LATER);
   });
 
   it("takes counts, tags and descriptions that are known only at deployment", () => {
-    expect(textOf({ rules: [{ ...tagged(LATER), description: LATER }, tagged("v*"), untagged] })).to.include(LATER);
+    expect(plannedText({ rules: [{ ...tagged(LATER), description: LATER }, tagged("v*"), untagged] })).to.include(
+      LATER,
+    );
   });
 
   it("refuses a structure that is known only at deployment", () => {
