@@ -14,7 +14,7 @@ import { findAll } from "../../rules/find-all";
 import { withAccounts } from "../../config/with-accounts";
 import { version } from "../../toolkit/version";
 import type { CheckOptions } from "./check-options";
-import { exitCode } from "./exit-code";
+import { checkExitCode } from "../exit-code";
 import { explainedCell } from "../explained-cell";
 import { readAccountOption } from "./account-option";
 import { progressOn, shareOf } from "../progress";
@@ -53,7 +53,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     ...(expectation === undefined ? {} : { differences: await compareWithExpectation(proof, expectation, kmsModel) }),
   };
   await putReport(options, await renderReport(options.format, report, terminal));
-  return exitCode(report, options.failOn);
+  return checkExitCode(report, options.failOn);
 }
 
 async function proved(model: AccessModel): Promise<AccessProof> {

@@ -15,12 +15,12 @@ import type { Progress } from "../progress";
 import { progressOn, shareOf } from "../progress";
 import { putReport, terminalOf } from "../put-report";
 import type { DoctorOptions } from "./doctor-options";
-import { exitCode } from "./exit-code";
+import { doctorExitCode } from "../exit-code";
 
 /**
  * `ecr-kms doctor`: reads what is deployed, says what is wrong with it, proves who can do what, and shows it.
  *
- * @returns the exit code, as `exitCode` says
+ * @returns the exit code, as `doctorExitCode` says
  * @throws InputError for what cannot be used or read: exit code 2
  */
 export async function runDoctor(options: DoctorOptions): Promise<number> {
@@ -56,7 +56,7 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
     const text = await renderReport(options.format, report, terminal);
     progress.clear();
     await putReport(options, text);
-    return exitCode(report, options.failOn);
+    return doctorExitCode(report, options.failOn);
   } finally {
     progress.clear();
   }

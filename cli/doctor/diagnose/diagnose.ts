@@ -1,18 +1,11 @@
 import type { Deployed } from "../deployed";
 import type { Diagnosis } from "../diagnosis";
-import { awsManagedKeys } from "./aws-managed-key";
-import { disabledKeys } from "./disabled-key";
-import { grantLimits } from "./grant-limit";
-import { importedMaterial } from "./imported-material";
-import { keyKinds } from "./key-kind";
-import { keyPlaces } from "./key-place";
-import { notEncryptedWithKms } from "./no-kms";
+import { keyPlaces, notEncryptedWithKms } from "./encryption";
+import { grantLimits, orphanGrants } from "./key-grants";
+import { awsManagedKeys, keyKinds, rotationOff } from "./key-kind";
+import { disabledKeys, importedMaterial, pendingDeletions, unusableKeys } from "./key-state";
 import { notRead } from "./not-read";
-import { orphanGrants } from "./orphan-grants";
-import { pendingDeletions } from "./pending-deletion";
 import { repositoryGrants } from "./repository-grants";
-import { rotationOff } from "./rotation";
-import { unusableKeys } from "./unusable-key";
 
 const CONCERNS: readonly ((deployed: Deployed, now: Date) => readonly Diagnosis[])[] = [
   disabledKeys,

@@ -9,8 +9,7 @@ import {
   missingOperations,
   repositoryOf,
 } from "./ecr-grants";
-import { PAGES } from "./pages";
-import { keyName, kmsCommand, migrateCommand } from "./words";
+import { keyName, kmsCommand, migrateCommand, PAGES } from "./words";
 
 const NO_WAY_BACK =
   "AWS documents no way to make ECR's grants again for a repository that exists: not by an API of ECR, and not by creating grants yourself.";

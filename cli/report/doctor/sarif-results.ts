@@ -3,7 +3,7 @@ import { fingerprint } from "../sarif/location";
 import { LEVELS } from "../sarif/findings";
 import type { Diagnosis } from "../../doctor/diagnosis";
 import type { Examination } from "../../doctor/examination";
-import { PAGES } from "../../doctor/diagnose/pages";
+import { PAGES } from "../../doctor/diagnose/words";
 import { severityWord, subjectName } from "./words";
 
 const SEVERITY = { broken: "critical", "at risk": "high", unknown: "medium", note: "low" } as const;

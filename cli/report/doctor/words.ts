@@ -1,7 +1,7 @@
 import type { Diagnosis } from "../../doctor/diagnosis";
 import type { Examination, ExaminedKey, ExaminedRepository } from "../../doctor/examination";
 import { verdictOf } from "../../doctor/examination";
-import { isAwsManaged } from "../../doctor/diagnose/aws-managed-key";
+import { isAwsManaged } from "../../doctor/diagnose/key-kind";
 import { keyName } from "../../doctor/diagnose/words";
 import { counted } from "../../toolkit/amounts";
 

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { PassThrough } from "node:stream";
 import { expect } from "chai";
-import { exitCode } from "../../../cli/commands/check/exit-code";
+import { checkExitCode } from "../../../cli/commands/exit-code";
 import { progressOn, shareOf } from "../../../cli/commands/progress";
 import { readAccountOption } from "../../../cli/commands/check/account-option";
 import { readOptions } from "../../../cli/config/read-options";
@@ -26,7 +26,7 @@ describe("the exit code", () => {
     ["a difference", { findings: [], differences: [{} as Difference] }, undefined, 1],
   ] as const) {
     it(`is ${code} for ${name}`, () => {
-      expect(exitCode(report, failOn)).to.equal(code);
+      expect(checkExitCode(report, failOn)).to.equal(code);
     });
   }
 });

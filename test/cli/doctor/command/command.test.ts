@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { exitCode } from "../../../../cli/commands/doctor/exit-code";
+import { doctorExitCode } from "../../../../cli/commands/exit-code";
 import type { DeployedKey } from "../../../../cli/doctor/deployed";
 import type { DoctorReport } from "../../../../cli/doctor/doctor";
 import { judgeDeployed } from "../../../../cli/doctor/doctor";
@@ -117,7 +117,7 @@ describe("the exit code of the doctor", () => {
   ] as const;
   for (const [name, report, failOn, expected] of CASES)
     it(`is ${name}`, () => {
-      expect(exitCode(report as DoctorReport, failOn)).to.equal(expected);
+      expect(doctorExitCode(report as DoctorReport, failOn)).to.equal(expected);
     });
 });
 

@@ -1,10 +1,34 @@
+import { counted } from "../../toolkit/amounts";
+import { listNames } from "../../toolkit/list-words";
 import type { Deployed, DeployedGrant, DeployedKey } from "../deployed";
 import type { Diagnosis } from "../diagnosis";
-import { listNames } from "../../toolkit/list-words";
-import { counted } from "../../toolkit/amounts";
-import { ecrGrants, isYoung, repositoryOf } from "./ecr-grants";
-import { PAGES } from "./pages";
-import { keyName, kmsCommand } from "./words";
+import { ecrGrants, grantCount, GRANTS_PER_REPOSITORY, isYoung, repositoryOf } from "./ecr-grants";
+import { keyName, kmsCommand, PAGES } from "./words";
+
+/** KMS's default quota, which AWS raises on request. */
+const QUOTA = 50_000;
+const NEAR = 0.8;
+
+/** Keys on which soon no grant can be made, and so no repository created. */
+export function grantLimits({ keys }: Deployed): readonly Diagnosis[] {
+  return keys.flatMap((key) => {
+    const count = grantCount(key) ?? 0;
+    if (count < QUOTA * NEAR) return [];
+    const left = Math.max(0, Math.floor((QUOTA - count) / GRANTS_PER_REPOSITORY));
+    return [
+      {
+        code: "grants-near-limit",
+        severity: "at-risk",
+        subject: key.arn,
+        message: `The key ${keyName(key)} has ${count.toLocaleString("en")} grants; KMS allows ${QUOTA.toLocaleString("en")} unless the quota was raised. With ${GRANTS_PER_REPOSITORY} for each repository, ${left.toLocaleString("en")} more repositories can be created with it. Those that exist go on working.`,
+        remedy:
+          "Ask AWS to raise the quota of grants per key, retire the grants of deleted repositories, or use another key for new ones.",
+        certainty: "The quota that holds for your account is not read: 50,000 is AWS's default.",
+        see: PAGES.kmsQuotas,
+      } as const,
+    ];
+  });
+}
 
 /** So many commands somebody would copy; the next run tells the others. */
 const MOST = { names: 5, commands: 20 };
@@ -14,7 +38,7 @@ export function orphanGrants({ keys }: Deployed, now: Date): readonly Diagnosis[
   return keys.flatMap((key) => {
     const listed = new Map(Object.entries(key.repositoriesOfAccounts).map(([id, arns]) => [id, new Set(arns)]));
     const orphans = ecrGrants(key).filter((grant) => isOrphan(grant, key.region, listed, now));
-    return orphans.length === 0 ? [] : [diagnosis(key, orphans)];
+    return orphans.length === 0 ? [] : [orphanedGrants(key, orphans)];
   });
 }
 
@@ -33,7 +57,7 @@ function isOrphan(
   return !isYoung(grant.createdAt, now) && !there.has(arn);
 }
 
-function diagnosis(key: DeployedKey, orphans: readonly DeployedGrant[]): Diagnosis {
+function orphanedGrants(key: DeployedKey, orphans: readonly DeployedGrant[]): Diagnosis {
   const arns = [...new Set(orphans.map((grant) => repositoryOf(grant) ?? ""))].sort();
   const names = listNames(
     arns.map((arn) => arn.slice(arn.indexOf("/") + 1)),
