@@ -1,10 +1,31 @@
 import { existsSync, rmSync } from "node:fs";
+import { z } from "zod";
 import type { InputError } from "../../toolkit/input-error";
+import { problemsOfIssues } from "../../toolkit/schema/problems-of-issues";
 import type { Extract } from "../question";
 import { JsonLines, refused } from "./json-lines";
 import type { LookupWindow, LookupWindows } from "./lookup-window";
 
 const FORMAT = "ecr-kms audit --lookup-events --resume";
+
+const text = z.string();
+const window = z.object({ from: text, to: text });
+const HEADER_SCHEMA = z.object({
+  format: z.literal(FORMAT),
+  fingerprint: text,
+  title: text,
+  startedAt: z.number(),
+  windows: z.object({ asked: window, pushes: window }),
+});
+const PAGE_SCHEMA = z.object({
+  part: z.int().min(0),
+  next: text.nullable(),
+  window,
+  reached: text.optional(),
+  events: z.number(),
+  unreadable: z.number(),
+  extracts: z.array(z.object({ time: text, eventId: text, kind: text, values: z.looseObject({}) })),
+});
 
 /** What a resume file belongs to: the first line. */
 export interface ResumeHeader {
@@ -72,12 +93,14 @@ export class ResumeFile {
     for (const record of this.#lines.records()) {
       number += 1;
       if (number === 1) continue;
-      const page = record as LookedUpPage | undefined;
-      if (typeof page?.part !== "number" || !Array.isArray(page.extracts)) {
+      const { error } = PAGE_SCHEMA.safeParse(record, { reportInput: true });
+      if (error !== undefined) {
+        const wrong = record === undefined ? [] : problemsOfIssues(error.issues, PAGE_SCHEMA, "");
+        const why = wrong.map(({ path, message }) => `${path} ${message}`.replace(/^: /, "")).join("; ");
         const hint = "remove the file and begin anew, or give another path";
-        throw refused(this.#path, `line ${number} is damaged`, hint);
+        throw refused(this.#path, `line ${number} is damaged${why === "" ? "" : `: ${why}`}`, hint);
       }
-      yield page;
+      yield record as LookedUpPage;
     }
   }
 
@@ -115,8 +138,7 @@ export function removeResumeFile(path: string): void {
 
 function headerOf(path: string, lines: JsonLines): ResumeHeader {
   for (const record of lines.records()) {
-    const header = record as (ResumeHeader & { readonly format?: string }) | undefined;
-    if (header?.format === FORMAT) return header;
+    if (HEADER_SCHEMA.safeParse(record).success) return record as ResumeHeader;
     break;
   }
   throw refused(path, "is no file of ecr-kms audit --resume", "give another path; this file was not changed");

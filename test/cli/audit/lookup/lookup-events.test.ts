@@ -401,6 +401,11 @@ describe("LookupEvents", () => {
         [folder, "cannot be opened: EISDIR"],
         [join(folder, "no", "such"), "cannot be opened: ENOENT"],
         [file("damaged", [lines[0], lines[1], '{"part":', lines[2], ""].join("\n")), "line 3 is damaged"],
+        [
+          file("misfit", [lines[0], JSON.stringify({ part: 0, next: 1, extracts: [{}] }), ""].join("\n")),
+          "line 2 is damaged: next is a number, not a text; window is missing; events is missing; unreadable is missing; " +
+            "extracts[0].time is missing; extracts[0].eventId is missing; extracts[0].kind is missing; extracts[0].values is missing",
+        ],
       ];
       for (const [path, message] of cases) {
         const { problems } = await refusalOfPromise(read(question({}, lookups), { resume: path }));
