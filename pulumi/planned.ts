@@ -112,7 +112,7 @@ function findingsOf(compute: () => unknown): readonly Finding[] {
  *
  * @param inWords - Changes the findings before they are shown.
  */
-export function withoutStack<T>(
+function withoutStack<T>(
   compute: () => T,
   inWords: (findings: readonly Finding[]) => readonly Finding[] = (findings) => findings,
 ): T {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { PlannedCreationTemplate, ReplicaTemplatesConfig } from "../shared/plans";
-import type { RegistryPolicy, ReplicaPlan, ReplicaRegistryConfig } from "../shared";
+import type { PlannedCreationTemplate } from "../shared/plans";
+import type { RegistryPolicy, ReplicaPlan, ReplicaRegistryConfig, ReplicaTemplatesConfig } from "../shared";
 import { planReplica, planReplicaTemplates, policyJson } from "../shared";
 import type { CreationTemplateTransforms } from "./creation-template";
 import { makeCreationTemplate } from "./creation-template";

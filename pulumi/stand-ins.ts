@@ -5,7 +5,7 @@ const STAND_IN = "\u0000output ";
 const STAND_IN_IN_JSON = JSON.stringify(STAND_IN).slice(1, -1);
 
 /** What stands in for the nth output of some arguments while the program runs. */
-export function standInOf(index: number): string {
+function standInOf(index: number): string {
   return `${STAND_IN}${index}`;
 }
 

@@ -77,7 +77,7 @@ export type { PullThroughCacheConfig, PullThroughCacheRule } from "./pull-throug
 export { planPullThroughCache, type PullThroughCachePlan, pullThroughStatements } from "./pull-through-cache/plan";
 export { type DestinationLocation, destinationTopology } from "./replication/destination-topology";
 export { planReplica, type ReplicaPlan } from "./replication/plan-replica";
-export { planReplicaTemplates } from "./replication/plan-replica-templates";
+export { planReplicaTemplates, type ReplicaTemplatesConfig } from "./replication/plan-replica-templates";
 export { planReplication, type ReplicatedRegistryConfig, type ReplicationPlan } from "./replication/plan-replication";
 export type { ReplicaRegistryConfig } from "./replication/read-replica";
 export type { ReplicaRepositories, ReplicationConfig, ReplicationDestination } from "./replication/replication";
@@ -91,5 +91,6 @@ export {
   type RegistryScanningConfig,
   type RegistryScanningPlan,
   type RegistryScanningRule,
+  type ScanningRepositoryFilter,
 } from "./scanning/plan";
 export type { KmsAccess, RegistryTopology, RepositoryAccess } from "./topology/topology";

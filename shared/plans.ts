@@ -19,11 +19,9 @@ export type { DeliveryAlarm, PlannedRule } from "./monitoring/rules";
 export type { TopicPolicy, TopicPolicyStatement } from "./monitoring/topic";
 export type { PlannedServiceRole, TrustPolicy } from "./policies/service-role";
 export type { PlannedCacheRule } from "./pull-through-cache/planned-rule";
-export type { ReplicaTemplatesConfig } from "./replication/plan-replica-templates";
 export type {
   ReplicationRule,
   ReplicationRuleDestination,
   ReplicationRuleFilter,
 } from "./replication/plan-replication";
 export type { ResolvedRepositorySettings } from "./repository/settings";
-export type { ScanningRepositoryFilter } from "./scanning/plan";
