@@ -7,6 +7,8 @@ export interface Block {
   readonly place: string;
   /** `ts`, `sh`; empty where nothing says it. */
   readonly language: string;
+  /** What else the fence says, `key=value` each: `in=plan`, `file=main.ts`. */
+  readonly marks: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
@@ -33,10 +35,15 @@ export function pageText(page: string): string {
 
 /** The fenced blocks of a page. */
 export function blocksOf(page: string): readonly Block[] {
-  const text = pageText(page);
-  return [...text.matchAll(/^( *)```([\w-]*)[^\n]*\n([^]*?)^\1```$/gm)].map((match) => {
-    const [, indent = "", language = "", inner = ""] = match;
-    const line = text.slice(0, match.index).split("\n").length + 1;
-    return { place: `${page}:${line}`, language, text: inner.replace(new RegExp(`^${indent}`, "gm"), "") };
+  const whole = pageText(page);
+  return [...whole.matchAll(/^( *)```([\w-]*)([^\n]*)\n([^]*?)^\1```$/gm)].map((match) => {
+    const [, indent = "", language = "", marks = "", inner = ""] = match;
+    const line = whole.slice(0, match.index).split("\n").length + 1;
+    const text = inner.replace(new RegExp(`^${indent}`, "gm"), "");
+    return { place: `${page}:${line}`, language, marks: marksOf(marks), text };
   });
+}
+
+function marksOf(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries([...text.matchAll(/(\w+)=(\S+)/g)].map(([, key = "", value = ""]) => [key, value]));
 }
