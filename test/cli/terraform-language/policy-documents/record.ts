@@ -34,7 +34,9 @@ const PROVIDER = {
  * @param work - A folder for the configuration.
  */
 export async function providerAnswers(work: string, mirror: ProviderMirror | undefined): Promise<Answers> {
-  const terraform = new Terraform(work, "http://127.0.0.1:9", mirror);
+  // A provider of its own for each run: nothing is left running, here or in the tests.
+  const ownProvider = mirror && { folder: mirror.folder, version: mirror.version };
+  const terraform = new Terraform(work, "http://127.0.0.1:9", ownProvider);
   const refused: Record<string, { readonly refused: string }> = {};
   const write = (): void => {
     const asked = Object.entries(PROBES).filter(([name]) => !(name in refused));
