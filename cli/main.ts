@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { addAuditCommand } from "./commands/audit/audit-command";
-import { addCheckCommand } from "./commands/check/command";
-import { addDoctorCommand } from "./commands/doctor/command";
+import { addCheckCommand } from "./commands/check/check-command";
+import { addDoctorCommand } from "./commands/doctor/doctor-command";
 import { addMigrateCommand } from "./commands/migrate/migrate-command";
 import { describeError } from "./commands/describe-error";
 import { version } from "./toolkit/version";

@@ -12,10 +12,10 @@ export function decidingRemedies(explanation: Explanation, kmsModel: KmsModel): 
   const others = explanation.calls.filter((call) => !calls.includes(call));
   const needed = new Set(calls.map(({ call }) => call.action));
   const notNeeded = new Set(others.map(({ call }) => call.action).filter((action) => !needed.has(action)));
-  const own = new Set(calls.flatMap(({ remedies }) => remedies.map(keyOf)));
-  const foreign = new Set(others.flatMap(({ remedies }) => remedies.map(keyOf)).filter((key) => !own.has(key)));
+  const own = new Set(calls.flatMap(({ remedies }) => remedies.map(remedyKey)));
+  const foreign = new Set(others.flatMap(({ remedies }) => remedies.map(remedyKey)).filter((key) => !own.has(key)));
   return explanation.remedies.flatMap((remedy) => {
-    if (remedy.statement === undefined) return foreign.has(keyOf(remedy)) ? [] : [remedy];
+    if (remedy.statement === undefined) return foreign.has(remedyKey(remedy)) ? [] : [remedy];
     const actions = listOf(remedy.statement.Action);
     const kept = actions.filter((action) => !notNeeded.has(action));
     if (kept.length === actions.length) return [remedy];
@@ -23,6 +23,6 @@ export function decidingRemedies(explanation: Explanation, kmsModel: KmsModel): 
   });
 }
 
-function keyOf(remedy: Remedy): string {
+function remedyKey(remedy: Remedy): string {
   return JSON.stringify(remedy);
 }

@@ -11,7 +11,7 @@ import { matrixMarkup } from "./html/matrix-markup";
 import { pageData } from "./html/page-data";
 import type { EmbeddedReasons } from "./html/reasons";
 import { embeddedReasons } from "./html/reasons";
-import { findingsMarkup } from "./html/findings";
+import { findingsMarkup } from "./html/findings-markup";
 import { differencesMarkup, gapsMarkup, groupsMarkup } from "./html/sections";
 import { namesOf } from "./names";
 import type { CheckReport } from "./report";

@@ -3,7 +3,7 @@ import { examinationParts } from "./doctor/markdown-section";
 import { namesOf } from "./names";
 import type { CheckReport } from "./report";
 import { summaryLine, summaryOf } from "./summary";
-import { findingSections } from "./markdown/findings";
+import { findingSections } from "./markdown/finding-sections";
 import { matrixTable } from "./markdown/matrix";
 import { mistakeSections } from "./markdown/mistakes";
 import { code, text } from "../toolkit/syntax";

@@ -55,24 +55,24 @@ function signaturesOf(
   kmsModel: KmsModel,
 ): { column: (index: number) => string; row: (index: number, columns: readonly (readonly number[])[]) => string } {
   const kinds = new Map<string, string>();
-  const kindOf = (cell: Cell): string => {
+  const answerLetter = (cell: Cell): string => {
     const key = `${verdictOf(cell, kmsModel)} ${looksLikeMistake(cell, kmsModel)}`;
     const known = kinds.get(key) ?? String.fromCodePoint(65 + kinds.size);
     kinds.set(key, known);
     return known;
   };
   const answer = (principal: number, repository: number): string =>
-    OPERATIONS.map((operation) => kindOf(proof.cell(principal, repository, operation))).join("");
+    OPERATIONS.map((operation) => answerLetter(proof.cell(principal, repository, operation))).join("");
   return {
     column: (index) => proof.principals.map((_, principal) => answer(principal, index)).join(),
     row: (index, columns) => columns.map(([first = 0]) => answer(index, first)).join(),
   };
 }
 
-function groupBy(count: number, keyOf: (index: number) => string): readonly (readonly number[])[] {
+function groupBy(count: number, groupKey: (index: number) => string): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
   for (let index = 0; index < count; index++) {
-    const key = keyOf(index);
+    const key = groupKey(index);
     const group = groups.get(key);
     if (group) group.push(index);
     else groups.set(key, [index]);

@@ -3,7 +3,7 @@ import { diagnosisResults, diagnosisRules } from "./doctor/sarif-results";
 import type { Gap } from "../model/access-model";
 import type { CheckReport } from "./report";
 import { differenceResult, DIFFERENCE_RULE } from "./sarif/differences";
-import { findingResult, findingRule } from "./sarif/findings";
+import { findingResult, findingRule } from "./sarif/finding-results";
 import { locationsOf } from "./sarif/location";
 import { harmlessJson } from "../toolkit/text-layout";
 import { isTold, MISTAKE_RULE, mistakeResults } from "./sarif/mistakes";

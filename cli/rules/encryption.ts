@@ -1,7 +1,7 @@
 import { isUnknown } from "../policy/unknown";
 import { repositoryRule } from "./define-rule";
 import { PAGES } from "./pages";
-import { keyOf } from "./subjects";
+import { repositoryKey } from "./subjects";
 
 /*
  * All three are high: encryption is fixed when a repository is made, and mending it later means a new repository and a copy of
@@ -58,7 +58,7 @@ export const KEY_AWS_MANAGED = repositoryRule(
     const named = [written, keyArn].some(
       (text) => text !== undefined && !isUnknown(text) && /(^|:)alias\/aws\/ecr$/.test(text),
     );
-    return named || keyOf(repository, model)?.manager === "aws"
+    return named || repositoryKey(repository, model)?.manager === "aws"
       ? { message: "It is encrypted with the AWS managed key aws/ecr." }
       : undefined;
   },

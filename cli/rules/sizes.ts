@@ -78,13 +78,13 @@ function measure(place: PolicyPlace): { size: number; limit: number; unit: strin
   const { name, policy } = place.document;
   if (isUnknown(policy)) return undefined;
   const known = hasUnknown(policy) ? (JSON.parse(replaceUnknowns(JSON.stringify(policy), "")) as unknown) : policy;
-  const kind = kindOf(place);
+  const kind = documentKind(place);
   const { size } = documentSize(name, kind, known as PolicyDocument);
   return { size, limit: SIZE_LIMITS[kind].limit, unit: SIZE_LIMITS[kind].unit };
 }
 
 /** Where an input does not say whether an IAM policy is a managed or an inline one: the kind that takes more. */
-function kindOf({ kind, document, principal }: PolicyPlace): DocumentKind {
+function documentKind({ kind, document, principal }: PolicyPlace): DocumentKind {
   if (kind !== "identity-policy") return kind;
   const isManaged = /\baws_iam_policy[.[]|iam\/policy:Policy/.test(document.source?.address ?? "");
   return isManaged || principal?.kind === "user" ? "identity-policy" : "role-inline-policy";

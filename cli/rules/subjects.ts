@@ -28,7 +28,7 @@ export function keysOfRepositories(model: AccessModel): readonly Key[] {
 }
 
 /** The key that encrypts a repository, where the model has it. */
-export function keyOf(repository: Repository, model: AccessModel): Key | undefined {
+export function repositoryKey(repository: Repository, model: AccessModel): Key | undefined {
   const { keyArn } = repository.encryption;
   return keyArn === undefined || isUnknown(keyArn) ? undefined : model.keys.find(({ arn }) => arn === keyArn);
 }

@@ -30,7 +30,9 @@ export function readProgram(stacks: readonly SynthesizedStack[], options: ReadOp
     stack.all().flatMap(({ declaration, instances }) =>
       instances.flatMap(({ address }) => {
         const path = constructPath(declaration.body["//"]);
-        return path === undefined ? [] : [[placeOf(stackInput(stack.configuration.name), address), path] as const];
+        return path === undefined
+          ? []
+          : [[constructPlace(stackInput(stack.configuration.name), address), path] as const];
       }),
     ),
   );
@@ -47,7 +49,7 @@ export function stackInput(name: string): string {
 }
 
 /** A text for where something stands. */
-export function placeOf(input: string, address: string): string {
+export function constructPlace(input: string, address: string): string {
   return `${input}: ${address}`;
 }
 

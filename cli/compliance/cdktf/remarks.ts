@@ -2,7 +2,7 @@ import type { RuleFinding } from "../../rules/finding";
 import { findingText } from "../finding-text";
 import type { ConstructLike, StackLike } from "./construct-types";
 import type { JudgedProgram } from "./judged-program";
-import { placeOf, stackInput } from "./read-program";
+import { constructPlace, stackInput } from "./read-program";
 
 /** What a remark does: an error stops the synthesis. */
 export type Level = "error" | "warn" | "info";
@@ -26,7 +26,7 @@ export function remarksOn(
 ): readonly Remark[] {
   const input = stackInput(stack.node.id);
   const at = (address: string): ConstructLike =>
-    constructAt(stack, constructPaths.get(placeOf(input, address))) ?? stack;
+    constructAt(stack, constructPaths.get(constructPlace(input, address))) ?? stack;
   return [
     // Those of other stacks too: because of them this one is not judged.
     ...problems.map(({ path, message, hint }): Remark => {
@@ -36,7 +36,7 @@ export function remarksOn(
     ...findings.flatMap((finding): readonly Remark[] => {
       const { source } = finding;
       if (source?.input !== input) return [];
-      return [{ level: levelOf(finding), construct: at(source.address), text: textOf(finding) }];
+      return [{ level: levelOf(finding), construct: at(source.address), text: remarkText(finding) }];
     }),
     ...gaps.flatMap(({ source, message }): readonly Remark[] => {
       if (source.input !== input) return [];
@@ -45,7 +45,7 @@ export function remarksOn(
   ];
 }
 
-function textOf(finding: RuleFinding): string {
+function remarkText(finding: RuleFinding): string {
   const { rule, severity, see, suppressed } = finding;
   const off = suppressed === undefined ? "" : `, switched off: ${suppressed}`;
   return `${rule} (${severity}${off}): ${findingText(finding)}\n${see}`;

@@ -37,7 +37,7 @@ export class Providers {
   }
 
   /** Where an instance is: by its own ARN, then by its provider. */
-  placeOf(instance: Instance): Place {
+  instancePlace(instance: Instance): Place {
     const key = providerKey(instance);
     const own = [ownPlace(instance.type, instance.before), ownPlace(instance.type, instance.values)];
     // A resource whose block is gone does not say its provider any more: it is where all of them are.

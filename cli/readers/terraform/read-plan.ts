@@ -34,7 +34,10 @@ export function readPlan(plan: JsonObject, path: string, options: ReadOptions): 
   const resources = wanted.map((instance): InfrastructureResource => {
     const { type, mode, address, change } = instance;
     const { values, references } = known(instance);
-    const place = problems.complete(providers.placeOf(instance), type, { provider: providerKey(instance), address });
+    const place = problems.complete(providers.instancePlace(instance), type, {
+      provider: providerKey(instance),
+      address,
+    });
     const common = { type, mode, source: { input: path, address }, ...place, values };
     const hasReferences = Object.keys(references).length > 0;
     return { ...common, ...(hasReferences ? { references } : {}), ...(change ? { change } : {}) };
@@ -66,7 +69,7 @@ export function readPlan(plan: JsonObject, path: string, options: ReadOptions): 
     }
     const unknowns = objectOf(unknownTree);
     if (!Object.values(unknowns).includes(true)) return values;
-    const place = placed(providers.placeOf(instance));
+    const place = placed(providers.instancePlace(instance));
     const computed = Object.entries(computedAttributes({ type, address: `${path}#${address}`, ...place, values }));
     return { ...Object.fromEntries(computed.filter(([name]) => unknowns[name] === true)), ...values };
   }

@@ -21,7 +21,7 @@ export function readState(state: JsonObject, path: string, options: ReadOptions)
   const problems = new PlaceProblems(path);
   const resources = wanted.map((resource): InfrastructureResource => {
     const { type, mode, address, values } = resource;
-    const place = problems.complete(places.placeOf(resource), type, { address });
+    const place = problems.complete(places.resourcePlace(resource), type, { address });
     return { type, mode, source: { input: path, address }, ...place, values };
   });
   problems.throwAny();

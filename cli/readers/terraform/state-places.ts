@@ -44,7 +44,7 @@ export class StatePlaces {
   }
 
   /** By its own ARN, by the resource that it belongs to, by what all ARNs agree on, by what the user says. */
-  placeOf(resource: StateResource): Place {
+  resourcePlace(resource: StateResource): Place {
     const own = ownPlace(resource.type, resource.values);
     return firstOf([own, this.#placeOfOwner(resource), this.#common, this.#given]);
   }

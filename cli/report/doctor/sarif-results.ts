@@ -1,6 +1,6 @@
 import type { ReportingDescriptor, Result } from "sarif";
 import { fingerprint } from "../sarif/location";
-import { LEVELS } from "../sarif/findings";
+import { LEVELS } from "../sarif/finding-results";
 import type { Diagnosis } from "../../doctor/diagnosis";
 import type { Examination } from "../../doctor/examination";
 import { PAGES } from "../../doctor/diagnose/words";

@@ -68,11 +68,11 @@
   /**
    * @param {any[]} all
    * @param {string} wanted
-   * @param {(one: any) => string} textOf
+   * @param {(one: any) => string} searchedText
    */
-  function matching(all, wanted, textOf) {
+  function matching(all, wanted, searchedText) {
     const text = wanted.trim().toLowerCase();
-    return all.map((_, index) => index).filter((index) => textOf(all[index]).toLowerCase().includes(text));
+    return all.map((_, index) => index).filter((index) => searchedText(all[index]).toLowerCase().includes(text));
   }
 
   /**
@@ -99,13 +99,13 @@
 
   /**
    * @param {number[]} list
-   * @param {(item: number, index: number) => string} keyOf
+   * @param {(item: number, index: number) => string} groupKey
    */
-  function together(list, keyOf) {
+  function together(list, groupKey) {
     /** @type {Map<string, number[]>} */
     const found = new Map();
     list.forEach((item, index) => {
-      const key = keyOf(item, index);
+      const key = groupKey(item, index);
       const same = found.get(key);
       if (same) same.push(item);
       else found.set(key, [item]);

@@ -109,9 +109,12 @@
     });
     const place = `${data.principals[row[0] ?? 0].label}, ${data.repositories[column[0] ?? 0].label}`;
     const label = `${place}: ${spoken.length === 0 ? "nothing to ask" : spoken.join("; ")}`;
-    const attributes = { type: "button", tabindex: -1, "aria-label": label };
     const position = { "data-row": rowIndex, "data-column": columnIndex };
-    return element("button", { ...attributes, ...position }, ...(words.length === 0 ? ["–"] : words));
+    return element(
+      "button",
+      { type: "button", tabindex: -1, "aria-label": label, ...position },
+      ...(words.length === 0 ? ["–"] : words),
+    );
   }
 
   /**
@@ -127,9 +130,7 @@
 
   /** @param {"rows" | "columns"} axis */
   function pager(axis) {
-    const total = shown[axis].length;
-    const size = SIZE[axis];
-    const start = from[axis];
+    const [total, size, start] = [shown[axis].length, SIZE[axis], from[axis]];
     if (total <= size) return [];
     const step = (/** @type {string} */ text, /** @type {number} */ to) => {
       const button = /** @type {HTMLButtonElement} */ (element("button", { type: "button" }, text));

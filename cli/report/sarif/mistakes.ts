@@ -9,7 +9,7 @@ import { namesOf } from "../names";
 import type { CheckReport } from "../report";
 import { sentence } from "../table/mistakes-section";
 import { decidingCalls, looksLikeMistake } from "../../proof/kms-model";
-import { LEVELS } from "./findings";
+import { LEVELS } from "./finding-results";
 import { fingerprint, locationsOf } from "./location";
 import type { KmsModel } from "../../proof/proof";
 
