@@ -140,7 +140,7 @@ describe("the doctor's reader against the emulator", function () {
         {
           path: `account ${STRANGER}`,
           message: "there are no credentials for it, so what role ci may do is unknown",
-          hint: `give a profile or a role of account ${STRANGER} with --also`,
+          hint: `give a profile or a role of account ${STRANGER} with \`also\``,
         },
       ],
       readAt: "2026-11-24T12:00:00.000Z",

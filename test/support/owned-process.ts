@@ -101,13 +101,15 @@ export class OwnedProcess {
 
   /** Waits until it has written something, or has ended. */
   async written(what: RegExp): Promise<void> {
+    const { stdout, stderr } = this.#child;
     const said = new Promise<void>((resolve) => {
       const look = (): void => {
-        if (what.test(this.output)) resolve();
+        if (!what.test(this.output)) return;
+        for (const stream of [stdout, stderr]) stream?.off("data", look);
+        resolve();
       };
+      for (const stream of [stdout, stderr]) stream?.on("data", look);
       look();
-      this.#child.stdout?.on("data", look);
-      this.#child.stderr?.on("data", look);
     });
     await Promise.race([said, this.ended]);
   }

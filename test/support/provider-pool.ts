@@ -5,6 +5,9 @@ const MOST = 2;
 /** What the provider writes when it listens: how Terraform finds it. */
 const REATTACH = /TF_REATTACH_PROVIDERS='(.+)'/;
 
+/** Nobody reads its logs: two megabytes for each Terraform, if it may. */
+const QUIET = { TF_LOG: "OFF", TF_LOG_PROVIDER: "OFF", TF_LOG_SDK: "OFF" };
+
 /** A running provider, and the Terraform that works with it, if any. */
 interface Provider {
   readonly process: OwnedProcess;
@@ -70,7 +73,7 @@ export class ProviderPool {
 
   #another(): Provider | undefined {
     if (this.#providers.length === MOST) return undefined;
-    const process = new OwnedProcess(this.#binary, ["-debug"], { env: this.#env });
+    const process = new OwnedProcess(this.#binary, ["-debug"], { env: { ...this.#env, ...QUIET } });
     const provider = { process, reattach: reattachOf(process), isBusy: true };
     this.#providers.push(provider);
     return provider;
