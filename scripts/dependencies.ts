@@ -35,7 +35,7 @@ export interface Installed {
   readonly hasHash: boolean;
 }
 
-/** Licences that a package which users install may have. AGPL is one of `TOOLS_ONLY`. */
+/** Licences that a package which users install may have. */
 export const PERMISSIVE: ReadonlySet<string> = new Set([
   "0BSD",
   "Apache-2.0",
@@ -49,13 +49,6 @@ export const PERMISSIVE: ReadonlySet<string> = new Set([
 /** Licences of peers, which users have chosen themselves. */
 export const OF_PEERS: ReadonlySet<string> = new Set([...PERMISSIVE, "MPL-2.0"]);
 
-/** What only the command line needs, under a licence that asks more. */
-export const TOOLS_ONLY: Names = {
-  "@cloud-copilot/iam-policy": "AGPL-3.0-or-later",
-  "@cloud-copilot/iam-simulate": "AGPL-3.0-or-later",
-  "@cloud-copilot/iam-utils": "AGPL-3.0-or-later",
-};
-
 /** What each direct dependency of the command line is for. */
 const WHY: Names = {
   "@aws-sdk/client-athena": "`audit` asks Athena",
@@ -65,7 +58,6 @@ const WHY: Names = {
   "@aws-sdk/client-kms": "`doctor` and `migrate` read keys and grants",
   "@aws-sdk/client-sts": "asks AWS whose the credentials are",
   "@aws-sdk/credential-providers": "finds credentials as the AWS CLI does, and assumes roles",
-  "@cloud-copilot/iam-simulate": "evaluates policies as AWS does",
   "@smithy/types": "the SDK's types, which declarations of this package name",
   commander: "reads the command line",
   "fastest-levenshtein": "says what a mistyped name could have been",
@@ -195,23 +187,6 @@ ${markdownTable(
 
 The published files of \`ecr-kms-cli\` contain none of these packages: npm installs each from its own publisher. They do contain the
 core of \`ecr-kms\` (Apache-2.0).
-
-### AGPL-3.0
-
-\`@cloud-copilot/iam-simulate\`, and the two packages of the same project that it uses, are licensed under AGPL-3.0-or-later. What that
-means here:
-
-- Not for the library: \`ecr-kms\` neither depends on them nor contains anything of them. Programs that import \`ecr-kms\`,
-  \`ecr-kms/pulumi\`, \`ecr-kms/cdktf\` or \`ecr-kms/cdktn\` never load them.
-- The command line runs them unmodified, as a tool. Section 13 of the AGPL, which asks for the source to be offered over a network, is about
-  modified versions; its other duties are about passing the program on to others. A company that runs \`ecr-kms\` inside, on its
-  machines and in its pipelines, does neither.
-- The entries \`ecr-kms-cli/access\`, \`ecr-kms-cli/doctor\` and \`ecr-kms-cli/pulumi-policy\` load them into the program that imports
-  them: tests, a policy pack. The other entries do not. Whoever gives such a program to others, or builds a service on it, has to read
-  the licence.
-- Some companies allow no AGPL software at all. There, use the library without the command line.
-
-This is a description, not legal advice.
 
 ## Where it comes from
 

@@ -24,6 +24,7 @@ export const CORE_ROOMS = [
 export const CLI_ROOMS = [
   "toolkit",
   "policy",
+  "iam",
   "model",
   "resources",
   "proof",

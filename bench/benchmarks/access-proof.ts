@@ -24,7 +24,7 @@ for (const kind of ["alike", "each-different"]) {
     peerName: "one simulation for each call",
     unit: "ms a decision",
     aim: 1 / 50,
-    note: `${seconds} s in all, ${ours.values("simulations")[0]} simulations, ${Math.round(Math.max(...ours.values("peak")))} MB`,
+    note: `${seconds} s in all, ${ours.values("distinct")[0]} distinct, ${Math.round(Math.max(...ours.values("peak")))} MB`,
   };
   report(beside(head, "ms", ours.times(1 / decisions), oneByOne));
 }

@@ -13,8 +13,8 @@ async function main(): Promise<void> {
   const stop = stopwatch();
   const { proof } = await proveAccess(topology);
   const measured = stop();
-  const { cells, simulations } = proof.effort;
-  process.stdout.write(JSON.stringify({ ...measured, cells, simulations }));
+  const { cells, distinct } = proof.effort;
+  process.stdout.write(JSON.stringify({ ...measured, cells, distinct }));
 }
 
 void main();

@@ -1,5 +1,6 @@
 import type { Principal, Repository } from "../model/access-model";
 import type { AskedCall } from "./asked-call";
+import { classPair } from "./class-request";
 import { principalFacts, targetFacts } from "./facts";
 import { repositoryClass, relationOf, slotOf } from "./pair-classes";
 import { mayCover, preparedStatement } from "./prepared-statement";
@@ -22,12 +23,13 @@ export function classified(
   if (principal.kind === "lambda" || principal.kind === "service") return { asked };
   const who = principalFacts(principal, repository, world);
   const target = targetFacts(repository, world);
+  const pair = classPair(who, target);
   const said: string[] = [];
   const participants = asked.participants.map((participant) => ({
     ...participant,
     statements: participant.statements.filter((statement) => {
       if (!mayCover(statement, asked.call.action)) return false;
-      const signature = preparedStatement(statement)?.signature(who, target);
+      const signature = preparedStatement(statement, participant.hasVariables)?.signature(pair);
       if (signature !== undefined) said.push(`${slotOf(participant)}${signature}`);
       return signature !== undefined;
     }),

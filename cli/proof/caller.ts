@@ -2,7 +2,7 @@ import type { Principal, Repository } from "../model/access-model";
 import { listOf } from "../policy/policy-json";
 import { hasUnknown } from "../policy/unknown";
 import type { PlannedCall } from "./operations";
-import { parsePrincipalArn, partitionOfArn, servicePrincipalFor } from "../policy/principal-arn";
+import { partitionOfArn, servicePrincipalFor } from "../policy/principal-arn";
 import type { World } from "./world";
 
 /** Who makes a call, as AWS sees it. */
@@ -10,8 +10,6 @@ export interface Caller {
   readonly type: "iam" | "service";
   /** The role's or user's ARN (`aws:PrincipalArn`); for a service its name. */
   readonly arn: string;
-  /** What the simulator is told: a role acts through a session. */
-  readonly identity: string;
   readonly accountId: string;
   readonly isRole: boolean;
   /** `o-…/r-…/ou-…/`; `"none"` outside every organization, absent where it is not known. */
@@ -22,7 +20,6 @@ export interface Caller {
   readonly sourceArn?: string;
 }
 
-const SESSION = "ecr-kms-check";
 const ADMINISTRATOR = "administrator";
 
 /** Who makes a call for a principal of the proof. */
@@ -31,7 +28,6 @@ export function callerOf(principal: Principal, planned: PlannedCall, repository:
     return {
       type: "service",
       arn: "lambda.amazonaws.com",
-      identity: "lambda.amazonaws.com",
       accountId: principal.accountId,
       isRole: false,
       sourceArn: functionOf(principal, repository),
@@ -42,16 +38,14 @@ export function callerOf(principal: Principal, planned: PlannedCall, repository:
   if (service !== undefined) {
     // A name with wildcards stands for each of the resources that have it.
     const sourceArn = arn.replace(/\*+/g, "any");
-    return { type: "service", arn: service, identity: service, accountId, isRole: false, sourceArn };
+    return { type: "service", arn: service, accountId, isRole: false, sourceArn };
   }
   // A member of an organization may be in any partition; the repository's is as good as any.
   const partition = partitionOfArn(arn.startsWith("arn:") ? arn : repository.arn);
   const isNamed = kind === "role" || kind === "user";
-  const name = isNamed ? (parsePrincipalArn(arn)?.name ?? principal.name) : ADMINISTRATOR;
   return {
     type: "iam",
     arn: isNamed ? arn : `arn:${partition}:iam::${accountId}:role/${ADMINISTRATOR}`,
-    identity: kind === "user" ? arn : `arn:${partition}:sts::${accountId}:assumed-role/${name}/${SESSION}`,
     accountId,
     isRole: kind !== "user",
     ...organizationOf(principal, world),

@@ -17,19 +17,16 @@ export interface ExplainContext {
 }
 
 /** Works out all that leads to a cell, with nothing left out. */
-export async function explainCell(
+export function explainCell(
   { world, shown }: ExplainContext,
   principal: number,
   repository: number,
   operation: OperationId,
-): Promise<Explanation> {
+): Explanation {
   const who = world.model.principals[principal];
   const what = world.model.repositories[repository];
   if (who === undefined || what === undefined) throw new RangeError("no such principal or repository in the proof");
-  const { cell, calls } = await judgeCell(world, who, what, operation, async (asked) => ({
-    asked,
-    decision: await decide(asked),
-  }));
+  const { cell, calls } = judgeCell(world, who, what, operation, (asked) => ({ asked, decision: decide(asked) }));
   const key = world.keyOf(what);
   const obstacle = keyObstacle(operation, key);
   const about = { principal: who, repository: what, operation, key };

@@ -4,11 +4,9 @@ import { callerOf } from "./caller";
 import { partitionOfArn } from "../policy/principal-arn";
 import type { RepositoryKey, World } from "./world";
 
-/** What tells one principal from another when statements are matched without the simulator. */
+/** What tells one principal from another when statements are compared. */
 export interface PrincipalFacts {
   readonly caller: Caller;
-  /** Role names match without regard to case and path. */
-  readonly loweredName: string;
   readonly partition: string;
 }
 
@@ -26,7 +24,6 @@ export function principalFacts(principal: Principal, repository: Repository, wor
   const caller = callerOf(principal, planned, repository, world);
   return {
     caller,
-    loweredName: caller.arn.slice(caller.arn.lastIndexOf("/") + 1).toLowerCase(),
     partition: partitionOfArn(caller.arn),
   };
 }

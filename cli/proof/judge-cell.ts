@@ -19,19 +19,16 @@ export interface JudgedCell {
 const NO_CELL: Cell = Object.freeze({ documented: "none", twoWay: "none", oneSided: false });
 
 /** Decides all calls of a cell. */
-export async function judgeCell(
+export function judgeCell(
   world: World,
   principal: Principal,
   repository: Repository,
   operation: OperationId,
-  judgeCall: (asked: AskedCall) => Promise<JudgedCall>,
-): Promise<JudgedCell> {
+  judgeCall: (asked: AskedCall) => JudgedCall,
+): JudgedCell {
   const planned = callsOf(operation, principal, repository, world);
   if (planned === undefined) return { cell: NO_CELL, calls: [] };
-  const calls: JudgedCall[] = [];
-  for (const each of planned) {
-    calls.push(await judgeCall(askedCall(each, principal, repository, world)));
-  }
+  const calls = planned.map((each) => judgeCall(askedCall(each, principal, repository, world)));
   return { cell: cellOf(operation, world.keyOf(repository), calls), calls };
 }
 

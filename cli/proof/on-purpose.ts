@@ -3,6 +3,7 @@ import { listOf, namesEverybody } from "../policy/policy-json";
 import type { AskedCall } from "./asked-call";
 import type { JudgedStatement } from "./decide";
 import type { JudgedCall } from "./decide";
+import { isByAccount } from "./standing";
 
 /**
  * Whether a document allows a call to just this principal or on just this resource. An administrator's `Allow * on *`, and an
@@ -38,14 +39,14 @@ function saysSo({ Action, Resource }: StatementJson, { caller, owner }: AskedCal
 
 function meansCaller(
   statement: StatementJson,
-  { explain }: JudgedStatement,
+  judged: JudgedStatement,
   { caller, owner, planned }: AskedCall,
 ): boolean {
   const { Condition } = statement;
   if (planned.inIamOnly === true) return false;
   // An organization is let in with everybody in it: who of them pulls is for their accounts to say.
   if (namesEverybody(statement) && !hasCondition(Condition, "aws:principalarn")) return false;
-  if (explain?.principalMatch !== "AccountLevelMatch") return true;
+  if (!isByAccount(judged)) return true;
   return caller.accountId !== owner || hasCondition(Condition, "aws:principalarn");
 }
 

@@ -1,3 +1,5 @@
+import type { Request } from "../iam/request";
+import { NO } from "../iam/truth";
 import type { AskedCall } from "./asked-call";
 import type { JudgedStatement } from "./decide";
 import { missed } from "./near-miss";
@@ -24,7 +26,7 @@ export function opinionsOf({ asked, decision }: JudgedCall, standing: Standing):
         says,
         decisive: isDecisive(document.kind, participant, says, standing, decision.verdict),
         statements: own.filter(({ match }) => match !== "none").map((each) => refTo(asked, each)),
-        nearMisses: decision.verdict === "allowed" ? [] : nearMisses(asked, own),
+        nearMisses: decision.verdict === "allowed" ? [] : nearMisses(asked, own, decision.request),
       },
     ];
   });
@@ -69,14 +71,9 @@ function refTo(asked: AskedCall, judged: JudgedStatement): StatementRef {
   return { index: judged.number, ...(sid === undefined ? {} : { sid }) };
 }
 
-function isNear(asked: AskedCall, { match, explain, ...rest }: JudgedStatement): boolean {
-  const statement = statementOf(asked, { match, ...rest });
-  return (
-    match === "none" &&
-    statement?.Effect === "Allow" &&
-    explain?.actionMatch === true &&
-    !isPlaceholder(statement.Principal)
-  );
+function isNear(asked: AskedCall, judged: JudgedStatement): boolean {
+  const statement = statementOf(asked, judged);
+  return judged.match === "none" && statement?.Effect === "Allow" && !isPlaceholder(statement.Principal);
 }
 
 /** What takes the place of a statement that does not count names nobody. */
@@ -85,14 +82,16 @@ function isPlaceholder(principal: unknown): boolean {
 }
 
 /** Those that fail for the fewest reasons first. */
-function nearMisses(asked: AskedCall, judged: readonly JudgedStatement[]): readonly StatementRef[] {
-  const near = judged.filter((each) => isNear(asked, each)).map((each) => ({ each, reasons: reasonsOf(asked, each) }));
+function nearMisses(asked: AskedCall, judged: readonly JudgedStatement[], request: Request): readonly StatementRef[] {
+  const near = judged.flatMap((each) => {
+    const statement = statementOf(asked, each);
+    if (statement === undefined || !isNear(asked, each)) return [];
+    const parts = each.compiled.openParts(request);
+    if (parts.some(({ part, truth }) => truth === NO && part.name.endsWith("Action"))) return [];
+    return [{ each, reasons: missed(statement, parts, asked.caller, asked.call) }];
+  });
   return near
     .sort((a, b) => a.reasons.length - b.reasons.length || a.each.number - b.each.number)
     .slice(0, MOST_NEAR_MISSES)
     .map(({ each, reasons }) => ({ ...refTo(asked, each), missed: reasons.join("; ") }));
-}
-
-function reasonsOf({ caller, call }: AskedCall, { explain }: JudgedStatement): readonly string[] {
-  return explain === undefined ? [] : missed(explain, caller, call);
 }

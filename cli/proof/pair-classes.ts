@@ -1,5 +1,7 @@
 import { parseArn } from "../../shared/internal";
 import type { Principal, Repository } from "../model/access-model";
+import type { ClassPair } from "./class-request";
+import { classPair } from "./class-request";
 import type { PrincipalFacts, TargetFacts } from "./facts";
 import { principalFacts, targetFacts } from "./facts";
 import { keyParticipants } from "./key-participants";
@@ -81,9 +83,10 @@ export class PairClasses {
       const who = remembered(byPartition, partitionOfArn(facts.repository.arn), () =>
         principalFacts(principal, facts.repository, world),
       );
+      const pair = classPair(who, facts);
       const signatures = [own, policy, key].flatMap((documents) => [
-        ...remembered(known, documents, () => signaturesOf(documents.sameForAll, who, facts)),
-        ...(documents.varying.length > 0 ? signaturesOf(documents.varying, who, facts) : []),
+        ...remembered(known, documents, () => signaturesOf(documents.sameForAll, pair)),
+        ...(documents.varying.length > 0 ? signaturesOf(documents.varying, pair) : []),
       ]);
       return [
         relationOf(principal, facts, who),
@@ -107,9 +110,9 @@ function preparedDocuments(participants: readonly Participant[]): PreparedDocume
   const sameForAll: [string, PreparedStatement][] = [];
   const varying: [string, PreparedStatement][] = [];
   const slots = participants.map(slotOf);
-  participants.forEach(({ statements }, index) => {
+  participants.forEach(({ statements, hasVariables }, index) => {
     for (const statement of statements) {
-      const prepared = preparedStatement(statement);
+      const prepared = preparedStatement(statement, hasVariables);
       if (prepared === undefined) continue;
       (prepared.isSameForAll ? sameForAll : varying).push([slots[index] ?? "", prepared]);
     }
@@ -122,13 +125,9 @@ export function slotOf({ document, level = "", isStandIn = false }: Participant)
   return `${document.kind}${level}${isStandIn ? "!" : ""}`;
 }
 
-function signaturesOf(
-  statements: PreparedDocuments["varying"],
-  who: PrincipalFacts,
-  target: TargetFacts,
-): readonly string[] {
+function signaturesOf(statements: PreparedDocuments["varying"], pair: ClassPair): readonly string[] {
   return statements.flatMap(([slot, statement]) => {
-    const signature = statement.signature(who, target);
+    const signature = statement.signature(pair);
     return signature === undefined ? [] : [`${slot}${signature}`];
   });
 }

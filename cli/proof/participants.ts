@@ -9,6 +9,8 @@ export interface Participant {
   /** The root, unit or account that a control policy hangs on. */
   readonly level?: string;
   readonly statements: readonly StatementJson[];
+  /** Whether `${…}` is a policy variable in it: only in policies of version 2012-10-17. */
+  readonly hasVariables?: boolean;
   /** From which number on the statements do not stand in the document itself. */
   readonly addedFrom?: number;
   /** Whether nobody wrote it: an administrator's `Allow * on *`, or what stands for a document that was not seen. */
@@ -30,7 +32,8 @@ function unknownStatements(what: string, hasPrincipal: boolean): readonly Statem
 /** A document of the model as a participant. */
 export function participantOf(kind: DocumentKind, { name, source, policy }: ModelDocument): Participant {
   const document: DocumentRef = { kind, name, ...(source ? { source } : {}) };
-  if (!isUnknown(policy)) return { document, statements: policy.Statement };
+  if (!isUnknown(policy))
+    return { document, statements: policy.Statement, hasVariables: policy.Version === "2012-10-17" };
   const hasPrincipal = ["repository-policy", "key-policy", "resource-control-policy"].includes(kind);
   return { document, addedFrom: 0, statements: unknownStatements(unknownsIn(policy).join(", ") || name, hasPrincipal) };
 }

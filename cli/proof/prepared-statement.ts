@@ -1,12 +1,13 @@
 import { matchesWildcard } from "../../shared/internal";
+import type { CompiledPart, CompiledStatement } from "../iam/statement";
+import { compileStatement } from "../iam/statement";
+import { NO } from "../iam/truth";
 import type { StatementJson } from "../policy/policy-json";
-import { listOf } from "../policy/policy-json";
+import { listOf, namesEverybody } from "../policy/policy-json";
+import { conditionEntries } from "../policy/statement-parts";
 import { hasUnknown, replaceUnknowns } from "../policy/unknown";
-import type { PrincipalFacts, TargetFacts } from "./facts";
-import type { VaryingCondition } from "./match-condition";
-import { splitCondition } from "./match-condition";
-import { principalMatcher } from "./match-principal";
-import { resourceMatcher } from "./match-resource";
+import type { ClassPair } from "./class-request";
+import { PRINCIPAL_KEYS, TARGET_KEYS } from "./class-request";
 import { ASKED_ACTIONS } from "./operations";
 
 /** A statement made ready to be matched with many principals and repositories. */
@@ -17,16 +18,18 @@ export interface PreparedStatement {
    * What the statement has to say about a pair, as a text: where two pairs get the same text, it says the same about both. `undefined`
    * when it says nothing.
    */
-  signature(principal: PrincipalFacts, target: TargetFacts): string | undefined;
+  signature(pair: ClassPair): string | undefined;
 }
 
-const prepared = new WeakMap<StatementJson, PreparedStatement | "nothing">();
+const prepared = new WeakMap<StatementJson, Map<boolean, PreparedStatement | undefined>>();
 
 /** Prepares a statement; `undefined` for one about other services. */
-export function preparedStatement(statement: StatementJson): PreparedStatement | undefined {
-  const before = prepared.get(statement) ?? (concernsUs(statement) ? prepare(statement) : "nothing");
-  prepared.set(statement, before);
-  return before === "nothing" ? undefined : before;
+export function preparedStatement(statement: StatementJson, hasVariables = false): PreparedStatement | undefined {
+  const known = prepared.get(statement) ?? new Map<boolean, PreparedStatement | undefined>();
+  prepared.set(statement, known);
+  if (!known.has(hasVariables))
+    known.set(hasVariables, concernsUs(statement) ? prepare(statement, hasVariables) : undefined);
+  return known.get(hasVariables);
 }
 
 function concernsUs(statement: StatementJson): boolean {
@@ -41,49 +44,84 @@ export function mayCover({ Action, NotAction }: StatementJson, action: string): 
   );
 }
 
-function prepare(statement: StatementJson): PreparedStatement {
-  const { Effect, Action, NotAction, Resource, NotResource, Principal, NotPrincipal, Condition } = statement;
-  const { varying, rest } = splitCondition(Condition);
-  const isForAll = Resource === undefined && NotResource === undefined ? true : listOf(Resource).includes("*");
-  // What is not known is not known alike, whatever it is called.
-  const text = replaceUnknowns(JSON.stringify([Effect, Action, NotAction, rest, isForAll]), "?");
-  const base = internedText(text);
-  const resource = resourceMatcher(statement);
-  const principal = principalMatcher(statement);
-  const isOfResource = Principal !== undefined || NotPrincipal !== undefined;
+function prepare(statement: StatementJson, hasVariables: boolean): PreparedStatement {
+  const { Resource, NotResource, Condition } = statement;
+  const compiled = compileStatement(statement, { variables: hasVariables, withoutResource: "everything" });
+  const isForAll = (Resource === undefined && NotResource === undefined) || listOf(Resource).includes("*");
+  const isOpen = hasVariables && JSON.stringify([Resource, NotResource, Condition]).includes("${");
+  const resources = isForAll ? [] : compiled.parts.filter(({ part }) => part.name.endsWith("Resource"));
+  const conditions = compiled.parts.filter(({ part }) => part.name === "Condition" && varies(part.condition.entry.key));
+  const base = baseOf(statement, hasVariables, isForAll);
   return {
-    isSameForAll: isForAll && varying.every(({ of }) => of === "principal"),
-    signature: (who, target) => {
-      const on = isForAll ? "" : onTarget(resource, target);
-      if (on === undefined) return undefined;
-      const ways = isOfResource ? principal(who) : "";
-      if (isOfResource && ways === "") return undefined;
-      const conditions = varying.length === 0 ? "" : conditionsOn(varying, who, target);
-      return conditions === undefined ? undefined : `${base}${ways}${on}${conditions}`;
+    isSameForAll:
+      isForAll &&
+      !isOpen &&
+      conditions.every(({ part }) => part.name === "Condition" && PRINCIPAL_KEYS.has(part.condition.entry.key)),
+    signature: (pair) => {
+      const ways = waysOf(compiled, pair);
+      const on = ways === undefined ? undefined : onTarget(resources, pair);
+      const truths = on === undefined ? undefined : conditionsOn(conditions, pair);
+      if (ways === undefined || on === undefined || truths === undefined) return undefined;
+      return `${base}${ways}${on}${truths}${isOpen ? wholePair(pair) : ""}`;
     },
   };
 }
 
-function onTarget(matches: (arn: string) => string, { repository, keyArn }: TargetFacts): string | undefined {
-  const onRepository = matches(repository.arn);
-  const onKey = keyArn === undefined ? "no" : matches(keyArn);
-  return onRepository === "no" && onKey === "no" ? undefined : `/${onRepository}/${onKey}`;
+function varies(key: string): boolean {
+  return PRINCIPAL_KEYS.has(key) || TARGET_KEYS.has(key);
 }
 
-function conditionsOn(
-  varying: readonly VaryingCondition[],
-  principal: PrincipalFacts,
-  target: TargetFacts,
-): string | undefined {
-  let text = "";
-  for (const condition of varying) {
-    const match = condition.match(principal, target);
-    if (match === false) return undefined;
-    if (match !== true) text += `&${match}`;
-    // That a condition stands there matters too: it is what makes a statement speak of somebody in particular.
-    else text += "&";
+/** What of a statement is the same for every pair. */
+function baseOf(statement: StatementJson, hasVariables: boolean, isForAll: boolean): string {
+  const { Effect, Action, NotAction, Condition } = statement;
+  const entries = conditionEntries(Condition);
+  // That a condition stands there matters too: it is what makes a statement speak of somebody in particular.
+  const conditions = entries.map(({ operator, key, values }) =>
+    varies(key) ? [operator, key] : [operator, key, values],
+  );
+  const about = [Effect, Action, NotAction, conditions, isForAll, namesEverybody(statement), hasVariables];
+  // What is not known is not known alike, whatever it is called.
+  return internedText(replaceUnknowns(JSON.stringify(about), "?"));
+}
+
+/** In which ways a statement names the principal; `undefined` when it does not. */
+function waysOf({ who }: CompiledStatement, { requests }: ClassPair): string | undefined {
+  const [request] = requests;
+  if (who === undefined || request === undefined) return "";
+  const { direct, role, account } = who.match(request);
+  return direct === NO && role === NO && account === NO ? undefined : `${direct}${role}${account}`;
+}
+
+/** Whether a statement is about the registry, the repository, the key; `undefined` when about none. */
+function onTarget(resources: readonly CompiledPart[], { requests }: ClassPair): string | undefined {
+  let text = "/";
+  for (const resource of resources) {
+    const truths = requests.map((request) => resource.test(request));
+    if (truths.every((truth) => truth === NO)) return undefined;
+    text += truths.join("");
   }
   return text;
+}
+
+/** Operators that do not hold where a request lacks the key: what does not hold for a pair then holds in none of its requests. */
+const NEEDS_THE_KEY = /^(?:ForAnyValue:)?(?:(?:String|Arn)(?:Equals|Like)|Bool)$/i;
+
+function conditionsOn(conditions: readonly CompiledPart[], { requests }: ClassPair): string | undefined {
+  const [request] = requests;
+  let text = "";
+  for (const condition of conditions) {
+    const { part } = condition;
+    if (part.name !== "Condition" || request === undefined) continue;
+    const truth = condition.test(request);
+    if (truth === NO && NEEDS_THE_KEY.test(part.condition.entry.operator)) return undefined;
+    text += `&${truth}`;
+  }
+  return text;
+}
+
+/** A policy variable may stand for anything of principal or repository. */
+function wholePair({ principal: { caller }, target: { repository, keyArn } }: ClassPair): string {
+  return JSON.stringify([caller.arn, caller.organizationPath, repository.arn, keyArn]);
 }
 
 const numbers = new Map<string, number>();

@@ -173,8 +173,8 @@ export interface AccessProof {
     readonly cells: number;
     /** Calls that these were judged by, one that occurs again included. */
     readonly decisions: number;
-    /** How often the policy simulator ran. */
-    readonly simulations: number;
+    /** How many of these were different questions. */
+    readonly distinct: number;
   };
 }
 

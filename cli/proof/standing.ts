@@ -1,3 +1,4 @@
+import { NO } from "../iam/truth";
 import type { JudgedStatement } from "./decide";
 import type { AskedCall } from "./asked-call";
 import type { JudgedCall } from "./decide";
@@ -28,10 +29,13 @@ export function standingOf({ asked, decision }: JudgedCall): Standing {
 
 function missingSides(asked: AskedCall, applying: readonly JudgedStatement[]): readonly AccessSide[] {
   const allows = applying.filter((judged) => statementOf(asked, judged)?.Effect === "Allow");
-  const documentKind = ({ participant }: JudgedStatement): string => asked.participants[participant]?.document.kind ?? "";
+  const documentKind = ({ participant }: JudgedStatement): string =>
+    asked.participants[participant]?.document.kind ?? "";
   const hasIdentity = allows.some((judged) => documentKind(judged) === "identity");
-  const resource = allows.filter((judged) => ["repository-policy", "key-policy", "grant"].includes(documentKind(judged)));
-  const isDirect = resource.some(({ explain }) => explain?.principalMatch !== "AccountLevelMatch");
+  const resource = allows.filter((judged) =>
+    ["repository-policy", "key-policy", "grant"].includes(documentKind(judged)),
+  );
+  const isDirect = resource.some((judged) => !isByAccount(judged));
   return [...sidesWithout(asked, hasIdentity, resource.length > 0, isDirect), ...limitsWithout(asked, allows)];
 }
 
@@ -72,4 +76,9 @@ export function statementOf(
   { participant, number }: JudgedStatement,
 ): AskedCall["participants"][number]["statements"][number] | undefined {
   return participants[participant]?.statements[number];
+}
+
+/** Whether a statement names the caller by its account alone, so that the account's IAM policies decide. */
+export function isByAccount({ principal }: JudgedStatement): boolean {
+  return principal?.direct === NO && principal.role === NO;
 }

@@ -2,7 +2,8 @@ import type { AccessModel, ModelDocument, Principal, Repository } from "../model
 import type { StatementJson } from "../policy/policy-json";
 import { listOf } from "../policy/policy-json";
 import { isUnknown } from "../policy/unknown";
-import type { PrincipalFacts, TargetFacts } from "./facts";
+import type { ClassPair } from "./class-request";
+import { classPair } from "./class-request";
 import { principalFacts, targetFacts } from "./facts";
 import { preparedStatement } from "./prepared-statement";
 import { wholeAccount } from "../policy/principal-arn";
@@ -27,13 +28,13 @@ export class UseOfStatements {
     classOf: (principal: number, repository: number) => number,
   ): readonly UnusedStatement[] {
     const targets = model.repositories.map((repository) => targetFacts(repository, world));
-    const speaksUp = (statement: StatementJson, repositories: readonly number[]): boolean =>
+    const speaksUp = (statement: StatementJson, hasVariables: boolean, repositories: readonly number[]): boolean =>
       repositories.some((repository) =>
         model.principals.some((principal, index) => {
           const target = targets[repository];
           if (target === undefined) return false;
           const who = principalFacts(principal, target.repository, world);
-          const said = whatItSays(statement, principal, who, target);
+          const said = whatItSays(statement, hasVariables, principal, classPair(who, target));
           return said !== undefined && this.#byClass[classOf(index, repository)]?.has(said) === true;
         }),
       );
@@ -46,7 +47,7 @@ export class UseOfStatements {
       isUnknown(policy)
         ? []
         : policy.Statement.flatMap((statement, index): readonly UnusedStatement[] =>
-            !isJudged(statement, kind, accountId) || speaksUp(statement, repositories)
+            !isJudged(statement, kind, accountId) || speaksUp(statement, policy.Version === "2012-10-17", repositories)
               ? []
               : [
                   {
@@ -74,13 +75,12 @@ export function saidIn(
   repository: Repository,
   world: World,
 ): readonly string[] {
-  const who = principalFacts(principal, repository, world);
-  const target = targetFacts(repository, world);
+  const pair = classPair(principalFacts(principal, repository, world), targetFacts(repository, world));
   return decision.statements.flatMap(({ participant, number, match }) => {
-    const { document, statements } = asked.participants[participant] ?? {};
+    const { document, statements, hasVariables = false } = asked.participants[participant] ?? {};
     const statement = statements?.[number];
     if (match === "none" || statement === undefined || !isResourcePolicy(document?.kind)) return [];
-    return [whatItSays(statement, principal, who, target) ?? ""];
+    return [whatItSays(statement, hasVariables, principal, pair) ?? ""];
   });
 }
 
@@ -91,12 +91,12 @@ function isResourcePolicy(kind: DocumentKind | undefined): boolean {
 /** Two statements of which this is the same say the same about the pairs of a class. */
 function whatItSays(
   statement: StatementJson,
+  hasVariables: boolean,
   principal: Principal,
-  who: PrincipalFacts,
-  target: TargetFacts,
+  pair: ClassPair,
 ): string | undefined {
   if (principal.kind === "lambda" || principal.kind === "service") return JSON.stringify(statement);
-  return preparedStatement(statement)?.signature(who, target);
+  return preparedStatement(statement, hasVariables)?.signature(pair);
 }
 
 /** Left out: what allows services other than Lambda something, a key account's trust in its IAM policies, and what nobody asks. */

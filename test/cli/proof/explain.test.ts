@@ -165,7 +165,7 @@ describe("many principals and repositories", () => {
       [15, 10],
     ]);
     expect(proof.effort.cells).to.equal(30 * 30 * 6);
-    expect(proof.effort.simulations).to.be.lessThan(60);
+    expect(proof.effort.distinct).to.be.lessThan(60);
   });
 
   it("tell how far the proof is", async () => {

@@ -16,7 +16,7 @@ describe("classes of questions", () => {
     await fc.assert(
       fc.asyncProperty(models, fc.infiniteStream(fc.nat()), async (model, choices) => {
         const proof = await proveAccessModel(model);
-        const world = worldOf(await withValidDocuments(completedModel(model)));
+        const world = worldOf(withValidDocuments(completedModel(model)));
         const at = (length: number): number => Number(choices.next().value) % length;
         const borrowed = pairsWithBorrowedAnswers(world);
         for (let round = 0; round < ROUNDS; round++) {
@@ -28,9 +28,9 @@ describe("classes of questions", () => {
           const principal = world.model.principals[who];
           const repository = world.model.repositories[what];
           if (principal === undefined || repository === undefined) throw new Error("not in the model");
-          const { cell } = await judgeCell(world, principal, repository, operation, async (asked) => ({
+          const { cell } = judgeCell(world, principal, repository, operation, (asked) => ({
             asked,
-            decision: await decide(asked),
+            decision: decide(asked),
           }));
           expect(proof.cell(who, what, operation), `${principal.arn} ${operation} ${repository.name}`).to.deep.equal(
             cell,

@@ -28,7 +28,7 @@ export function fakeProof(answers: FakeAnswers): AccessProof {
     explain: (...at) => Promise.resolve({ ...answers.explain(...at), cell: answers.cell(...at) }),
     groups: groupsOf(answers),
     unused: [],
-    effort: { cells: principals.length * repositories.length * OPERATIONS.length, decisions: 120, simulations: 40 },
+    effort: { cells: principals.length * repositories.length * OPERATIONS.length, decisions: 120, distinct: 40 },
   };
 }
 

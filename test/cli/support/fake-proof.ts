@@ -74,6 +74,6 @@ export function fakeProof(
       }),
     groups: [],
     unused: [],
-    effort: { cells: 0, decisions: 0, simulations: 0 },
+    effort: { cells: 0, decisions: 0, distinct: 0 },
   };
 }

@@ -26,7 +26,7 @@ function proved(
     explain: () => Promise.reject(new Error("no rule asks for reasons")),
     groups,
     unused,
-    effort: { cells: 0, decisions: 0, simulations: 0 },
+    effort: { cells: 0, decisions: 0, distinct: 0 },
   };
   return { model: given, proof };
 }
