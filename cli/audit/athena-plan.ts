@@ -84,13 +84,12 @@ function shortHash(text: string): string {
 function throwIfOfDefinition(options: AthenaOptions): void {
   const given = (["organization", "accounts", "regions"] as const).filter((name) => options[name] !== undefined);
   if (given.length === 0) return;
-  const message = "is part of a table's definition, and the table that --athena-table names has its own";
-  const hint = "leave it out, or say with --athena-location where the logs are";
-  throw new InputError(given.map((name) => ({ path: `--${name}`, message, hint })));
+  const message = "is part of a table's definition, and the one that is named with `table` has its own";
+  const hint = "leave it out, or say with `location` where the logs are";
+  throw new InputError(given.map((name) => ({ path: name, message, hint })));
 }
 
 function missingLocation(): InputError {
-  const hint =
-    "say where the trail puts its logs, s3://<bucket>/AWSLogs/, or name a table that exists with --athena-table";
-  return new InputError([{ path: "--athena-location", message: "is missing", hint }]);
+  const hint = "say where the trail puts its logs, s3://<bucket>/AWSLogs/, or name a table that exists with `table`";
+  return new InputError([{ path: "location", message: "is missing", hint }]);
 }

@@ -19,7 +19,7 @@ export interface LookupPlaces extends AwsOptions {
  * @throws InputError for credentials that cannot be used, and names that are no Regions
  */
 export async function openLookup({ profile, region, also, regions, resume }: LookupPlaces): Promise<LookupSource> {
-  const problems = regions === undefined ? [] : regionsProblems("--regions", regions);
+  const problems = regions === undefined ? [] : regionsProblems("regions", regions);
   if (problems.length > 0) throw new InputError(problems);
   // The Region matters to nothing but the events: where several are given, the first will do.
   const first = region ?? regions?.[0];

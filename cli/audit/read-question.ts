@@ -27,7 +27,7 @@ export function readQuestion(options: WrittenQuestion, now: number): Question {
     if (value === undefined) continue;
     const read = name === "since" || name === "until" ? readMoment(value, now) : { value };
     if ("value" in read) asked[name] = read.value;
-    else problems.push({ path: `--${name} ${JSON.stringify(value)}`, ...read });
+    else problems.push({ path: `${name} ${JSON.stringify(value)}`, ...read });
   }
   try {
     const question = makeQuestion(asked as unknown as Asked);

@@ -1,7 +1,18 @@
 import type { Problem } from "../toolkit/input-error";
 
 /** Arguments that problems are about by name, followed by what was given. */
-const IN_PATHS = /^(profile|also)(?=$|[ [])/;
+const IN_PATHS =
+  /^(?:(?:profile|also|key|to|journal|since|until|resume|workgroup)(?=$|[ [])|(?:region|regions|accounts?|organization|location|database|table|repository|image|principal)(?=$| "))/;
+
+/** Arguments, one or several, that a sentence names: "with `since` or `until`". */
+const IN_TEXTS = /\bwith (?:`[a-z][A-Za-z]*`(?:, (?=`)| (?:or|and) (?=`)|))+/g;
+
+/** Options that have other names than the arguments that they stand for. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  location: "athena-location",
+  database: "athena-database",
+  table: "athena-table",
+};
 
 /**
  * What a function says, in the words of the command line: where a function names its argument, the command names its option.
@@ -10,13 +21,15 @@ const IN_PATHS = /^(profile|also)(?=$|[ [])/;
  * withFlags("give a role of account 111111111111 with `also`"); // "give a role of account 111111111111 with --also"
  */
 export function withFlags(text: string): string {
-  return text.replace(/\bwith `([a-z][A-Za-z]*)`/g, (_, name: string) => `with ${flagOf(name)}`);
+  return text
+    .replace(IN_TEXTS, (named) => named.replace(/`([A-Za-z]+)`/g, (_, name: string) => flagOf(name)))
+    .replace(/`([a-z][A-Za-z]*): false`/g, (_, name: string) => flagOf(`no-${name}`));
 }
 
 /** The same for a problem: its path is the option itself. */
 export function problemWithFlags({ path, message, hint }: Problem): Problem {
   return {
-    path: path.replace(IN_PATHS, (name) => flagOf(name)),
+    path: withFlags(path.replace(IN_PATHS, (name) => flagOf(name))),
     message: withFlags(message),
     hint: withFlags(hint),
   };
@@ -35,5 +48,5 @@ function mapped(data: unknown): unknown {
 }
 
 function flagOf(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return `--${(OTHER_NAMES[name] ?? name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

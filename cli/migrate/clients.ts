@@ -39,7 +39,7 @@ export function sessionFor(sessions: AwsSessions, registryId: string, path: stri
     {
       path,
       message: `is in account ${registryId}, and ${name} belongs to account ${accountId}`,
-      hint: "use --profile with one of that account, or --also with a profile or the ARN of a role there",
+      hint: "give a profile of that account with `profile`, or a profile or the ARN of a role there with `also`",
     },
   ]);
 }

@@ -56,7 +56,7 @@ export async function describeRepository(
     {
       path: `repository ${repository.name}`,
       message: `does not exist in account ${repository.registryId} in ${clients.region}`,
-      hint: "check its name, --region and --profile: aws ecr describe-repositories lists what is there",
+      hint: "check its name, and what is given with `region` and `profile`: aws ecr describe-repositories lists what is there",
     },
   ]);
 }

@@ -12,19 +12,19 @@ export function sortedBy<T>(items: readonly T[], textsOf: (item: T) => readonly 
 }
 
 /** A list without the items that have the same text as one before them. */
-export function distinctBy<T>(items: readonly T[], textOf: (item: T) => string): readonly T[] {
+export function distinctBy<T>(items: readonly T[], itemText: (item: T) => string): readonly T[] {
   const seen = new Set<string>();
   return items.filter((item) => {
-    const text = textOf(item);
+    const text = itemText(item);
     return !seen.has(text) && seen.add(text);
   });
 }
 
 /** The items by the text that stands for each, in their order. */
-export function groupedBy<T>(items: readonly T[], textOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+export function groupedBy<T>(items: readonly T[], itemText: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const text = textOf(item);
+    const text = itemText(item);
     const group = groups.get(text);
     if (group === undefined) groups.set(text, [item]);
     else group.push(item);

@@ -73,7 +73,7 @@ export async function runAthena(sql: string, run: AthenaRun): Promise<AthenaStat
 
 /** What is asked of Athena, for messages. */
 export function asked({ workgroup, session }: AthenaRun, call: string): AskedOfAws {
-  const path = workgroup === undefined ? "Athena" : `--workgroup ${workgroup}`;
+  const path = workgroup === undefined ? "Athena" : `workgroup ${workgroup}`;
   return { path, call, ...(session === undefined ? {} : { session }) };
 }
 

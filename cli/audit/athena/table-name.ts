@@ -19,7 +19,7 @@ export function sqlTable({ database, table }: AthenaTableName): string {
  */
 export function tableNameProblems({ database, table }: AthenaTableName): readonly Problem[] {
   const hint = "Athena's names have small letters, digits and _, up to 255 of them";
-  return [["--athena-database", database] as const, ["--athena-table", table] as const]
+  return [["database", database] as const, ["table", table] as const]
     .filter(([, name]) => !/^[a-z0-9_]{1,255}$/.test(name))
     .map(([path, name]) => ({ path: `${path} ${JSON.stringify(name)}`, message: "is no name of Athena", hint }));
 }

@@ -27,24 +27,24 @@ export function logsFolder(table: AthenaTable): string {
   const problems: Problem[] = [...tableNameProblems(table)];
   if (!LOCATION.test(bare)) {
     const hint = "write s3://<bucket>/AWSLogs/, or s3://<bucket>/<prefix>/AWSLogs/, as the trail has it";
-    problems.push({ path: `--athena-location ${JSON.stringify(bucketLocation)}`, message: "is no place in S3", hint });
+    problems.push({ path: `location ${JSON.stringify(bucketLocation)}`, message: "is not a place in S3", hint });
   } else if (bare.includes("/AWSLogs")) {
-    const hint = "leave out what follows AWSLogs; accounts and Regions go to --accounts and --regions";
+    const hint = "leave out what follows AWSLogs; name accounts and Regions with `accounts` and `regions`";
     problems.push({
-      path: `--athena-location ${JSON.stringify(bucketLocation)}`,
+      path: `location ${JSON.stringify(bucketLocation)}`,
       message: "goes beyond AWSLogs",
       hint,
     });
   }
   if (organizationId !== undefined && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
-    const path = `--organization ${JSON.stringify(organizationId)}`;
+    const path = `organization ${JSON.stringify(organizationId)}`;
     problems.push({ path, message: "is no id of an organization", hint: "write o- and 10 to 32 letters and digits" });
   }
   problems.push(
-    ...missing("--accounts", accounts, "an account has 12 digits: 111122223333"),
+    ...missing("accounts", accounts, "an account has 12 digits: 111122223333"),
     ...accounts.filter((account) => !ACCOUNT_ID.test(account)).map(noAccount),
-    ...missing("--regions", regions, "write us-east-1"),
-    ...regionProblems("--regions", regions),
+    ...missing("regions", regions, "write us-east-1"),
+    ...regionProblems("regions", regions),
   );
   const day = readTime(from);
   if (!("value" in day)) problems.push({ path: `first day ${JSON.stringify(from)}`, ...day });
@@ -59,5 +59,5 @@ function missing(path: string, values: readonly string[], form: string): readonl
 
 function noAccount(value: string): Problem {
   const hint = "an account has 12 digits: 111122223333";
-  return { path: `--accounts ${JSON.stringify(value)}`, message: "is no account", hint };
+  return { path: `accounts ${JSON.stringify(value)}`, message: "is not an account id", hint };
 }

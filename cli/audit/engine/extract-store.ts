@@ -116,7 +116,7 @@ function cannotSpill(error: unknown): unknown {
     {
       path: "temporary folder",
       message: `the answer does not fit into memory and cannot be put there: ${code}`,
-      hint: "make room, or set TMPDIR to a folder with more; or narrow the question, e.g. --since, --repository",
+      hint: "make room, or set TMPDIR to a folder with more; or narrow the question, for example with `since` or `repository`",
     },
   ]);
 }

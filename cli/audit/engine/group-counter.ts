@@ -55,7 +55,7 @@ function tooMany(names: readonly string[], most: number): InputError {
     {
       path: "question",
       message: `has more than ${most.toLocaleString("en")} different answers (${names.join(", ")})`,
-      hint: "narrow it: --since and --until, --repository, --principal or --account",
+      hint: "narrow it with `since`, `until`, `repository`, `principal` or `account`",
     },
   ]);
 }

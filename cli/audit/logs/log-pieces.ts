@@ -66,8 +66,14 @@ function orProblem<Result>(read: () => Result): Result {
 const REASONS: Readonly<Record<string, LogProblem>> = {
   Z_BUF_ERROR: new LogProblem("was cut off: its gzip stops in the middle", FETCH_AGAIN_HINT),
   Z_DATA_ERROR: new LogProblem("is damaged: its gzip cannot be unpacked", FETCH_AGAIN_HINT),
-  EACCES: new LogProblem("cannot be read: no permission", "check its permissions, or leave it out: --skip-unreadable"),
-  EPERM: new LogProblem("cannot be read: no permission", "check its permissions, or leave it out: --skip-unreadable"),
+  EACCES: new LogProblem(
+    "cannot be read: no permission",
+    "check its permissions, or leave it out with `skipUnreadable`",
+  ),
+  EPERM: new LogProblem(
+    "cannot be read: no permission",
+    "check its permissions, or leave it out with `skipUnreadable`",
+  ),
   ENOENT: new LogProblem("is not there any more", "do not change the folder while it is read"),
 };
 

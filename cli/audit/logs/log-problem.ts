@@ -11,10 +11,11 @@ export class LogProblem extends Error {
 
 /** What is said of a file that is not what CloudTrail delivers. */
 export const NOT_CLOUDTRAIL_HINT =
-  'CloudTrail delivers objects like {"Records":[…]}; leave other files out, or go on without them: --skip-unreadable';
+  'CloudTrail delivers objects like {"Records":[…]}; leave other files out, or go on without them, with `skipUnreadable`';
 
 /** What is said of a file that was damaged on its way. */
-export const FETCH_AGAIN_HINT = "fetch it again from the bucket of the trail, or go on without it: --skip-unreadable";
+export const FETCH_AGAIN_HINT =
+  "fetch it again from the bucket of the trail, or go on without it, with `skipUnreadable`";
 
 /** A file that is something else. */
 export function notJson(): LogProblem {

@@ -92,7 +92,7 @@ export class JsonLines {
 
 /** A resume file that cannot be used. */
 export function refused(path: string, message: string, hint: string): InputError {
-  return new InputError([{ path: `--resume ${path}`, message, hint }]);
+  return new InputError([{ path: `resume ${path}`, message, hint }]);
 }
 
 function parsed(line: string): object | undefined {

@@ -101,7 +101,7 @@ function throwAll(thrown: readonly unknown[], resume: string | undefined): void 
   if (fault !== undefined) throw fault as Error;
   const wayOn =
     resume === undefined
-      ? "with --resume FILE an interrupted run can go on where it was"
+      ? "with `resume` an interrupted run can go on where it was"
       : `the same command again goes on where this one stopped, from ${resume}`;
   const problems = new Map<string, Problem>();
   for (const problem of thrown.flatMap((each) => (InputError.is(each) ? each.problems : []))) {

@@ -40,10 +40,10 @@ export function lookupWindows(
   const end = asked.until === undefined ? latest : Math.min(latest, secondOf(asked.until) - SECOND_MS);
   if (end < earliest) {
     const message = `${asked.until ?? ""} is before ${isoSeconds(earliest)}, and LookupEvents knows the last ${LOOKUP_DAYS} days only`;
-    throw refused("--until", message, "read the logs of a trail, or ask Athena with --athena");
+    throw refused("until", message, "read the logs of a trail, or ask Athena with `athena`");
   }
   if (since > end) {
-    throw refused("--since", `${asked.since ?? ""} is not before the end, ${isoSeconds(end)}`, "give an earlier time");
+    throw refused("since", `${asked.since ?? ""} is not before the end, ${isoSeconds(end)}`, "give an earlier time");
   }
   const to = isoSeconds(end);
   return {

@@ -141,7 +141,7 @@ function headerOf(path: string, lines: JsonLines): ResumeHeader {
     if (HEADER_SCHEMA.safeParse(record).success) return record as ResumeHeader;
     break;
   }
-  throw refused(path, "is no file of ecr-kms audit --resume", "give another path; this file was not changed");
+  throw refused(path, "is not a resume file of ecr-kms audit", "give another path; this file was not changed");
 }
 
 function anothers(path: string, found: ResumeHeader, asked: ResumeHeader): InputError {

@@ -40,18 +40,18 @@ export function readAsked(asked: Asked): Known {
     const value = asked[name];
     if (value === undefined) continue;
     if (!takes.includes(name)) {
-      const hint = `${id} takes ${takes.map((each) => `--${each}`).join(", ")}`;
-      problems.push({ path: `--${name}`, message: `does not narrow ${id}`, hint });
+      const hint = `narrow ${id} with ${takes.map((each) => `\`${each}\``).join(", ")}`;
+      problems.push({ path: name, message: `does not narrow ${id}`, hint });
       continue;
     }
     const read = readers[name](value);
-    if ("hint" in read) problems.push({ path: `--${name} ${JSON.stringify(value)}`, ...read });
+    if ("hint" in read) problems.push({ path: `${name} ${JSON.stringify(value)}`, ...read });
     else known[name] = read.value;
   }
   const { since, until } = known as Partial<Known>;
   if (since !== undefined && until !== undefined && since >= until) {
-    const hint = "the period is from --since up to, and without, --until";
-    problems.push({ path: `--since ${asked.since}`, message: `is not before --until ${asked.until}`, hint });
+    const hint = "give the first moment with `since`, and the moment that is too late with `until`";
+    problems.push({ path: `since ${asked.since}`, message: `is not before ${asked.until}`, hint });
   }
   if (problems.length > 0) throw new InputError(problems);
   return known as unknown as Known;

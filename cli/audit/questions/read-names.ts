@@ -33,7 +33,7 @@ export function readRepository(value: string): Read<KnownRepository> {
     const isUri = value.includes(".dkr.ecr.");
     return {
       message: isUri ? "is the address of an image, not a repository" : "is no name of a repository",
-      hint: isUri ? `${REPOSITORY_HINT}, and the tag with --image` : REPOSITORY_HINT,
+      hint: isUri ? `${REPOSITORY_HINT}, and the tag with \`image\`` : REPOSITORY_HINT,
     };
   }
   return {
@@ -48,7 +48,7 @@ export function readImage(value: string): Read<KnownImage> {
   if (/^sha256:[0-9a-f]{64}$/.test(value)) return { value: { digest: value } };
   if (/^sha(256|512):/i.test(value)) return { message: "is no digest", hint: IMAGE_HINT };
   if (/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/.test(value)) return { value: { tag: value } };
-  const hint = /[:@/]/.test(value) ? `${IMAGE_HINT}; the repository goes to --repository` : IMAGE_HINT;
+  const hint = /[:@/]/.test(value) ? `${IMAGE_HINT}; give the repository with \`repository\`` : IMAGE_HINT;
   return { message: "is neither a tag nor a digest", hint };
 }
 

@@ -6,6 +6,7 @@ import { readResumeHeader } from "../../audit/lookup/resume-file";
 import { regionProblems, regionsProblems } from "../../audit/region-problems";
 import { renderAnswer } from "../../audit/report/render-answer";
 import { checkOutput } from "../../toolkit/write-output";
+import { dataWithFlags } from "../flag-names";
 import { progressOn } from "../progress";
 import { athenaAudit } from "./athena-audit";
 import type { AuditOptions } from "./audit-options";
@@ -31,9 +32,9 @@ export async function runAudit(options: AuditOptions): Promise<number> {
       checkOutput(output);
     });
   }
-  if (options.region !== undefined) wrong.add(regionProblems("--region", [options.region]));
+  if (options.region !== undefined) wrong.add(regionProblems("region", [options.region]));
   // Those of a table are looked at with the rest of it.
-  if (options.regions !== undefined && kind !== "athena") wrong.add(regionsProblems("--regions", options.regions));
+  if (options.regions !== undefined && kind !== "athena") wrong.add(regionsProblems("regions", options.regions));
   // A run that goes on means the same moment by `30d` as the run that was interrupted.
   const began = resume === undefined ? undefined : wrong.trying(() => readResumeHeader(resume)?.startedAt);
   const question = wrong.trying(() => readQuestion(options, began ?? Date.now()));
@@ -73,7 +74,7 @@ async function watched(ask: (progress: (reached: ReadProgress) => void) => Promi
 async function show(found: Answer, options: AuditOptions): Promise<number> {
   const { format, events, limit, failIfAny = false } = options;
   try {
-    const text = renderAnswer(format, found, terminalOf(options), {
+    const text = renderAnswer(format, { ...found, source: dataWithFlags(found.source) }, terminalOf(options), {
       ...(events === undefined ? {} : { events }),
       ...(limit === undefined ? {} : { limit }),
     });

@@ -7,6 +7,7 @@ import { prepareCopy } from "../../migrate/destination/prepare-copy";
 import type { MigrationPlan } from "../../migrate/migration-plan";
 import { readPlan } from "../../migrate/plan/read-plan";
 import { describeProblems } from "../../toolkit/input-error";
+import { problemWithFlags } from "../flag-names";
 import { progressOn, shareOf } from "../progress";
 import { write } from "../write";
 import type { CopyCommandOptions } from "./migrate-options";
@@ -40,7 +41,10 @@ export async function runCopy(path: string, options: CopyCommandOptions): Promis
     progress.clear();
     if (!(error instanceof CopyError)) throw error;
     await write(process.stdout, `${resultLine(error.result)}\n`);
-    await write(process.stderr, `${describeProblems(error.problems, "error: ")}\n${notCopied(error, path)}\n`);
+    await write(
+      process.stderr,
+      `${describeProblems(error.problems.map(problemWithFlags), "error: ")}\n${notCopied(error, path)}\n`,
+    );
     return 1;
   } finally {
     progress.clear();

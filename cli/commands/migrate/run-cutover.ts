@@ -10,6 +10,7 @@ import type { MigrationPlan } from "../../migrate/migration-plan";
 import { readPlan } from "../../migrate/plan/read-plan";
 import { InputError } from "../../toolkit/input-error";
 import { checkOutput } from "../../toolkit/write-output";
+import { withFlags } from "../flag-names";
 import { putReport, terminalOf } from "../put-report";
 import { write } from "../write";
 import type { CutoverCommandOptions } from "./migrate-options";
@@ -45,7 +46,8 @@ export async function runCutover(path: string, options: CutoverCommandOptions): 
     typed = await typedName();
     checkConfirmed(plan, typed);
   }
-  const { deleted, refusals, check } = await deleteSource(sessions, plan, { confirm: typed, ignoreRecentPulls });
+  const { deleted, check, ...refused } = await deleteSource(sessions, plan, { confirm: typed, ignoreRecentPulls });
+  const refusals = refused.refusals.map(withFlags);
   const deletedLine = `${plan.source.arn} is deleted, with ${counted(plan.totals.manifests, "manifest")}; all of them are in ${plan.destination.name}.\n`;
   if (format === "json") {
     // Said at once: should the report have no room on the disk, nobody may think that the source is still there.

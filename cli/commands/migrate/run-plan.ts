@@ -3,6 +3,7 @@ import { planMigration } from "../../migrate/plan/plan-migration";
 import { planReport } from "../../migrate/plan/plan-report";
 import { planText } from "../../migrate/plan/plan-text";
 import { checkOutput, writeOutput } from "../../toolkit/write-output";
+import { withFlags } from "../flag-names";
 import { progressOn, shareOf } from "../progress";
 import { terminalOf } from "../put-report";
 import { write } from "../write";
@@ -22,13 +23,14 @@ export async function runPlan(repository: string, options: PlanCommandOptions): 
   try {
     const sessions = await connect(options);
     const asked = { repository, key, ...(to === undefined ? {} : { to }) };
-    const plan = await planMigration(sessions, asked, {
+    const planned = await planMigration(sessions, asked, {
       onProgress: (what, done, total) => {
         progress.show(
           () => `Reading ${what}: ${total === undefined ? done.toLocaleString("en") : shareOf(done, total)}`,
         );
       },
     });
+    const plan = { ...planned, warnings: planned.warnings.map(withFlags) };
     progress.clear();
     if (output !== undefined) {
       keepLifecyclePolicy(output, plan);

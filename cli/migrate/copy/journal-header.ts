@@ -42,7 +42,7 @@ export function checkHeader(path: string, text: string, wanted: JournalHeader): 
   if (found === line) return false;
   const header = parse(found);
   if (header?.journal !== wanted.journal) {
-    throw refused(path, "exists and is no journal of ecr-kms migrate copy", "give a new file with --journal");
+    throw refused(path, "exists and is not a journal of ecr-kms migrate copy", "give a new file with `journal`");
   }
   const differing = (["formatVersion", "plan", "source", "destination"] as const).filter(
     (key) => header[key] !== wanted[key],
@@ -63,5 +63,5 @@ function parse(line: string): Partial<JournalHeader> | undefined {
 }
 
 function refused(path: string, message: string, hint: string): InputError {
-  return new InputError([{ path: `--journal ${path}`, message, hint }]);
+  return new InputError([{ path: `journal ${path}`, message, hint }]);
 }

@@ -55,7 +55,7 @@ export class Journal {
       throw refused(
         path,
         `cannot be written: ${codeOf(error)}`,
-        "check its folder and the permissions, or give another with --journal",
+        "check its folder and the permissions, or give another with `journal`",
       );
     }
     try {
@@ -120,7 +120,7 @@ export class Journal {
     throw refused(
       this.#path,
       `cannot be written: ${codeOf(this.#failure)}${full}`,
-      "nothing is lost: what has been copied is at the destination. Make room, or give a journal elsewhere with --journal, and run the same command again",
+      "nothing is lost: what has been copied is at the destination. Make room, or give a journal elsewhere with `journal`, and run the same command again",
     );
   }
 
@@ -182,5 +182,5 @@ function codeOf(error: unknown): string {
 }
 
 function refused(path: string, message: string, hint: string): InputError {
-  return new InputError([{ path: `--journal ${path}`, message, hint }]);
+  return new InputError([{ path: `journal ${path}`, message, hint }]);
 }

@@ -100,7 +100,7 @@ async function repositoryDifferences(
     const message = `${destination.name} is encrypted in the way ${found.encryption.type} and not ${type}`;
     return [{ where, kind: "key", message }];
   }
-  const asked = { path: `key ${keyArn}`, call: "kms:DescribeKey", session: clients.session };
+  const asked = { path: `encryption key ${keyArn}`, call: "kms:DescribeKey", session: clients.session };
   const { KeyMetadata: key } = await ask(asked, () => clients.kms.send(new DescribeKeyCommand({ KeyId: keyArn })));
   if (key?.KeyState === "Enabled") return [];
   const message = `its key is ${key?.KeyState ?? "unknown"} and not Enabled: images cannot be pulled (ecr-kms doctor ${destination.name})`;

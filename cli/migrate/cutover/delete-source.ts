@@ -90,7 +90,7 @@ async function deleteChecked(
     {
       path,
       message: `is still there: ${why}. Of the images of the plan, all are in ${destination.name}`,
-      hint: `${first === undefined ? "stop what pushes" : "the code is ECR's own: see to its reason"}, make the plan again with the same --key and --to, copy, and delete then`,
+      hint: `${first === undefined ? "stop what pushes" : "the code is ECR's own: see to its reason"}, make the plan again with \`key\` and \`to\` as before, copy, and delete then`,
     },
   ]);
 }
@@ -109,7 +109,7 @@ function deleteRefusals(
   if (newest !== undefined && !ignoreRecentPulls) {
     refusals.push(
       `${counted(recentPulls.length, "image")} of it ${recentPulls.length === 1 ? "was" : "were"} pulled within ${QUIET_DAYS} days, the last one at ${newest.at}: somebody may still use the old name ` +
-        "(the copy pulls as well, and counts). Wait, or say --ignore-recent-pulls",
+        "(the copy pulls as well, and counts). Wait, or delete it with `ignoreRecentPulls`",
     );
   }
   return refusals;

@@ -35,8 +35,8 @@ export async function ensureDestination(
     throw new InputError([
       {
         path: `repository ${destination.name}`,
-        message: "does not exist, and --no-create was given",
-        hint: `make it first, encrypted with ${destination.encryption.keyArn}, or leave out --no-create`,
+        message: "does not exist, and `create: false` was given",
+        hint: `make it first, encrypted with ${destination.encryption.keyArn}, or leave out \`create: false\``,
       },
     ]);
   }

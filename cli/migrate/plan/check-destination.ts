@@ -18,7 +18,7 @@ export function checkDestination(
     {
       path: `repository ${name}`,
       message: `exists already, and is encrypted with ${how} and not with ${key.type === undefined || key.type === "KMS" ? "" : `${key.type} and `}${arn}`,
-      hint: "name another with --to: the encryption of a repository cannot be changed",
+      hint: "name another with `to`: the encryption of a repository cannot be changed",
     },
   ]);
 }

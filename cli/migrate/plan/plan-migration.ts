@@ -68,7 +68,7 @@ export async function planMigration(
   const session = sessionFor(sessions, registryId, asked.repository);
   const clients = clientsOf(session, place.region ?? session.region, PLAN_CALLS);
   const name = asked.to ?? `${place.name}${ENDING}`;
-  checkName(name, asked.to === undefined ? `${name} (name it with --to)` : `--to ${name}`);
+  checkName(name, asked.to === undefined ? `${name} (name it with \`to\`)` : `to ${name}`);
   if (name === place.name) throw sameName(name);
 
   const source = await describeRepository(clients, { registryId, name: place.name });
@@ -141,7 +141,7 @@ async function existingWarnings(
 
 function sameName(name: string): InputError {
   const hint = "name another: ECR cannot have two repositories of one name, and cannot change the encryption of one";
-  return new InputError([{ path: `--to ${name}`, message: "is the name of the source", hint }]);
+  return new InputError([{ path: `to ${name}`, message: "is the name of the source", hint }]);
 }
 
 function alreadyThere(source: DescribedRepository, key: UsableKey): InputError {

@@ -46,7 +46,7 @@ export function planWarnings(given: {
   }
   if (existing !== undefined && source.encryption.type === "KMS_DSSE" && existing.encryption.type !== "KMS_DSSE") {
     warnings.push(
-      `${existing.name} exists with one layer of encryption (${existing.encryption.type}), the source has two (KMS_DSSE). To keep two, name another repository with --to.`,
+      `${existing.name} exists with one layer of encryption (${existing.encryption.type}), the source has two (KMS_DSSE). To keep two, name another repository with \`to\`.`,
     );
   }
   if (existing !== undefined && existing.tagMutability !== source.tagMutability) {

@@ -20,7 +20,7 @@ export interface UsableKey {
  * @throws InputError for an alias or id (with the ARN that it stands for), another Region, and a key that cannot encrypt: all at once
  */
 export async function readKey({ kms, session, region }: MigrateClients, key: string): Promise<UsableKey> {
-  const path = `--key ${key}`;
+  const path = `key ${key}`;
   const place = KEY_ARN.exec(key);
   if (place !== null && place[2] !== region) {
     const message = `is in ${place[2] ?? ""}, and the repository is in ${region}`;
@@ -35,7 +35,11 @@ export async function readKey({ kms, session, region }: MigrateClients, key: str
   if (place === null) {
     const kind = key.includes("alias/") ? "an alias" : "a key id";
     const message = `is ${kind}; it stands for ${arn}`;
-    problems.push({ path, message, hint: `write --key ${arn}: a plan must mean the same key whenever it is read` });
+    problems.push({
+      path,
+      message,
+      hint: `give ${arn} with \`key\`: a plan must mean the same key whenever it is read`,
+    });
   }
   problems.push(...unusable(found, path));
   if (problems.length > 0) throw new InputError(problems);

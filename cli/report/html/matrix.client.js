@@ -11,7 +11,6 @@
   const count = document.getElementById("matrix-count");
   if (!form || !frame || !pages || !count) return;
   const SIZE = { rows: 40, columns: 12 };
-  const NO_FILTER = { operation: "", verdict: "" };
   const from = { rows: 0, columns: 0 };
   let filters = filtersOf(form);
   /** @type {{ rows: number[][], columns: number[][], count: { rows: number, columns: number } }} */
@@ -109,12 +108,9 @@
     });
     const place = `${data.principals[row[0] ?? 0].label}, ${data.repositories[column[0] ?? 0].label}`;
     const label = `${place}: ${spoken.length === 0 ? "nothing to ask" : spoken.join("; ")}`;
+    const attributes = { type: "button", tabindex: -1, "aria-label": label };
     const position = { "data-row": rowIndex, "data-column": columnIndex };
-    return element(
-      "button",
-      { type: "button", tabindex: -1, "aria-label": label, ...position },
-      ...(words.length === 0 ? ["–"] : words),
-    );
+    return element("button", { ...attributes, ...position }, ...(words.length === 0 ? ["–"] : words));
   }
 
   /**
@@ -185,7 +181,7 @@
     const row = shown.rows[from.rows + Number(button.dataset.row)] ?? [];
     const column = shown.columns[from.columns + Number(button.dataset.column)] ?? [];
     current(button);
-    const groups = groupsOf(row[0], column[0], NO_FILTER);
+    const groups = groupsOf(row[0], column[0], { operation: "", verdict: "" });
     document.dispatchEvent(new CustomEvent("cell-chosen", { detail: { data, row, column, groups } }));
   }
 

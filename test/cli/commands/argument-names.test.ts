@@ -3,9 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { proveAccess } from "../../../cli/access";
+import { athenaPlan } from "../../../cli/audit/athena-plan";
+import { lookupWindows } from "../../../cli/audit/lookup/lookup-window";
+import { openLookup } from "../../../cli/audit/open-lookup";
+import { readQuestion } from "../../../cli/audit/read-question";
 import { EcrKmsCompliance } from "../../../cli/cdktf";
 import { problemWithFlags, withFlags } from "../../../cli/commands/flag-names";
 import { examine } from "../../../cli/doctor";
+import { sessionFor } from "../../../cli/migrate/clients";
+import { checkHeader } from "../../../cli/migrate/copy/journal-header";
 import { ecrKmsPolicies } from "../../../cli/pulumi-policy";
 import type { InputError } from "../../../cli/toolkit/input-error";
 import { refusalOf, refusalOfPromise } from "../../support/thrown";
@@ -84,7 +90,32 @@ describe("what the library refuses", () => {
       Promise.resolve(refusalOf(() => new EcrKmsCompliance({ failOn: "severe", rules: { x: {} } } as never))),
   };
 
-  for (const [name, refuse] of Object.entries(refusals)) {
+  const refusing: Readonly<Record<string, () => unknown>> = {
+    "a time of audit": () => readQuestion({ question: "pulls", since: "yesterday", until: "later" }, 0),
+    "a period of audit": () => readQuestion({ question: "pulls", since: "2026-10-02", until: "2026-10-01" }, 0),
+    "what does not narrow a question": () => readQuestion({ question: "pulls", key: "1" }, 0),
+    "an image in place of a repository": () =>
+      readQuestion({ question: "pulls", repository: "1.dkr.ecr.us-east-1.amazonaws.com/a:1" }, 0),
+    "a repository in place of an image": () => readQuestion({ question: "pulls", image: "orders:1" }, 0),
+    "a period that LookupEvents has forgotten": () =>
+      lookupWindows({ asked: { id: "pulls", until: "2020-01-01" } }, Date.UTC(2026, 0)),
+    "a registry of migrate": () =>
+      sessionFor({ main: { name: "profile hub", accountId: "1" }, of: () => undefined } as never, "2", "orders"),
+    "a journal that is none": () => checkHeader("notes.txt", "my notes\n", { journal: "ecr-kms" } as never),
+    "no place of logs": () => athenaPlan(readQuestion({ question: "pulls" }, 0), {}),
+    "a table with accounts": () => athenaPlan(readQuestion({ question: "pulls" }, 0), { table: "t", accounts: ["1"] }),
+    "a table of nothing": () =>
+      athenaPlan(readQuestion({ question: "pulls" }, 0), { location: "s3://my-trail/AWSLogs/1", organization: "r" }),
+  };
+
+  for (const [name, refuse] of Object.entries({
+    ...refusals,
+    ...Object.fromEntries(
+      Object.entries(refusing).map(([what, act]) => [what, () => Promise.resolve(refusalOf(act))] as const),
+    ),
+    "Regions of audit": () => refusalOfPromise(openLookup({ regions: ["Ireland"] })),
+    "no Region of audit": () => refusalOfPromise(openLookup({ regions: [] })),
+  })) {
     it(`names no option of the command line: ${name}`, async () => {
       const { problems } = await refuse();
       expect(problems).to.have.length.above(0);
@@ -110,7 +141,37 @@ describe("what the library refuses", () => {
     expect(profile).to.match(/^error: --profile ecr-kms-test-nobody: [^]*with --profile /);
   });
 
+  it("is named as the option by audit", () => {
+    const audit = (...words: readonly string[]): string => runCli(["audit", "pulls", ...words], folder).stderr;
+    expect(audit("logs", "--since", "2026-10-02", "--until", "2026-10-01"))
+      .to.include("with --since, and")
+      .and.to.include("with --until");
+    expect(audit("logs", "--image", "orders:1"))
+      .to.include('error: --image "orders:1"')
+      .and.to.include("give the repository with --repository");
+    expect(audit("logs", "--key", "1")).to.match(
+      /^error: --key: does not narrow pulls\n.*with --repository, --image, /m,
+    );
+    expect(audit("--athena")).to.include("error: --athena-location: is missing").and.to.include("with --athena-table");
+    expect(audit("--lookup-events", "--until", "2020-01-01", "--regions", "")).to.include("with --regions: us-east-1");
+  });
+
   it("becomes an option by one rule", () => {
+    expect(withFlags("narrow it with `since`, `until` or `image`, or leave out `create: false`")).to.equal(
+      "narrow it with --since, --until or --image, or leave out --no-create",
+    );
+    expect(withFlags("with `location` or `table` and `region` alone")).to.equal(
+      "with --athena-location or --athena-table and --region alone",
+    );
+    const paths = ['image "1"', "image orders", "regions", "repository orders", "journal a b", "orders (with `to`)"];
+    expect(paths.map((path) => problemWithFlags({ path, message: "", hint: "" }).path)).to.deep.equal([
+      '--image "1"',
+      "image orders",
+      "--regions",
+      "repository orders",
+      "--journal a b",
+      "orders (with --to)",
+    ]);
     expect(withFlags("say so with `skipUnreadable`, or write `region` in the provider")).to.equal(
       "say so with --skip-unreadable, or write `region` in the provider",
     );

@@ -24,7 +24,7 @@
    */
   function live(form, table, body, count) {
     const given = [...body.rows];
-    const texts = new Map(given.map((row) => [row, [...row.cells].map(valueOf).join("\n").toLowerCase()]));
+    const texts = new Map(given.map((row) => [row, [...row.cells].map(cellText).join("\n").toLowerCase()]));
     let most = MOST_SHOWN;
     const more = document.createElement("button");
     more.type = "button";
@@ -79,7 +79,7 @@
         for (const each of table.tHead?.rows[0]?.cells ?? []) each.ariaSort = null;
         title.ariaSort = direction;
         const sign = direction === "ascending" ? 1 : -1;
-        const keyed = given.map((row, at) => ({ row, at, key: keyOf(row.cells[index], isNumber) }));
+        const keyed = given.map((row, at) => ({ row, at, key: sortKey(row.cells[index], isNumber) }));
         keyed.sort((a, b) => sign * compared(a.key, b.key) || a.at - b.at);
         body.append(...keyed.map(({ row }) => row));
         filter();
@@ -100,7 +100,7 @@
   }
 
   /** @param {HTMLTableCellElement} cell */
-  function valueOf(cell) {
+  function cellText(cell) {
     const whole = cell.querySelector("[title]");
     const text = cell.textContent?.trim() ?? "";
     return whole instanceof HTMLElement ? `${whole.title} ${text}` : text;
@@ -110,7 +110,7 @@
    * @param {HTMLTableCellElement | undefined} cell
    * @param {boolean} isNumber
    */
-  function keyOf(cell, isNumber) {
+  function sortKey(cell, isNumber) {
     const text = cell?.textContent?.trim() ?? "";
     return isNumber ? Number(text.replaceAll(",", "")) || 0 : text.toLowerCase();
   }

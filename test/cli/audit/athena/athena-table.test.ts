@@ -34,19 +34,19 @@ describe("the table for Athena", () => {
   });
 
   const REFUSED: readonly (readonly [table: Partial<AthenaTable>, path: string, message: string])[] = [
-    [{ database: "my-db" }, '--athena-database "my-db"', "is no name of Athena"],
-    [{ table: "t`; DROP" }, '--athena-table "t`; DROP"', "is no name of Athena"],
-    [{ bucketLocation: "my-trail" }, '--athena-location "my-trail"', "is no place in S3"],
-    [{ bucketLocation: "s3://my-trail/it's" }, `--athena-location "s3://my-trail/it's"`, "is no place in S3"],
+    [{ database: "my-db" }, 'database "my-db"', "is no name of Athena"],
+    [{ table: "t`; DROP" }, 'table "t`; DROP"', "is no name of Athena"],
+    [{ bucketLocation: "my-trail" }, 'location "my-trail"', "is not a place in S3"],
+    [{ bucketLocation: "s3://my-trail/it's" }, `location "s3://my-trail/it's"`, "is not a place in S3"],
     [
       { bucketLocation: "s3://my-trail/AWSLogs/111122223333/" },
-      '--athena-location "s3://my-trail/AWSLogs/111122223333/"',
+      'location "s3://my-trail/AWSLogs/111122223333/"',
       "goes beyond AWSLogs",
     ],
-    [{ organizationId: "r-1" }, '--organization "r-1"', "is no id of an organization"],
-    [{ accounts: [] }, "--accounts", "is missing"],
-    [{ accounts: ["12"] }, '--accounts "12"', "is no account"],
-    [{ regions: ["us'east"] }, `--regions "us'east"`, "is no Region"],
+    [{ organizationId: "r-1" }, 'organization "r-1"', "is no id of an organization"],
+    [{ accounts: [] }, "accounts", "is missing"],
+    [{ accounts: ["12"] }, 'accounts "12"', "is not an account id"],
+    [{ regions: ["us'east"] }, `regions "us'east"`, "is not a Region"],
     [{ from: "soon" }, 'first day "soon"', "is no date and no time of ISO 8601"],
   ];
   for (const [change, path, message] of REFUSED) {
@@ -105,7 +105,7 @@ describe("the query for Athena", () => {
     expect(sql).to.include(`strpos(`).and.to.include(`, 'x'' OR ''1''=''1''; DROP TABLE t; --') > 0`);
     expect(sql.replaceAll(sqlText(principal), "")).not.to.include("DROP");
     expect(problemsOf(() => athenaQuery({ id: "pulls", image: "1' --" }, TABLE))).to.deep.equal([
-      [`--image "1' --"`, "is neither a tag nor a digest"],
+      [`image "1' --"`, "is neither a tag nor a digest"],
     ]);
     expect(athenaQuery({ id: "pulls" }, { database: 'a"b', table: "t" })).to.include('FROM "a""b"."t"');
   });

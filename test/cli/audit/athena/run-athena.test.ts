@@ -231,7 +231,7 @@ describe("running on Athena", () => {
       await problemsOf(runAthena("SELECT 1", { ...run, workgroup: "audit", session: { name: "profile hub" } })),
     ).to.deep.equal([
       {
-        path: "--workgroup audit",
+        path: "workgroup audit",
         message:
           "athena:StartQueryExecution is denied (with profile hub): not authorized to perform: athena:StartQueryExecution",
         hint: "allow athena:StartQueryExecution for whoever runs this",

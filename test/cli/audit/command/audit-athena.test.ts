@@ -177,7 +177,7 @@ describe("ecr-kms audit --athena", () => {
       [
         ["pulls", "--athena", "--athena-location", "my-trail", "--organization", "x"],
         [
-          '--athena-location "my-trail": is no place in S3',
+          '--athena-location "my-trail": is not a place in S3',
           '--organization "x"',
           "--accounts: is missing",
           "--regions: is missing",
@@ -202,6 +202,6 @@ describe("ecr-kms audit --athena", () => {
 
   it("says once what is wrong with a Region", async () => {
     const { stderr } = await auditHere("pulls", "--athena", ...PLACE.slice(0, 4), "--regions", "Ireland");
-    expect(stderr.match(/^error: .*$/gm)).to.deep.equal(['error: --regions "Ireland": is no Region']);
+    expect(stderr.match(/^error: .*$/gm)).to.deep.equal(['error: --regions "Ireland": is not a Region']);
   });
 });

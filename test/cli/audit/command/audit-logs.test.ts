@@ -281,7 +281,7 @@ describe("ecr-kms audit on logs", function () {
     it("refuses with everything that is wrong", async () => {
       const asked = { question: "pulls", since: "soon", account: "12" } as const;
       const { problems } = await refusalOfPromise(askCloudTrail(asked, { logs: [] }));
-      expect(problems.map(({ path }) => path)).to.deep.equal(['--account "12"', '--since "soon"']);
+      expect(problems.map(({ path }) => path)).to.deep.equal(['account "12"', 'since "soon"']);
     });
   });
 });

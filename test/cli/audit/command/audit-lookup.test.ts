@@ -119,7 +119,7 @@ describe("ecr-kms audit --lookup-events", function () {
   it("refuses a wrong Region before it asks", async () => {
     const { code, stderr } = await audit("pulls", "--lookup-events", "--regions", "us-east-1,Ireland");
     expect(code).to.equal(2);
-    expect(stderr).to.include('--regions "Ireland": is no Region');
+    expect(stderr).to.include('--regions "Ireland": is not a Region');
     expect(fake.asked).to.deep.equal([]);
   });
 

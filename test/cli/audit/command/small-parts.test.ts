@@ -69,7 +69,7 @@ describe("small parts of ecr-kms audit", () => {
     const refusal = (regions: readonly string[]) => openLookup({ regions }).catch((error: unknown) => error);
     for (const [regions, wanted] of [
       [[], "names no Region"],
-      [["us-east-1", "Ireland"], "is no Region"],
+      [["us-east-1", "Ireland"], "is not a Region"],
     ] as const) {
       const error = await refusal(regions);
       expect(error).to.be.instanceOf(InputError);

@@ -133,9 +133,9 @@ describe("LookupEvents", () => {
     const cases: readonly [Partial<Asked>, string][] = [
       [
         { until: "2026-01-01T00:00:00Z" },
-        "--until: 2026-01-01T00:00:00Z is before 2026-08-26T12:00:00Z, and LookupEvents knows the last 90 days only",
+        "until: 2026-01-01T00:00:00Z is before 2026-08-26T12:00:00Z, and LookupEvents knows the last 90 days only",
       ],
-      [{ since: "2026-12-01T00:00:00Z" }, "--since: 2026-12-01T00:00:00Z is not before the end, 2026-11-24T12:00:00Z"],
+      [{ since: "2026-12-01T00:00:00Z" }, "since: 2026-12-01T00:00:00Z is not before the end, 2026-11-24T12:00:00Z"],
     ];
     for (const [asked, wanted] of cases) {
       const { problems } = await refusalOfPromise(read(question(asked)));
@@ -202,7 +202,7 @@ describe("LookupEvents", () => {
       const { problems } = await refusalOfPromise(read(question()));
       expect(problems.map(({ path }) => path)).to.deep.equal(["CloudTrail in 111111111111, us-east-1"]);
       expect(problems[0]?.message).to.match(message);
-      expect(problems[0]?.hint).to.include("; with --resume FILE an interrupted run can go on where it was");
+      expect(problems[0]?.hint).to.include("; with `resume` an interrupted run can go on where it was");
       expect(fake.asked.length, type).to.equal(requests);
     }
   });
@@ -375,7 +375,7 @@ describe("LookupEvents", () => {
         const { problems } = await refusalOfPromise(read(other, { resume }, sessions));
         expect(problems).to.deep.equal([
           {
-            path: `--resume ${resume}`,
+            path: `resume ${resume}`,
             message,
             hint: "ask the same as then, or give another path; this file was not changed",
           },
@@ -394,9 +394,9 @@ describe("LookupEvents", () => {
       await interrupted(4);
       const lines = readFileSync(resume, "utf8").split("\n");
       const cases: readonly [string, string][] = [
-        [file("notes.txt", "my notes\n"), "is no file of ecr-kms audit --resume"],
-        [file("half.txt", '{"format":"ecr-kms'), "is no file of ecr-kms audit --resume"],
-        [file("null.txt", "null\n"), "is no file of ecr-kms audit --resume"],
+        [file("notes.txt", "my notes\n"), "is not a resume file of ecr-kms audit"],
+        [file("half.txt", '{"format":"ecr-kms'), "is not a resume file of ecr-kms audit"],
+        [file("null.txt", "null\n"), "is not a resume file of ecr-kms audit"],
         [join(folder, "link"), "is a symbolic link, and nothing is written through one"],
         [folder, "cannot be opened: EISDIR"],
         [join(folder, "no", "such"), "cannot be opened: ENOENT"],
@@ -409,7 +409,7 @@ describe("LookupEvents", () => {
       ];
       for (const [path, message] of cases) {
         const { problems } = await refusalOfPromise(read(question({}, lookups), { resume: path }));
-        expect(problems.map((each) => `${each.path}: ${each.message}`)).to.deep.equal([`--resume ${path}: ${message}`]);
+        expect(problems.map((each) => `${each.path}: ${each.message}`)).to.deep.equal([`resume ${path}: ${message}`]);
       }
       expect(readFileSync(join(folder, "notes.txt"), "utf8")).to.equal("my notes\n");
       expect(readFileSync(join(folder, "target"), "utf8")).to.equal("precious");

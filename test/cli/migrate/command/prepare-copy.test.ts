@@ -141,7 +141,7 @@ describe("preparing a copy", () => {
       `is encrypted with KMS_DSSE with ${KEY} and not with ${KEY}`,
     ],
     ["another key", existing({ encryptionType: "KMS", kmsKey: `${KEY}0` }), {}, `is encrypted with KMS with ${KEY}0`],
-    ["a missing repository with --no-create", {}, { create: false }, "does not exist, and --no-create was given"],
+    ["a missing repository with --no-create", {}, { create: false }, "does not exist, and `create: false` was given"],
     [
       "a creation that is denied",
       { CreateRepository: () => ({ error: "AccessDeniedException", message: "no" }) },

@@ -207,13 +207,13 @@ curl -s -X PUT -H "content-type: ${OCI}" --data-binary @${"$"}0.$$ "http://TO/v2
     fake("skopeo", puts());
     await copyImages(plan(), options());
     push("b", ["v2"]);
-    const path = `--journal ${join(folder, "journal")}`;
+    const path = `journal ${join(folder, "journal")}`;
     expect(await problemsOf(copyImages(plan(), options()))).to.deep.equal([
       `${path}: is the journal of another copy: its plan differs`,
     ]);
     writeFileSync(join(folder, "journal"), "a letter");
     expect(await problemsOf(copyImages(plan(), options()))).to.deep.equal([
-      `${path}: exists and is no journal of ecr-kms migrate copy`,
+      `${path}: exists and is not a journal of ecr-kms migrate copy`,
     ]);
     expect(readFileSync(join(folder, "journal"), "utf8")).to.equal("a letter");
     const [first] = plan().manifests as [PlannedManifest];

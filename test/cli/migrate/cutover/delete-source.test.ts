@@ -173,7 +173,7 @@ describe("deleting the source", () => {
     const told = await refusalOfPromise(deleteSource(sessions, plan, { confirm: SOURCE }, { now: () => NOW }));
     expect(told.message)
       .to.include("repository orders: is still there: something was pushed to it after the check, and is still there")
-      .and.to.include("make the plan again with the same --key and --to");
+      .and.to.include("make the plan again with `key` and `to` as before");
   });
 
   it("asks again for what something referred to, and leaves the repository when ECR goes on refusing", async () => {

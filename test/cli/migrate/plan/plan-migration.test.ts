@@ -234,7 +234,7 @@ describe("migrate plan", () => {
       name: "a repository of an account without credentials",
       operations: {},
       asked: { repository: SOURCE.replace("123456789012", "222222222222") },
-      says: ["is in account 222222222222, and profile hub belongs to account 123456789012", "--also"],
+      says: ["is in account 222222222222, and profile hub belongs to account 123456789012", "`also`"],
     },
     {
       name: "the address of an image",
@@ -242,12 +242,12 @@ describe("migrate plan", () => {
       asked: { repository: "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1.0" },
       says: ["is the address of an image", "without tag and digest: orders"],
     },
-    { name: "its own name", operations: {}, asked: { to: "orders" }, says: ["--to orders: is the name of the source"] },
+    { name: "its own name", operations: {}, asked: { to: "orders" }, says: ["to orders: is the name of the source"] },
     {
       name: "a name that ECR does not take",
       operations: {},
       asked: { to: "Orders" },
-      says: ["--to Orders: is no name"],
+      says: ["to Orders: is no name"],
     },
     {
       name: "a key in another Region",
@@ -259,7 +259,7 @@ describe("migrate plan", () => {
       name: "an alias, with the ARN that it stands for",
       operations: samples.sampleRegistry([]),
       asked: { key: "alias/images" },
-      says: [`--key alias/images: is an alias; it stands for ${KEY}`, `write --key ${KEY}`],
+      says: [`key alias/images: is an alias; it stands for ${KEY}`, `give ${KEY} with \`key\``],
     },
     {
       name: "an id",
@@ -272,7 +272,7 @@ describe("migrate plan", () => {
       operations: samples.sampleRegistry([], {
         DescribeKey: () => ({ error: "NotFoundException", message: "no key" }),
       }),
-      says: [`--key ${KEY}: does not exist`],
+      says: [`key ${KEY}: does not exist`],
     },
     { name: "AWS's own key", operations: key({ KeyManager: "AWS" }), says: ["is managed by AWS", "key of your own"] },
     {
@@ -301,7 +301,7 @@ describe("migrate plan", () => {
           repositories: [samples.describedRepository(input.repositoryNames[0] ?? "", { encryptionType: "AES256" })],
         }),
       }),
-      says: [`repository orders-kms: exists already, and is encrypted with AES256 and not with ${KEY}`, "--to"],
+      says: [`repository orders-kms: exists already, and is encrypted with AES256 and not with ${KEY}`, "`to`"],
     },
     {
       name: "a policy that may not be read: it would be missing afterwards",
