@@ -25,7 +25,7 @@ export function opinionsOf({ asked, decision }: JudgedCall, standing: Standing):
         document,
         says,
         decisive: isDecisive(document.kind, participant, says, standing, decision.verdict),
-        statements: own.filter(({ match }) => match !== "none").map((each) => refTo(asked, each)),
+        statements: own.filter((each) => decides(asked, each, says)).map((each) => refTo(asked, each)),
         nearMisses: decision.verdict === "allowed" ? [] : nearMisses(asked, own, decision.request),
       },
     ];
@@ -39,6 +39,12 @@ function sayingOf(asked: AskedCall, judged: readonly JudgedStatement[]): Opinion
   if (has("Deny", "possible")) return "unknown";
   if (has("Allow", "certain")) return "allows";
   return has("Allow", "possible") ? "unknown" : "nothing";
+}
+
+/** Whether a statement is one of those by which its document says what it says. */
+function decides(asked: AskedCall, judged: JudgedStatement, says: Opinion["says"]): boolean {
+  if (says === "unknown") return judged.match === "possible";
+  return judged.match === "certain" && statementOf(asked, judged)?.Effect === (says === "denies" ? "Deny" : "Allow");
 }
 
 const SIDES: Readonly<Record<DocumentKind, AccessSide | undefined>> = {

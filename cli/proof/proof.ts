@@ -94,7 +94,7 @@ export interface Opinion {
   readonly says: "allows" | "denies" | "nothing" | "unknown";
   /** Whether the call fails for want of this document's Allow, or because of its Deny. */
   readonly decisive: boolean;
-  /** The statements that allow or deny. */
+  /** The statements by which it says so: those that deny, else those that allow; where that is unknown, those that may. */
   readonly statements: readonly StatementRef[];
   /** Statements for this action that fail to match. */
   readonly nearMisses: readonly StatementRef[];

@@ -67,6 +67,19 @@ describe("explanations", () => {
     ]);
   });
 
+  it("name the statements that deny, and not those that would have allowed", async () => {
+    const denied = { Effect: "Deny", Sid: "NotThisOne", Action: PULL, Resource: "*" } as const;
+    const tf = role(HUB, "tf");
+    const proof = await proveAccessModel(
+      model({ principals: [principal(tf, [allow("ecr:GetAuthorizationToken"), allow(PULL), denied])] }),
+    );
+    const { calls } = await proof.explain(0, 0, "pull");
+    const pull = calls.find(({ call }) => call.action === "ecr:BatchGetImage");
+    const [identity] = pull?.opinions ?? [];
+    expect(identity?.says).to.equal("denies");
+    expect(identity?.statements).to.deep.equal([{ index: 2, sid: "NotThisOne" }]);
+  });
+
   it("name what is not known, with its notes", async () => {
     const pull = { Effect: "Allow" as const, Principal: { AWS: CI }, Action: PULL };
     const proof = await proveAccessModel(
