@@ -12,7 +12,7 @@ import type { KeySettings } from "../key/settings";
 import type { RepositorySettings } from "../repository/settings";
 import { REPOSITORY_SETTINGS } from "../repository/settings";
 import type { RegistryTopology, RepositoryAccess } from "../topology/topology";
-import { TOPOLOGY_PROPERTIES } from "../topology/topology";
+import { TOPOLOGY } from "../topology/read-topology";
 import type { IsUnresolved } from "../base/unresolved";
 import { allResolved } from "../base/unresolved";
 
@@ -37,6 +37,7 @@ export interface EncryptedRepositoryConfig
 }
 
 const { topology: _, repository: __, ...KEY_ARGUMENTS } = REGISTRY_HUB;
+const { repositories: ___, ...FLAT_TOPOLOGY } = TOPOLOGY;
 const ACCESS = {
   push: { check: READ_APART, otherwise: "nobody" },
   pull: { check: READ_APART, otherwise: "nobody" },
@@ -51,7 +52,7 @@ export const ENCRYPTED_REPOSITORY = {
   hub: KEY_ARGUMENTS,
   repository: REPOSITORY_SETTINGS,
   access: ACCESS,
-  topology: TOPOLOGY_PROPERTIES.filter((property) => property !== "repositories"),
+  topology: FLAT_TOPOLOGY,
 } as const;
 
 const PROPERTIES: readonly string[] = [
@@ -59,7 +60,7 @@ const PROPERTIES: readonly string[] = [
   ...Object.keys(ENCRYPTED_REPOSITORY.hub),
   ...Object.keys(ENCRYPTED_REPOSITORY.repository),
   ...Object.keys(ENCRYPTED_REPOSITORY.access),
-  ...ENCRYPTED_REPOSITORY.topology,
+  ...Object.keys(ENCRYPTED_REPOSITORY.topology),
 ];
 
 /** What `EncryptedRepository` makes. */
@@ -143,13 +144,11 @@ function nameGiven(repositoryName: unknown): string {
 /** The hub of one repository: each argument in its place. */
 function hubOfOne(config: EncryptedRepositoryConfig, isUnresolved: IsUnresolved): RegistryHubConfig {
   const name = nameGiven(config.repositoryName);
-  const ofTopology = ENCRYPTED_REPOSITORY.topology.flatMap((property) =>
-    config[property] === undefined ? [] : [[property, config[property]] as const],
-  );
+  const { keyAlias = defaultAlias(name, isUnresolved) } = config;
   return {
     topology: {
-      keyAlias: defaultAlias(name, isUnresolved),
-      ...(Object.fromEntries(ofTopology) as unknown as Omit<RegistryTopology, "repositories">),
+      ...partOf(config, ENCRYPTED_REPOSITORY.topology),
+      keyAlias,
       repositories: { [name]: partOf(config, ENCRYPTED_REPOSITORY.access) },
     },
     ...partOf(config, ENCRYPTED_REPOSITORY.hub),

@@ -1,23 +1,42 @@
 import { checkAliasName, withAliasPrefix } from "../aws/alias-name";
-import { checkAccountId, checkRegion } from "../aws/checks";
+import { checkAccountId, checkPartition, checkRegion } from "../aws/checks";
 import { compareText } from "../base/canonical";
 import type { CheckContext } from "../findings/checks";
 import { isRecord } from "../base/record";
-import { checkChoice, checkProperties, joinPath } from "../findings/checks";
+import { joinPath } from "../findings/checks";
 import { FindingList, shown } from "../findings/findings";
+import type { Shape } from "../findings/shape";
+import { checkShape, choiceOf, knownNow, READ_APART, withDefaults } from "../findings/shape";
 import type { TopologyGrantee } from "../grantees/grantee-table";
 import { GranteeTable } from "../grantees/grantee-table";
 import { kindFacts } from "../grantees/kinds";
 import type { Partition } from "../aws/partition";
-import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
+import { partitionOf, PARTITIONS } from "../aws/partition";
 import { PRINCIPAL_STRATEGIES } from "../grantees/principal-clauses";
 import type { GranteeRule } from "../grantees/read-grantees";
 import { readGrantees } from "../grantees/read-grantees";
 import { readRepositories } from "./read-repositories";
 import type { ResolvedAccess, ResolvedTopology } from "./resolved-topology";
 import type { RegistryTopology } from "./topology";
-import { DEFAULT_GRANTS_PER_KEY, DEFAULT_KEY_ALIAS, KMS_ACCESS_MODELS, TOPOLOGY_PROPERTIES } from "./topology";
+import { KMS_ACCESS_MODELS } from "./topology";
 import type { IsUnresolved } from "../base/unresolved";
+
+const WHY_KNOWN = "the choice is known only at deployment, but decides which statements there are";
+
+/** What a topology has. Its lists of grantees are read with one table for all of them. */
+export const TOPOLOGY = {
+  region: { required: true, check: checkRegion },
+  registryAccountId: { required: true, check: checkAccountId },
+  keyAccountId: { check: checkAccountId, otherwise: "the registry account" },
+  keyAlias: { check: checkAlias, default: "alias/ecr/registry" },
+  repositories: { required: true, check: READ_APART },
+  creators: { check: READ_APART, otherwise: "the registry account" },
+  keyAdministrators: { check: READ_APART, otherwise: "nobody besides the key account" },
+  kmsAccess: { check: knownNow(choiceOf(KMS_ACCESS_MODELS), WHY_KNOWN), default: "key-policy" },
+  principalStrategy: { check: knownNow(choiceOf(PRINCIPAL_STRATEGIES), WHY_KNOWN), default: "arn-condition" },
+  partition: { check: checkPartition, otherwise: "that of the Region" },
+  grantsPerKey: { check: checkGrantsPerKey, default: 50_000 },
+} as const satisfies Shape<RegistryTopology>;
 
 /**
  * Checks a whole topology and fills in its defaults. Everything that is wrong becomes a finding.
@@ -36,7 +55,7 @@ export function readTopology(
     return undefined;
   }
   const found = findings.count;
-  checkTopologyValues(topology, path, context);
+  checkShape(topology, TOPOLOGY, path, context);
   const grantees = new GranteeTable({
     partition: partitionToExpect(topology, isUnresolved),
     writtenPartition: partitionToWrite(topology, isUnresolved),
@@ -55,51 +74,13 @@ export function checkedTopology(topology: RegistryTopology, isUnresolved: IsUnre
   return findings.orThrow("the topology", read);
 }
 
-/** Checks everything in a topology but its lists of grantees. */
-function checkTopologyValues(topology: RegistryTopology, path: string, context: CheckContext): void {
-  const { findings, isUnresolved } = context;
-  const at = (property: string): string => joinPath(path, property);
-  checkProperties(topology, TOPOLOGY_PROPERTIES, path, context);
-  checkRegion(topology.region, at("region"), context);
-  checkAccountId(topology.registryAccountId, at("registryAccountId"), context);
-  if (topology.keyAccountId !== undefined) checkAccountId(topology.keyAccountId, at("keyAccountId"), context);
-  if (topology.keyAlias !== undefined && !isUnresolved(topology.keyAlias))
-    checkAliasName(topology.keyAlias, at("keyAlias"), findings);
-  checkStructure(topology.kmsAccess, KMS_ACCESS_MODELS, at("kmsAccess"), context);
-  checkStructure(topology.principalStrategy, PRINCIPAL_STRATEGIES, at("principalStrategy"), context);
-  checkPartition(topology, at("partition"), context);
-  checkGrantsPerKey(topology.grantsPerKey, at("grantsPerKey"), context);
+function checkAlias(value: unknown, path: string, { findings, isUnresolved }: CheckContext): void {
+  if (!isUnresolved(value)) checkAliasName(value, path, findings);
 }
 
 function checkGrantsPerKey(value: unknown, path: string, { findings }: CheckContext): void {
-  if (value === undefined || (typeof value === "number" && Number.isSafeInteger(value) && value > 0)) return;
+  if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return;
   findings.add("INVALID_TYPE", path, `must be a whole number above 0, got ${shown(value)}`);
-}
-
-/** Checks a choice that decides which statements there are: it must be known when the program runs. */
-function checkStructure(value: unknown, choices: readonly string[], path: string, context: CheckContext): void {
-  if (!context.isUnresolved(value)) {
-    checkChoice(value, choices, path, context);
-    return;
-  }
-  context.findings.add(
-    "UNRESOLVED_STRUCTURE",
-    path,
-    "the choice is known only at deployment, but decides which statements there are",
-  );
-}
-
-function checkPartition({ partition, region }: RegistryTopology, path: string, context: CheckContext): void {
-  if (partition === undefined || context.isUnresolved(partition)) return;
-  checkChoice(partition, PARTITIONS, path, context);
-  const comparable =
-    PARTITIONS.includes(partition) && typeof region === "string" && !context.isUnresolved(region) && isRegion(region);
-  if (!comparable || partition === partitionOf(region)) return;
-  context.findings.add(
-    "PARTITION_MISMATCH",
-    path,
-    `${region} is in partition ${partitionOf(region)}, not in ${partition}`,
-  );
 }
 
 interface Owners {
@@ -114,7 +95,8 @@ function resolved(
   grantees: GranteeTable,
   isUnresolved: IsUnresolved,
 ): ResolvedTopology {
-  const { region, registryAccountId, keyAccountId = registryAccountId, keyAlias = DEFAULT_KEY_ALIAS } = topology;
+  const { keyAlias, ...filled } = withDefaults(topology, TOPOLOGY);
+  const { region, registryAccountId, keyAccountId = registryAccountId } = filled;
   const creating = creators ?? [grantees.account(registryAccountId)];
   grantees.rank();
   const access = [...repositories]
@@ -133,9 +115,9 @@ function resolved(
     repositories: Object.fromEntries(access),
     creators: grantees.canonical(creating),
     keyAdministrators: grantees.canonical(keyAdministrators),
-    kmsAccess: topology.kmsAccess ?? "key-policy",
-    principalStrategy: topology.principalStrategy ?? "arn-condition",
-    grantsPerKey: topology.grantsPerKey ?? DEFAULT_GRANTS_PER_KEY,
+    kmsAccess: filled.kmsAccess,
+    principalStrategy: filled.principalStrategy,
+    grantsPerKey: filled.grantsPerKey,
     grantees,
     isUnresolved,
   };

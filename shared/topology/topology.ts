@@ -71,24 +71,3 @@ export interface RegistryTopology {
    */
   readonly grantsPerKey?: number;
 }
-
-/** The default of `grantsPerKey`. */
-export const DEFAULT_GRANTS_PER_KEY = 50_000;
-
-/** The default of `keyAlias`. */
-export const DEFAULT_KEY_ALIAS = "alias/ecr/registry";
-
-/** The properties of a topology. */
-export const TOPOLOGY_PROPERTIES = [
-  "region",
-  "partition",
-  "registryAccountId",
-  "keyAccountId",
-  "keyAlias",
-  "repositories",
-  "creators",
-  "keyAdministrators",
-  "kmsAccess",
-  "principalStrategy",
-  "grantsPerKey",
-] as const satisfies readonly (keyof RegistryTopology)[];

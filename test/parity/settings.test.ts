@@ -24,7 +24,7 @@ import { REPLICATION } from "../../shared/replication/read-replication";
 import type { ReplicaRegistryConfig } from "../../shared/replication/read-replica";
 import { REPOSITORY_SETTINGS } from "../../shared/repository/settings";
 import { planScanning, REGISTRY_SCANNING, SCANNING_RULE } from "../../shared/scanning/plan";
-import { TOPOLOGY_PROPERTIES } from "../../shared/topology/topology";
+import { TOPOLOGY } from "../../shared/topology/read-topology";
 import { cdktfResources } from "./cdktf-resources";
 import type { ParityCase, Step } from "./cases";
 import { pulumiResources } from "./pulumi-resources";
@@ -58,7 +58,7 @@ function table<Config>(
 
 const { repositoryPolicy: _, ...OF_CACHED } = TEMPLATE_SETTINGS;
 const { hub, repository, access, topology } = ENCRYPTED_REPOSITORY;
-const FLAT = ["repositoryName", ...[hub, repository, access].flatMap((part) => Object.keys(part)), ...topology];
+const FLAT = ["repositoryName", ...[hub, repository, access, topology].flatMap((part) => Object.keys(part))];
 
 /** The component itself. */
 function own<Config extends object>(
@@ -81,7 +81,7 @@ const TABLES: readonly Table[] = [
     topology: setting === "encryptionType" ? settings.IN_GOV_CLOUD : settings.TOPOLOGY,
     repository: config,
   })),
-  table("RepositoryKey", "topology", TOPOLOGY_PROPERTIES, settings.TOPOLOGY_CHANGES, (config) => ({
+  table("RepositoryKey", "topology", TOPOLOGY, settings.TOPOLOGY_CHANGES, (config) => ({
     topology: { ...settings.TOPOLOGY, ...config },
   })),
   table("EncryptedRepository", "", FLAT, settings.ENCRYPTED_REPOSITORY_CHANGES, (config, setting) => ({

@@ -115,6 +115,11 @@ describe("planScanning", () => {
       ],
     },
     {
+      title: "a frequency known only later",
+      given: { scanType: "BASIC", rules: [{ scanFrequency: LATER, repositoryFilters: every }] },
+      findings: [{ code: "UNRESOLVED_STRUCTURE", path: "rules[0].scanFrequency" }],
+    },
+    {
       title: "two rules of one frequency",
       given: {
         scanType: "BASIC",
