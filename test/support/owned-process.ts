@@ -114,6 +114,13 @@ export class OwnedProcess {
     await Promise.race([said, this.ended]);
   }
 
+  /** Lets this program end, and the process with it, although it runs. */
+  unref(): void {
+    const { stdout, stderr } = this.#child;
+    this.#child.unref();
+    for (const stream of [stdout, stderr]) (stream as Socket | null)?.unref();
+  }
+
   /** Sends a signal to the process and its children. */
   signal(signal: NodeJS.Signals): void {
     const { pid } = this.#child;

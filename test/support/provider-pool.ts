@@ -85,5 +85,7 @@ async function reattachOf(provider: OwnedProcess): Promise<string> {
   await provider.written(REATTACH);
   const [, reattach] = REATTACH.exec(provider.output) ?? [];
   if (reattach === undefined) throw new Error(`the provider did not start:\n${provider.output}`);
+  // Programs that know nothing of providers end when they have done their work.
+  provider.unref();
   return reattach;
 }
