@@ -1,7 +1,7 @@
 /** `npm run docs`: writes what documents the code from the code. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { configSchema } from "../cli/config/config-schema";
+import { configSchema } from "../cli/config/check-config";
 import { ERROR_CODES } from "../shared";
 import { errorTable } from "./error-table";
 import { rulesTable } from "./rules-table";

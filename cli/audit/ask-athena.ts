@@ -1,14 +1,15 @@
 import type { Answer } from "./answer";
-import { athenaClient } from "./athena/athena-client";
 import { answeredByAthena, athenaSource } from "./athena/athena-source";
-import type { AthenaRun } from "./athena/run-athena";
-import { runAthena } from "./athena/run-athena";
+import { type AthenaRun, runAthena } from "./athena/run-athena";
 import { answer } from "./engine/answer";
 import type { ReadProgress } from "./event-source";
 import type { Question } from "./question";
 import type { AwsOptions } from "../toolkit/aws/aws-options";
 import { connect } from "../toolkit/aws/connect";
 import type { AthenaPlan } from "./athena-plan";
+import { AthenaClient } from "@aws-sdk/client-athena";
+import type { ClientConfig } from "../toolkit/aws/aws-session";
+import { limited } from "../toolkit/aws/limited";
 
 /** With whose credentials Athena is asked, and where it puts what it finds. */
 export interface AskAthena extends Pick<AwsOptions, "profile" | "region"> {
@@ -62,4 +63,17 @@ export async function askAthena(
   } finally {
     process.off("SIGINT", stop);
   }
+}
+
+/** All that is ever asked of Athena: to run a query, to read its answer, to stop it. */
+export const ATHENA_COMMANDS = [
+  "StartQueryExecutionCommand",
+  "GetQueryExecutionCommand",
+  "GetQueryResultsCommand",
+  "StopQueryExecutionCommand",
+] as const;
+
+/** A client that can do nothing else. */
+export function athenaClient(config: ClientConfig): AthenaClient {
+  return limited(new AthenaClient(config), ATHENA_COMMANDS);
 }

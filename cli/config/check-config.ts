@@ -2,10 +2,12 @@ import type { Account } from "../model/access-model";
 import type { RulesConfig } from "../rules/rules-config";
 import { readBySchema } from "../toolkit/schema/read-by-schema";
 import { withoutUndefined } from "../toolkit/without-undefined";
-import { accountFactsOf } from "./accounts-schema";
-import { CONFIG_SCHEMA } from "./config-schema";
-import { rulesConfigOf } from "./rules-schema";
+import { accountFactsOf, ACCOUNTS_SCHEMA } from "./accounts-schema";
+import { rulesConfigOf, RULES_SCHEMA } from "./rules-schema";
 import type { KmsModel } from "../proof/proof";
+import { z } from "zod";
+import { documented, jsonSchemaOf, type JsonSchema } from "../toolkit/schema/documented";
+import { ACCOUNT, REGION_CODE } from "./value-schemas";
 
 /** What `ecr-kms.config.json` says. */
 export interface CheckConfig extends RulesConfig {
@@ -40,4 +42,27 @@ export function readConfig(json: unknown, path: string): CheckConfig {
     accountId,
     kmsModel,
   });
+}
+
+/** `ecr-kms.config.json`. */
+const CONFIG_SCHEMA = documented(
+  z.strictObject({
+    $schema: z.string().optional(),
+    rules: RULES_SCHEMA.optional(),
+    accounts: ACCOUNTS_SCHEMA.optional(),
+    providers: documented(z.record(z.string(), ACCOUNT).optional(), {
+      description: "Provider, as aws or aws.hub → its account id.",
+    }),
+    region: documented(REGION_CODE.optional(), { description: "The Region of providers that do not say theirs." }),
+    accountId: documented(ACCOUNT.optional(), { description: "The account of providers that do not say theirs." }),
+    kmsModel: documented(z.enum(["documented", "two-way"]).optional(), {
+      description: "What AWS documents about ECR and its key, or the two-way model besides.",
+    }),
+  }),
+  { title: "ecr-kms.config.json", description: "The configuration of ecr-kms check." },
+);
+
+/** The JSON Schema of `ecr-kms.config.json`, from which editors complete and explain it: `schema.json` in this folder. */
+export function configSchema(): JsonSchema {
+  return jsonSchemaOf(CONFIG_SCHEMA);
 }

@@ -10,10 +10,10 @@ import type { RuleFinding } from "../rules/finding";
 import { findAll } from "../rules/find-all";
 import { version } from "../toolkit/version";
 import type { Deployed } from "./deployed";
-import type { Examination } from "./examination";
-import { examinationOf } from "./examination";
-import { withoutToldDenials } from "./told-denials";
-import type { KmsModel } from "../proof/proof";
+import { type Examination, examinationOf } from "./examination";
+import type { KmsModel, AccessProof, CellGroup } from "../proof/proof";
+import { keyObstacle } from "../proof/judge-cell";
+import { worldOf } from "../proof/world";
 
 /** How what is deployed is judged. */
 export interface Judging {
@@ -57,4 +57,24 @@ function isTold({ rule, source }: RuleFinding, { diagnoses }: Examination): bool
   return diagnoses.some(
     ({ code, severity, subject }) => code === rule && severity === "broken" && subject === source?.address,
   );
+}
+
+/**
+ * The proof as rules are to see it: without what a key denies to everybody that a diagnosis calls broken. A rule would take such a
+ * denial for a policy that lacks a line, as every policy allows it.
+ */
+function withoutToldDenials(proof: AccessProof, { diagnoses }: Examination): AccessProof {
+  const broken = new Set(diagnoses.filter(({ severity }) => severity === "broken").map(({ subject }) => subject));
+  if (broken.size === 0) return proof;
+  const world = worldOf(proof.model);
+  const isTold = (operation: CellGroup["operation"], index: number): boolean => {
+    const repository = proof.repositories[index];
+    const key = repository === undefined ? undefined : world.keyOf(repository);
+    return key?.type === "customer" && broken.has(key.arn) && keyObstacle(operation, key) !== undefined;
+  };
+  const groups = proof.groups.flatMap((group) => {
+    const repositories = group.repositories.filter((index) => !isTold(group.operation, index));
+    return repositories.length === 0 ? [] : [{ ...group, repositories }];
+  });
+  return { ...proof, groups };
 }

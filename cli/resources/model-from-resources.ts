@@ -1,6 +1,5 @@
 import type { AccessModel, Alias, Gap, Key } from "../model/access-model";
-import type { Problem } from "../toolkit/input-error";
-import { InputError } from "../toolkit/input-error";
+import { type Problem, InputError } from "../toolkit/input-error";
 import { distinctBy, groupedBy, sortedBy } from "../toolkit/order";
 import { sortedModel } from "../model/sorted-model";
 import { arnOf } from "./arn-of";
@@ -8,19 +7,17 @@ import { accountsOf } from "./accounts";
 import { aliasesOf } from "./aliases";
 import { existingAliasesOf, existingKeysOf } from "./existing-keys";
 import { grantsOf } from "./grants";
-import { keysOf } from "./keys";
-import { KEY_TYPES } from "./keys";
+import { keysOf, KEY_TYPES } from "./keys";
 import type { KnownKeys } from "./key-arn";
 import { linkDataSources } from "./link-data-sources";
 import { madeByEcr } from "./read-made-by-ecr";
-import { notUnderstood } from "./not-understood";
 import { principalsOf } from "./principals";
 import type { Reading } from "./reading";
 import { registryPoliciesOf } from "./registry-policies";
 import { repositoriesOf } from "./repositories";
-import type { ReadResources } from "./resource";
-import type { ResourceSet } from "./resource-set";
-import { resourcesOf } from "./resource-set";
+import type { ReadResources, InfrastructureResource } from "./resource";
+import { type ResourceSet, resourcesOf } from "./resource-set";
+import { textAt } from "./read-values";
 
 export { mergeModels } from "../model/merge-models";
 
@@ -85,3 +82,26 @@ function named(keys: readonly Key[], aliases: readonly Alias[]): readonly Key[] 
     return { ...key, name, policy: { ...key.policy, name: `key policy of ${name}` } };
   });
 }
+
+/** Resources that may decide about access and that the model has no place for. */
+function notUnderstood(resources: ResourceSet): readonly Gap[] {
+  return Object.entries(MESSAGES).flatMap(([type, messageFor]) =>
+    resources.managed(type).flatMap((resource) => {
+      const message = messageFor(resource);
+      return message === undefined ? [] : [{ source: resource.source, message }];
+    }),
+  );
+}
+
+const MESSAGES: Readonly<Record<string, (resource: InfrastructureResource) => string | undefined>> = {
+  aws_ecr_account_setting: (resource) =>
+    textAt(resource, "name") === "REGISTRY_POLICY_SCOPE" && textAt(resource, "value") !== "V1"
+      ? "widens what the registry policy decides about. The answers are those of scope V1."
+      : undefined,
+  aws_ecr_repository_creation_template: () =>
+    "makes repositories that are in no input. They are not in the answers: make them beforehand to have them checked.",
+  aws_ecr_pull_through_cache_rule: () =>
+    "makes repositories that are in no input when images are pulled. They are not in the answers: make them beforehand to have them checked.",
+  aws_ssoadmin_permission_set: () =>
+    "makes a role in each account that it is assigned in. Name the role (AWSReservedSSO_…) and its policies in a topology to have it in the answers.",
+};

@@ -6,7 +6,6 @@ import { computedAttributes } from "./computed-attributes";
 import { isAwsManagedAlias, keyArnOf, type KnownKeys } from "./key-arn";
 import { blockCount, flagAt, knownTextAt, textAt, valueAt, blocksAt, knownOrUnknown } from "./read-values";
 import { documentFrom, type Reading } from "./reading";
-import { repositoryPlace, placeText, type RepositoryPlace } from "./repository-place";
 import type { InfrastructureResource } from "./resource";
 import type { ResourceSet } from "./resource-set";
 import { matchesWildcard } from "../../shared/internal";
@@ -153,4 +152,24 @@ function matchesFilter(filter: string, name: string): boolean {
   // No name has a `?`, which is no wildcard here.
   if (filter === "" || filter.includes("?")) return false;
   return filter.includes("*") ? matchesWildcard(filter, name) : name.includes(filter);
+}
+
+/** What tells a repository from all others. */
+interface RepositoryPlace {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** A text that is the same for the same repository. */
+function placeText({ name, accountId, region }: RepositoryPlace): string {
+  return [accountId, region, name].join("\n");
+}
+
+/** The repository that a policy belongs to. A plan leaves `registry_id` to AWS: the account that it is sent to. */
+function repositoryPlace(policy: InfrastructureResource): RepositoryPlace {
+  const name = textAt(policy, "repository") ?? unknown(`${policy.source.address}.repository`);
+  const registry = textAt(policy, "registry_id");
+  const accountId = registry === undefined || isUnknown(registry) ? policy.accountId : registry;
+  return { name, accountId, region: policy.region };
 }

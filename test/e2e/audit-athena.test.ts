@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { athenaClient } from "../../cli/audit/athena/athena-client";
+import { athenaClient } from "../../cli/audit/ask-athena";
 import { athenaQuery } from "../../cli/audit/athena/athena-query";
-import { athenaRows } from "../../cli/audit/athena/athena-rows";
+import { athenaRows } from "../../cli/audit/athena/athena-source";
 import { athenaTable } from "../../cli/audit/athena/athena-table";
 import { runAthena } from "../../cli/audit/athena/run-athena";
 import type { Row } from "../../cli/audit/question";

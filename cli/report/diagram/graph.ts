@@ -1,11 +1,11 @@
 import { listNames } from "../../toolkit/list-words";
-import type { CellPart } from "../matrix";
-import { cellParts, groupedMatrix } from "../matrix";
-import type { Names } from "../names";
-import { accountOf } from "../names";
+import { type CellPart, cellParts, groupedMatrix } from "../matrix";
+import { type Names, accountOf } from "../names";
 import type { CheckReport } from "../report";
 import { OPERATION_WORDS } from "../../proof/operation-words";
-import { keysOf } from "./keys";
+import type { Repository } from "../../model/access-model";
+import { hasUnknown } from "../../policy/unknown";
+import type { AccessProof } from "../../proof/proof";
 
 /** Above this many, equal ones share a node; above `nodes`, the rest is counted. */
 const MOST = { single: 24, nodes: 40 };
@@ -137,4 +137,24 @@ function allowedKind(words: readonly string[]): EdgeKind {
 
 function edgeOf(from: GraphNode, to: GraphNode, kind: EdgeKind, words: readonly string[]): GraphEdge {
   return { from: from.id, to: to.id, kind, title: `${from.label} → ${to.label}: ${words.join(", ")}` };
+}
+
+/** The keys that the columns are encrypted with, each with its columns. */
+function keysOf(
+  proof: AccessProof,
+  columns: readonly (readonly number[])[],
+): readonly { readonly label: string; readonly columns: readonly number[] }[] {
+  const keys = new Map<string, number[]>();
+  for (const [index, [first = 0]] of columns.entries()) {
+    const repository = proof.repositories[first];
+    const label = repository === undefined ? "" : keyLabel(repository, proof);
+    keys.set(label, [...(keys.get(label) ?? []), index]);
+  }
+  return [...keys].map(([label, encrypted]) => ({ label, columns: encrypted }));
+}
+
+function keyLabel({ encryption: { type, keyArn } }: Repository, { model }: AccessProof): string {
+  if (keyArn === undefined) return type === "AES256" ? "no KMS key (AES256)" : "AWS's own key (aws/ecr)";
+  if (hasUnknown(keyArn)) return "key not known";
+  return model.keys.find(({ arn }) => arn === keyArn)?.name ?? keyArn;
 }

@@ -1,12 +1,12 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
-import { InputError } from "../input-error";
-import type { Problem } from "../input-error";
+import { InputError, type Problem } from "../input-error";
 import { ask } from "./ask";
 import type { AwsOptions } from "./aws-options";
 import type { AwsSession, AwsSessions, ClientConfig } from "./aws-session";
-import { keptCredentials } from "./kept-credentials";
 import { limited } from "./limited";
+import type { AwsCredentialIdentity, Provider } from "@smithy/types";
+import { kindOfAwsError } from "./aws-error-kind";
 
 const ROLE = /^arn:aws[\w-]*:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
 const SESSION_NAME = "ecr-kms";
@@ -111,4 +111,45 @@ function twice(opened: readonly Opened[]): readonly Problem[] {
     const message = `is in account ${session.accountId}, as is ${other.session.name}`;
     return [{ path, message, hint: "give one of them" }];
   });
+}
+
+/** How long before they expire credentials are fetched anew, as the SDK itself has it. */
+const EARLY_MS = 5 * 60 * 1000;
+
+/**
+ * Credentials that are fetched once for all clients, and again shortly before they expire: every client of the SDK keeps its own
+ * otherwise, and assumes the same role again. A failure is not kept.
+ *
+ * @throws CredentialsProviderError also where a provider fails in words of its own: a file that is not there, a setting without
+ * the section that it names
+ */
+export function keptCredentials(
+  fetch: Provider<AwsCredentialIdentity>,
+  now: () => number = Date.now,
+): Provider<AwsCredentialIdentity> {
+  let kept: Promise<AwsCredentialIdentity> | undefined;
+  let expiresAt = Infinity;
+  return (...options) => {
+    if (kept !== undefined && now() < expiresAt - EARLY_MS) return kept;
+    expiresAt = Infinity;
+    const fetched = fetch(...options).catch(asProviderError);
+    kept = fetched;
+    fetched.then(
+      ({ expiration }) => {
+        expiresAt = expiration?.getTime() ?? Infinity;
+      },
+      () => {
+        if (kept === fetched) kept = undefined;
+      },
+    );
+    return fetched;
+  };
+}
+
+function asProviderError(error: unknown): never {
+  if (kindOfAwsError(error) !== undefined) throw error;
+  const said = error instanceof Error ? error.message : String(error);
+  // The SDK looks into sections of the configuration that are not there.
+  const message = error instanceof TypeError ? `its settings are not complete: ${said}` : said;
+  throw Object.assign(new Error(message, { cause: error }), { name: "CredentialsProviderError" });
 }

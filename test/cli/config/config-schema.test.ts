@@ -2,7 +2,7 @@ import Ajv from "ajv";
 import { expect } from "chai";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { configSchema } from "../../../cli/config/config-schema";
+import { configSchema } from "../../../cli/config/check-config";
 import { EVERYTHING, MISTAKES } from "./configurations";
 
 const accepts = new Ajv({ allowUnionTypes: true }).compile(configSchema());

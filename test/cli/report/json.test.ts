@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { jsonReport } from "../../../cli/report/json";
-import type { JsonReport } from "../../../cli/report/json-format";
+import type { JsonReport } from "../../../cli/report/json";
 import { OPERATIONS } from "../../../cli/proof/proof";
 import { expectFile } from "./expected-file";
 import { largeReport } from "./large-report";

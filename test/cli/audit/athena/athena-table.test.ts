@@ -5,7 +5,7 @@ import { athenaQuery } from "../../../../cli/audit/athena/athena-query";
 import { athenaTable } from "../../../../cli/audit/athena/athena-table";
 import { sqlText } from "../../../../cli/audit/athena/sql-text";
 import { PARTITIONS } from "../../../../cli/audit/athena/table-columns";
-import type { AthenaTable } from "../../../../cli/audit/athena/table-place";
+import type { AthenaTable } from "../../../../cli/audit/athena/athena-table";
 import { QUESTIONS } from "../../../../cli/audit/question";
 import { InputError } from "../../../../cli/toolkit/input-error";
 import { KEY, repositoryArn } from "../fixtures/calls";

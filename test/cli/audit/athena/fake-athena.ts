@@ -1,5 +1,5 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
-import { ATHENA_COMMANDS } from "../../../../cli/audit/athena/athena-client";
+import { ATHENA_COMMANDS } from "../../../../cli/audit/ask-athena";
 import { limited } from "../../../../cli/toolkit/aws/limited";
 
 /** A call, by its name, and what was sent. */

@@ -1,6 +1,6 @@
 import { ListNamedQueriesCommand } from "@aws-sdk/client-athena";
 import { expect } from "chai";
-import { athenaRows } from "../../../../cli/audit/athena/athena-rows";
+import { athenaRows } from "../../../../cli/audit/athena/athena-source";
 import { answeredByAthena, athenaSource } from "../../../../cli/audit/athena/athena-source";
 import type { AthenaRun } from "../../../../cli/audit/athena/run-athena";
 import { pause, runAthena } from "../../../../cli/audit/athena/run-athena";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { openLookup } from "../../../../cli/audit/open-lookup";
-import { progressText } from "../../../../cli/commands/audit/progress-text";
-import { readMoment } from "../../../../cli/audit/read-moment";
-import { terminalOf } from "../../../../cli/commands/audit/terminal";
+import { progressText } from "../../../../cli/commands/audit/run-audit";
+import { readMoment } from "../../../../cli/audit/read-question";
+import { terminalOf } from "../../../../cli/commands/audit/run-audit";
 import { InputError } from "../../../../cli/toolkit/input-error";
 
 describe("small parts of ecr-kms audit", () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { NeedleSearch } from "../../../../cli/audit/logs/needle-search";
 import { emptyTally } from "../../../../cli/audit/logs/read-tally";
-import { recordExtracts } from "../../../../cli/audit/logs/record-extracts";
+import { recordExtracts } from "../../../../cli/audit/logs/log-reader";
 import { RecordScanner } from "../../../../cli/audit/logs/record-scanner";
 import type { CloudTrailEvent } from "../../../../cli/audit/cloudtrail-event";
 import type { Extract, Question } from "../../../../cli/audit/question";

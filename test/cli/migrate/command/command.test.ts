@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addMigrateCommand } from "../../../../cli/commands/migrate/migrate-command";
-import { keepLifecyclePolicy } from "../../../../cli/commands/migrate/keep-lifecycle-policy";
+import { keepLifecyclePolicy } from "../../../../cli/commands/migrate/run-plan";
 import { runCutover } from "../../../../cli/commands/migrate/run-cutover";
 import { runPlan } from "../../../../cli/commands/migrate/run-plan";
 import { planMigration } from "../../../../cli/migrate/plan/plan-migration";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { keptCredentials } from "../../../../cli/toolkit/aws/kept-credentials";
+import { keptCredentials } from "../../../../cli/toolkit/aws/connect";
 
 const MINUTE = 60_000;
 
