@@ -51,7 +51,9 @@ export function classPair(principal: PrincipalFacts, target: TargetFacts): Class
     isUnknownKey: (key: string) => {
       const name = key.toLowerCase();
       if (ORGANIZATION_KEYS.has(name)) return caller.organizationPath === undefined;
-      return name === "kms:resourcealiases" && aliases === undefined;
+      if (name === "kms:resourcealiases") return aliases === undefined;
+      // The same for all pairs, and perhaps known in one request and absent in another: a variable may stand for anything.
+      return !PRINCIPAL_KEYS.has(name) && !TARGET_KEYS.has(name);
     },
   } as const;
   const resources = ["*", repository.arn, ...(keyArn === undefined ? [] : [keyArn])];
