@@ -6,7 +6,7 @@ import { parseOperator } from "./condition";
 import type { DocumentRole } from "./evaluate";
 
 const VERSIONS: readonly unknown[] = [undefined, "2012-10-17", "2008-10-17"];
-const ACTION = /^(?:\*|[\w-]+:[\w*?]+)$/;
+const ACTION = /^(?:\*|[\w*?-]+:[\w*?]+)$/;
 const RESOURCE = /^(?:\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:.+|arn:.*\*.*)$/;
 /** An account, the ARN of a principal, or the id that AWS shows for one that was deleted. */
 const AWS_PRINCIPAL =
