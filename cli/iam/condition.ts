@@ -25,7 +25,7 @@ export function parseOperator(
 ): { readonly set: "all" | "any" | "none"; readonly base: string; readonly ifExists: boolean } | undefined {
   const [, set, base = "", ifExists] = OPERATOR.exec(operator) ?? [];
   const name = base.toLowerCase();
-  if (name !== "null" && COMPARISONS[name.replace("not", "")] === undefined) return undefined;
+  if (name !== "null" && !Object.hasOwn(COMPARISONS, NEGATED.get(name) ?? name)) return undefined;
   if (name === "null" && (set !== undefined || ifExists !== undefined)) return undefined;
   return {
     set: set === undefined ? "none" : set.toLowerCase() === "forallvalues" ? "all" : "any",
@@ -55,8 +55,8 @@ export function compileCondition(entry: ConditionEntry, variables: boolean): Com
       dependsOn: (request) => [...ofAbsence(request), ...values.flatMap((value) => unknownsIn(value))],
     };
   }
-  const negated = parsed.base.includes("not");
-  const compare = (COMPARISONS[parsed.base.replace("not", "")] as Compile)(values, variables);
+  const negated = NEGATED.has(parsed.base);
+  const compare = (COMPARISONS[NEGATED.get(parsed.base) ?? parsed.base] as Compile)(values, variables);
   const one = (value: string, request: Request): Truth =>
     negated ? notIn(compare, value, request) : compare.test(value, request);
   const quantified = parsed.set === "all" || (parsed.set === "none" && negated) ? every<string> : some<string>;
@@ -87,7 +87,19 @@ function absent(key: string, name: string, wanted: string, request: Request): Tr
 
 type Compile = (values: readonly string[], variables: boolean) => TextSet;
 
-/** By the name of the operator in lower case, without `Not`, which turns the answer around. */
+/** The operators that turn the answer of another around: AWS has no `NotBool` and no `NumericNotLessThan`. */
+const NEGATED: ReadonlyMap<string, string> = new Map([
+  ["stringnotequals", "stringequals"],
+  ["stringnotequalsignorecase", "stringequalsignorecase"],
+  ["stringnotlike", "stringlike"],
+  ["arnnotequals", "arnequals"],
+  ["arnnotlike", "arnlike"],
+  ["notipaddress", "ipaddress"],
+  ["numericnotequals", "numericequals"],
+  ["datenotequals", "dateequals"],
+]);
+
+/** By the name of the operator in lower case; those that `NEGATED` names are made of these. */
 const COMPARISONS: Readonly<Record<string, Compile | undefined>> = {
   stringequals: (values, variables) => textSet(values, { wildcards: false, variables }),
   stringequalsignorecase: (values, variables) => textSet(values, { wildcards: false, variables, ignoreCase: true }),
@@ -98,11 +110,11 @@ const COMPARISONS: Readonly<Record<string, Compile | undefined>> = {
   bool: (values, variables) => textSet(values, { wildcards: false, variables, ignoreCase: true }),
   binaryequals: (values) => textSet(values, { wildcards: false, variables: false }),
   ipaddress: addresses,
-  numericequals: measured(Number, (value, wanted) => value === wanted),
-  numericlessthan: measured(Number, (value, wanted) => value < wanted),
-  numericlessthanequals: measured(Number, (value, wanted) => value <= wanted),
-  numericgreaterthan: measured(Number, (value, wanted) => value > wanted),
-  numericgreaterthanequals: measured(Number, (value, wanted) => value >= wanted),
+  numericequals: measured(numberOf, (value, wanted) => value === wanted),
+  numericlessthan: measured(numberOf, (value, wanted) => value < wanted),
+  numericlessthanequals: measured(numberOf, (value, wanted) => value <= wanted),
+  numericgreaterthan: measured(numberOf, (value, wanted) => value > wanted),
+  numericgreaterthanequals: measured(numberOf, (value, wanted) => value >= wanted),
   dateequals: measured(momentOf, (value, wanted) => value === wanted),
   datelessthan: measured(momentOf, (value, wanted) => value < wanted),
   datelessthanequals: measured(momentOf, (value, wanted) => value <= wanted),
@@ -124,8 +136,10 @@ function arnHit(glob: Glob, text: string): Truth {
 /** Numbers and dates; several values are alternatives. */
 function measured(read: (text: string) => number, holds: (value: number, wanted: number) => boolean): Compile {
   return (values) => {
-    const known = values.filter((value) => !hasUnknown(value)).map(read);
-    const unknowns = values.flatMap((value) => unknownsIn(value));
+    const written = values.filter((value) => !hasUnknown(value));
+    const known = written.map(read);
+    const unread = written.filter((_, index) => Number.isNaN(known[index]));
+    const unknowns = [...values.flatMap((value) => unknownsIn(value)), ...unread.map(unreadable)];
     return {
       test: (text) => {
         const value = read(text);
@@ -138,26 +152,46 @@ function measured(read: (text: string) => number, holds: (value: number, wanted:
   };
 }
 
+/** How it is said of a value that it has not the form that its operator asks for. */
+function unreadable(value: string): string {
+  return `what AWS makes of ${JSON.stringify(value)}, which its operator cannot compare`;
+}
+
+/** A number in decimal; `NaN` for anything else that JavaScript would read as one, such as an empty text. */
+function numberOf(text: string): number {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+}
+
+/** A date, with the zone of a time: without one it would be that of this machine. */
+const MOMENT = /^\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?$/i;
+
 /** A date in seconds since 1970, or in the form of ISO 8601. */
 function momentOf(text: string): number {
-  return /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  return MOMENT.test(text) ? Date.parse(text) : Number.NaN;
 }
+
+const FAMILIES: Readonly<Record<number, { readonly name: "ipv4" | "ipv6"; readonly bits: number } | undefined>> = {
+  4: { name: "ipv4", bits: 32 },
+  6: { name: "ipv6", bits: 128 },
+};
 
 function addresses(values: readonly string[]): TextSet {
   const list = new BlockList();
+  const unknowns: string[] = [];
   for (const value of values) {
-    const [address = "", bits] = value.split("/");
-    const family = isIP(address);
-    if (family === 0) continue;
-    const name = family === 4 ? "ipv4" : "ipv6";
-    if (bits === undefined) list.addAddress(address, name);
-    else list.addSubnet(address, Number(bits), name);
+    const [address = "", bits, ...more] = value.split("/");
+    const family = FAMILIES[isIP(address)];
+    if (hasUnknown(value)) unknowns.push(...unknownsIn(value));
+    else if (family !== undefined && bits === undefined) list.addAddress(address, family.name);
+    else if (family !== undefined && more.length === 0 && /^\d{1,3}$/.test(bits ?? "") && Number(bits) <= family.bits)
+      list.addSubnet(address, Number(bits), family.name);
+    else unknowns.push(unreadable(value));
   }
-  const unknowns = values.flatMap((value) => unknownsIn(value));
   return {
     test: (text) => {
-      const family = isIP(text);
-      if (family !== 0 && list.check(text, family === 4 ? "ipv4" : "ipv6")) return YES;
+      const family = FAMILIES[isIP(text)];
+      if (family !== undefined && list.check(text, family.name)) return YES;
       return unknowns.length > 0 ? DEPENDS : NO;
     },
     dependsOn: () => unknowns,

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { OwnAccount, PolicyInForce } from "../../../cli/iam/evaluate";
 import { evaluate } from "../../../cli/iam/evaluate";
 import type { Request } from "../../../cli/iam/request";
+import { invalidity } from "../../../cli/iam/validity";
 import type { ConditionJson, PrincipalJson, StatementJson } from "../../../cli/policy/policy-json";
 import { unknown } from "../../../cli/policy/unknown";
 
@@ -261,6 +262,15 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
         [{ DateGreaterThan: { "aws:CurrentTime": "1830000000" } }, "denied"],
         [{ IpAddress: { "aws:SourceIp": ["10.0.0.0/8", "2001:db8::/32"] } }, "allowed"],
         [{ NotIpAddress: { "aws:SourceIp": "10.1.2.3/32" } }, "denied"],
+        [{ IpAddress: { "aws:SourceIp": ["10.0.0.0/33", "10.0.0.0/8"] } }, "allowed"],
+        [{ IpAddress: { "aws:SourceIp": "10.0.0.0/33" } }, "unknown"],
+        [{ NotIpAddress: { "aws:SourceIp": "10.0.0.0/" } }, "unknown"],
+        [{ NumericGreaterThan: { "kms:RotationPeriodInDays": "" } }, "unknown"],
+        [{ NumericEquals: { "kms:RotationPeriodInDays": "0x5a" } }, "unknown"],
+        [{ DateGreaterThan: { "aws:CurrentTime": "2026-01-01T00:00:00" } }, "unknown"],
+        [{ constructor: { "aws:SourceIp": "10.1.2.3" } }, "unknown"],
+        [{ NotBool: { "aws:SecureTransport": "false" } }, "unknown"],
+        [{ NumericNotLessThan: { "kms:RotationPeriodInDays": "1" } }, "unknown"],
         [{ Bool: { "aws:SecureTransport": "true" } }, "allowed"],
         [{ ArnLike: { "aws:PrincipalArn": `arn:aws:iam::*:role/*/ci` } }, "allowed"],
         [{ ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${OWNER}:*` } }, "allowed"],
@@ -342,4 +352,18 @@ describe("the evaluator of policies", () => {
       ["Condition", ["var.tls"]],
     ]);
   });
+
+  for (const operator of [
+    "constructor",
+    "NotBool",
+    "StringEqualsNot",
+    "BinaryNotEquals",
+    "NumericNotLessThan",
+    "NotNull",
+  ])
+    it(`knows that AWS has no operator ${operator}`, () => {
+      const statement = allow({ Condition: { [operator]: { "aws:SourceIp": "10.0.0.1" } } });
+      const why = `Statement[0].Condition has the operator ${operator}, which AWS does not have`;
+      expect(invalidity({ Version: "2012-10-17", Statement: [statement] }, "identity")).to.equal(why);
+    });
 });
