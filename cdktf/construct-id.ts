@@ -4,7 +4,7 @@ export function idOf(name: string): string {
 }
 
 /**
- * The id of what is made for a name of the caller's beside constructs with fixed ids. A name that is one of these gets an id that no
+ * The id of what is made for a name of the caller's next to constructs with fixed ids. A name that is one of these gets an id that no
  * repository and no prefix can have, because their names are in lower case; so does a name such as `constructor`, for which every
  * scope seems to have a child already. All others keep their ids, and so their addresses in a state.
  */

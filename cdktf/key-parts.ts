@@ -7,7 +7,7 @@ import { makeGrants } from "./key-grants";
 import type { CommonProps, Transform } from "./options";
 import { providerOf, transformed } from "./options";
 
-/** What stands beside every key and can be changed. */
+/** What every key has in addition, and can be changed. */
 export interface KeyPartTransforms extends KeyGrantTransforms {
   /** Changes the alias of the key. @default - as planned */
   readonly alias?: Transform<KmsAliasConfig>;

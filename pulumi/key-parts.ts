@@ -8,7 +8,7 @@ import { transformed } from "./options";
 import type { Planned } from "./planned";
 import { part } from "./planned";
 
-/** What stands beside every key and can be changed. */
+/** What every key has in addition, and can be changed. */
 export interface KeyPartTransforms extends KeyGrantTransforms {
   /** Changes the alias of the key. @default - as planned */
   readonly alias?: Transform<aws.kms.AliasArgs>;

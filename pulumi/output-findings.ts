@@ -48,7 +48,7 @@ export function withoutSecretValues(
       : {
           code: finding.code,
           path: secrets.reduce((path, secret) => (secret === "" ? path : path.replaceAll(secret, "…")), finding.path),
-          message: "is not valid, or does not go with another value (it comes from a secret and is not shown)",
+          message: "is not valid, or conflicts with another value (it comes from a secret and is not shown)",
           hint: ERROR_CODES[finding.code].fix,
         },
   );

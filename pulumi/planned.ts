@@ -7,7 +7,7 @@ import { isStandIn, secretsAmong, secretTexts, withSecretsStandingIn, withStandI
 
 /** A plan whose values may depend on outputs. */
 export interface Planned<Plan> {
-  /** What is made: how many of which resource. Its values stand in for those that are known only later. */
+  /** What is made: how many of which resource. Its values stand in for the unresolved ones. */
   readonly structure: Plan;
   /** A value of the plan, as soon as everything is known. */
   value<T>(pick: (plan: Plan) => T): pulumi.Input<T>;

@@ -60,7 +60,7 @@ export class RepositoryKey extends pulumi.ComponentResource {
       transformed<aws.kms.KeyArgs>(
         {
           ...passedSettings(plan),
-          // Whether there is a period may depend on another setting, which is known only later.
+          // Whether there is a period may depend on another setting, which is unresolved.
           rotationPeriodInDays: plan.value(({ settings }) => settings.rotationPeriodInDays),
           policy: this.keyPolicyJson,
           ...tagsOf(args),

@@ -14,7 +14,7 @@ export interface MeasuredDocument {
   readonly path: string;
 }
 
-/** Measures a document and keeps it, so that its contributors can be told when it is too large. */
+/** Measures a document and keeps it, so that what makes it too large can be reported. */
 export function measured(name: string, kind: DocumentKind, document: PolicyDocument, path: string): MeasuredDocument {
   return { size: documentSize(name, kind, document), document, path };
 }
@@ -32,7 +32,7 @@ export function checkSizes(
 ): void {
   for (const { size, document, path } of documents) {
     if (size.remaining >= 0) continue;
-    const message = `the ${size.name} has ${size.size} ${size.unit}, AWS allows ${size.limit}; most of it is ${largest(document)}`;
+    const message = `the ${size.name} has ${size.size} ${size.unit}; AWS allows ${size.limit}; most of it is ${largest(document)}`;
     findings.add("DOCUMENT_TOO_LARGE", at(path), message, { hint: waysOut(size.kind, kmsAccess) });
   }
 }

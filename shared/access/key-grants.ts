@@ -63,7 +63,7 @@ export function keyGrantsOf(topology: ResolvedTopology): readonly KeyGrant[] {
   let later = 0;
   return deepFreeze(
     Object.keys(topology.repositories).flatMap((repository) => {
-      // No repository can be called so; the placeholder of a name known only later must not come into the name of a resource.
+      // No repository can have this name. The placeholder of an unresolved name must not get into the name of a resource.
       const label = topology.isUnresolved(repository) ? `_later-${++later}` : repository;
       return repositoryGrants(topology, repository, label);
     }),

@@ -10,7 +10,7 @@ export interface PackItem {
   readonly size: number;
 }
 
-/** How much fits, and what each statement costs beside the repositories in it. */
+/** How much fits, and what each statement costs in addition to its repositories. */
 export interface PackLimits {
   /** What is free in the policy of this number, counted from 0. */
   readonly capacity: (policy: number) => number;
@@ -35,7 +35,7 @@ export function packRepositories<Item extends PackItem>(
   const least = fewest(items, limits);
   if (least === 1) return [items];
   const byHash = items.map((_, at) => at).sort((a, b) => hashAt(items, a) - hashAt(items, b) || a - b);
-  // Nobody can have more: how they would change is no matter then, that there are so many is a finding.
+  // Nobody can have more: how they would change does not matter, because their number is a finding.
   for (let count = least; count <= POLICIES_PER_PRINCIPAL; count += 1) {
     const policyOf = placeInto(count, items, byHash, limits);
     if (policyOf) return byPolicy(count, items, policyOf);

@@ -42,7 +42,7 @@ export function identityPlanner(
 
 const RIGHTS = ["push", "pull", "create"] as const;
 
-/** A short text that tells most rights apart: comparing all names with all others would take longer than planning. */
+/** A short text that is different for most rights: comparing all names with all others would take longer than planning. */
 function outline(rights: IdentityRights): string {
   const ends = RIGHTS.map((right) => {
     const names = rights[right] ?? [];
@@ -86,7 +86,7 @@ export function checkPolicyCounts(
   for (const identity of identities) {
     const count = identity.policies.length;
     if (count <= POLICIES_PER_PRINCIPAL) continue;
-    const message = `${whoIs(accountId, identity)} needs ${count} IAM policies, at most ${POLICIES_PER_PRINCIPAL} can be attached`;
+    const message = `${whoIs(accountId, identity)} needs ${count} IAM policies; at most ${POLICIES_PER_PRINCIPAL} can be attached`;
     findings.add("TOO_MANY_POLICIES", path, message);
   }
 }

@@ -30,11 +30,11 @@ export function aliasName(name: string): string {
 /** Adds a finding when `name` cannot be an alias. */
 export function checkAliasName(name: unknown, path: string, findings: FindingList): void {
   if (typeof name !== "string") {
-    findings.add("INVALID_TYPE", path, `an alias is a string, got ${shown(name)}`);
+    findings.add("INVALID_TYPE", path, `must be a string, got ${shown(name)}`);
     return;
   }
   const full = withAliasPrefix(name);
   if (!ALIAS.test(full) || full.startsWith("alias/aws/")) {
-    findings.add("INVALID_ALIAS_NAME", path, `${shown(name)} cannot be the alias of a key of your own`);
+    findings.add("INVALID_ALIAS_NAME", path, `${shown(name)} is not a valid alias for a key of your own`);
   }
 }

@@ -27,7 +27,7 @@ export function checkPartition(
 /** Checks an account id. */
 export function checkAccountId(value: unknown, path: string, { findings, isUnresolved }: CheckContext): void {
   if (isUnresolved(value) || (typeof value === "string" && /^\d{12}$/.test(value))) return;
-  findings.add("INVALID_ACCOUNT_ID", path, `an account id is a string of 12 digits, got ${shown(value)}`);
+  findings.add("INVALID_ACCOUNT_ID", path, `must be a 12-digit account id, as a string, got ${shown(value)}`);
 }
 
 const REPOSITORY_NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-][a-z0-9]+)*)*$/;
@@ -39,7 +39,7 @@ export function checkRepositoryName(value: unknown, path: string, context: Check
   context.findings.add(
     "INVALID_REPOSITORY_NAME",
     path,
-    `${shown(value)} cannot name a repository`,
+    `${shown(value)} is not a valid repository name`,
     repositoryNameHint(value),
   );
 }

@@ -22,10 +22,10 @@ export function checkRepositoryPrefix(value: unknown, path: string, longest: num
   if (!checkText(value, path, context)) return;
   if (value === ROOT_PREFIX) return;
   if (value.length >= 2 && value.length <= longest && PREFIX.test(value)) return;
-  const mended = value.toLowerCase().replace(/\/+\**$/, "");
+  const corrected = value.toLowerCase().replace(/\/+\**$/, "");
   const hint =
-    mended !== value && mended.length >= 2 && mended.length <= longest && PREFIX.test(mended)
-      ? { hint: `did you mean ${shown(mended)}? AWS puts the / behind it` }
+    corrected !== value && corrected.length >= 2 && corrected.length <= longest && PREFIX.test(corrected)
+      ? { hint: `did you mean ${shown(corrected)}? AWS adds the / after it` }
       : {};
   context.findings.add(
     "INVALID_REPOSITORY_PREFIX",

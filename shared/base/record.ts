@@ -5,7 +5,7 @@
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // Most are written in braces or read from JSON: they are told at once, however many properties they have.
+  // Most are written in braces or read from JSON: these are recognized at once, however many properties they have.
   if (prototype === null || prototype === Object.prototype) return true;
   if (objectKind(value) !== "Object") return false;
   for (const property in value) if (!Object.hasOwn(value, property)) return false;

@@ -101,7 +101,7 @@ const LONGEST_DESCRIPTION = 255;
 
 function checkDescription(value: unknown, path: string, context: CheckContext): void {
   if (!checkText(value, path, context) || value.length <= LONGEST_DESCRIPTION) return;
-  const message = `has ${value.length} characters, ECR keeps ${LONGEST_DESCRIPTION}`;
+  const message = `has ${value.length} characters; ECR allows ${LONGEST_DESCRIPTION}`;
   context.findings.add("INVALID_OPTION", path, message, { hint: "give a shorter description" });
 }
 
@@ -116,18 +116,23 @@ function checkResourceTags(value: unknown, path: string, context: CheckContext):
     return;
   }
   if (!isRecord(value)) {
-    context.findings.add("INVALID_TYPE", path, `must be tags and their values, got ${shown(value)}`);
+    context.findings.add("INVALID_TYPE", path, `must map tag keys to values, got ${shown(value)}`);
     return;
   }
   for (const [key, text] of Object.entries(value)) {
     const where = joinPath(path, key);
     if (key.length < 1 || key.length > 128 || key.toLowerCase().startsWith("aws:"))
-      context.findings.add("INVALID_OPTION", where, `${shown(key)} cannot be the key of a tag`, {
+      context.findings.add("INVALID_OPTION", where, `${shown(key)} is not a valid tag key`, {
         hint: "use 1 to 128 characters that do not begin with aws:, which AWS reserves",
       });
     if (checkText(text, where, context) && text.length > 256)
-      context.findings.add("INVALID_OPTION", where, `has ${text.length} characters, AWS keeps 256 of a tag`, {
-        hint: "give a shorter value",
-      });
+      context.findings.add(
+        "INVALID_OPTION",
+        where,
+        `has ${text.length} characters; AWS allows 256 in the value of a tag`,
+        {
+          hint: "give a shorter value",
+        },
+      );
   }
 }

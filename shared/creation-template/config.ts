@@ -29,7 +29,7 @@ export interface CreationTemplateConfig extends CreationTemplateSettings {
   readonly appliedFor: readonly AppliedFor[];
   /** The Region of registry and key. */
   readonly region: string;
-  /** The partition that ARNs are written with. @default - the partition of the region */
+  /** The partition that ARNs are written with. @default - the partition of the Region */
   readonly partition?: Partition;
   /** The account that owns the registry: 12 digits. */
   readonly registryAccountId: string;
@@ -39,7 +39,7 @@ export interface CreationTemplateConfig extends CreationTemplateSettings {
   readonly keyArn: string;
   /**
    * The name of the role with which ECR makes the repositories.
-   * @default - `ecr-template-`, the region, `-`, and the prefix with `+` for `/`
+   * @default - `ecr-template-`, the Region, `-`, and the prefix with `+` for `/`
    */
   readonly roleName?: string;
 }

@@ -3,7 +3,7 @@ import { FindingList, shown } from "./findings";
 import type { IsUnresolved } from "../base/unresolved";
 import { allResolved } from "../base/unresolved";
 
-/** What the checks of this folder share. */
+/** What all checks share. */
 export interface CheckContext {
   readonly findings: FindingList;
   readonly isUnresolved: IsUnresolved;
@@ -58,7 +58,7 @@ export function belowTopology(path: string): string {
   return path === "" ? "topology" : `topology.${path}`;
 }
 
-/** Refuses to go on when something with properties is no object. @throws PolicyError with INVALID_TYPE */
+/** Refuses to go on when a configuration is not an object. @throws PolicyError with INVALID_TYPE */
 export function requireConfig(config: unknown, subject: string, path = ""): void {
   if (isRecord(config)) return;
   const findings = new FindingList();
@@ -67,7 +67,7 @@ export function requireConfig(config: unknown, subject: string, path = ""): void
 }
 
 /**
- * Checks what a builder may be told beside its main arguments.
+ * Checks what a builder can be given besides its main arguments.
  *
  * @returns The options, with the default of `isUnresolved`.
  * @throws PolicyError with every finding
@@ -87,7 +87,7 @@ export function checkedOptions<Options extends { readonly isUnresolved?: IsUnres
   return { ...options, isUnresolved };
 }
 
-/** Checks a text that must be given; `false` when there is nothing further to check (wrong, or known only later). */
+/** Checks a text that must be given; `false` when there is nothing further to check (wrong, or unresolved). */
 export function checkText(value: unknown, path: string, { findings, isUnresolved }: CheckContext): value is string {
   if (isUnresolved(value)) return false;
   if (typeof value === "string") return true;
@@ -103,7 +103,7 @@ export function checkChoice(
   { findings, isUnresolved }: CheckContext,
 ): void {
   if (value === undefined || isUnresolved(value) || choices.includes(value as string)) return;
-  findings.add("INVALID_OPTION", path, `${shown(value)} is not a choice here`, {
+  findings.add("INVALID_OPTION", path, `${shown(value)} is not one of the documented values`, {
     hint: `use ${choices.map((choice) => JSON.stringify(choice)).join(" or ")}`,
   });
 }

@@ -14,7 +14,7 @@ export interface Finding {
   readonly hint: string;
 }
 
-/** Collects findings, so that a caller hears of all problems at once. */
+/** Collects findings, so that all problems are reported at once. */
 export class FindingList {
   readonly #findings: Finding[] = [];
 
@@ -82,7 +82,7 @@ const BRAND = Symbol.for("ecr-kms/PolicyError");
  * ```
  */
 export class PolicyError extends Error {
-  /** Tells it from other errors; `PolicyError.is` does so more surely. */
+  /** The name of the class; `PolicyError.is` is the more reliable test. */
   override readonly name = "PolicyError";
   /** Whose problems they are: `"RegistryHub"`, `"the topology"`. */
   declare readonly subject: string;
@@ -105,12 +105,12 @@ export class PolicyError extends Error {
   }
 }
 
-/** How many problems a message tells; `findings` holds all of them. */
-const MOST_TOLD = 20;
+/** How many problems a message reports; `findings` holds all of them. */
+const MOST_REPORTED = 20;
 
 function render(subject: string, findings: readonly Finding[]): string {
   const count = findings.length === 1 ? "1 problem" : `${findings.length} problems`;
-  const lines = findings.slice(0, MOST_TOLD).map(({ code, path, message, hint }) => {
+  const lines = findings.slice(0, MOST_REPORTED).map(({ code, path, message, hint }) => {
     const where = path === "" ? "" : `${path}: `;
     return `  - ${where}${message} [${code}]\n    fix: ${hint}`;
   });

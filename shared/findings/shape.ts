@@ -16,7 +16,7 @@ export type PropertyCheck = (
 
 /** What is known of a property that may be left out: how it is checked, and what applies without it. */
 export type OptionalProperty<Value> = {
-  /** Hears only of what was given. */
+  /** Not called for `undefined`. */
   readonly check: PropertyCheck;
 } & (
   | {
@@ -36,7 +36,7 @@ export type OptionalProperty<Value> = {
 /** What is known of a property that has to be given. */
 export interface RequiredProperty {
   readonly required: true;
-  /** Hears of `undefined`, too. */
+  /** Called for `undefined` as well. */
   readonly check: PropertyCheck;
 }
 
@@ -102,7 +102,7 @@ export function checkShape(given: object, shape: AnyShape, path: string, context
   checkGiven(given, shape, path, context);
 }
 
-/** The first half of `checkShape`: what was given that is no property. */
+/** The first half of `checkShape`: what was given that is not a property. */
 export function checkNames(given: object, shape: AnyShape, path: string, context: CheckContext): void {
   checkProperties(given, Object.keys(shape), path, context);
 }

@@ -21,7 +21,7 @@ export function checkGrantee(
   findings: FindingList,
 ): ParsedGrantee | undefined {
   if (typeof value !== "string") {
-    findings.add("INVALID_TYPE", path, `a grantee is a string, got ${shown(value)}`, numberHint(value));
+    findings.add("INVALID_TYPE", path, `must be a grantee, as a string, got ${shown(value)}`, numberHint(value));
     return undefined;
   }
   const parsed = parseGrantee(value);

@@ -8,9 +8,9 @@ import type { IsUnresolved } from "../base/unresolved";
 
 /** A grantee of one topology: one object, however often the topology names it. */
 export type TopologyGrantee = ParsedGrantee & {
-  /** The ARN of the root of its account; its own text where it has no account or is known only later. */
+  /** The ARN of the root of its account; its own text where it has no account or is unresolved. */
   readonly root: string;
-  /** Its place in the canonical order of all grantees of the topology; -1 for one that is known only later. */
+  /** Its place in the canonical order of all grantees of the topology; -1 for an unresolved one. */
   rank: number;
 };
 
@@ -44,7 +44,7 @@ export class GranteeTable {
     return known ?? this.#learn(text, `${path}[${index}]`);
   }
 
-  /** The grantee that an account id stands for. The id has been checked, or is known only later. */
+  /** The grantee that an account id stands for. The id has been checked, or is unresolved. */
   account(accountId: string): TopologyGrantee {
     const unresolved = this.#context.isUnresolved(accountId);
     return this.#intern(
@@ -61,7 +61,7 @@ export class GranteeTable {
   }
 
   /**
-   * The canonical order of a list: concrete grantees sorted and without duplicates, then those known only later in the order
+   * The canonical order of a list: concrete grantees sorted and without duplicates, then the unresolved ones in the order
    * given (their text is a placeholder, so sorting by it would change from run to run).
    */
   canonical(list: readonly TopologyGrantee[]): readonly TopologyGrantee[] {

@@ -1,6 +1,6 @@
 import { SERVICE_GRANTEES } from "./services";
 
-/** What is known of a grantee beside its text, by its kind. */
+/** What is known of a grantee besides its text, by its kind. */
 interface GranteeFields {
   readonly account: { readonly accountId: string };
   readonly role: NamedFields;

@@ -41,7 +41,7 @@ const KNOWN_MISTAKES: readonly KnownMistake[] = [
     form: /^(?<service>[a-z0-9-]+)(?:\.[a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/,
     explain: ({ service = "" }) => ({
       code: "GRANTEE_IS_SERVICE",
-      message: "is a service, and would stand for every customer of AWS",
+      message: "is a service, which would let in every customer of AWS",
       hint: serviceHint(service),
     }),
   },
@@ -57,10 +57,10 @@ const KNOWN_MISTAKES: readonly KnownMistake[] = [
     form: /\$\{/,
     explain: () => ({
       code: "GRANTEE_IS_WILDCARD",
-      message: "holds a policy variable, in place of which IAM reads a value of whoever asks",
+      message: "contains a policy variable, which IAM replaces with a value of the caller",
     }),
   },
-  { form: /[*?]/, explain: () => ({ code: "GRANTEE_IS_WILDCARD", message: "holds a wildcard" }) },
+  { form: /[*?]/, explain: () => ({ code: "GRANTEE_IS_WILDCARD", message: "contains a wildcard" }) },
   {
     form: /^arn:[\w-]+:iam::\d{12}:group\/./,
     explain: () => ({ code: "GRANTEE_IS_GROUP", message: "is an IAM group" }),
@@ -95,7 +95,7 @@ const KNOWN_MISTAKES: readonly KnownMistake[] = [
   },
 ];
 
-/** Longer texts are no ARNs, and not worth reading to the end. */
+/** Longer texts are not ARNs, and not worth reading to the end. */
 const LONGEST_READ = 2048;
 
 /** Says why a text is not a grantee, and for the common mistakes what was probably meant. */

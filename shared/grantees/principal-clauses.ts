@@ -31,8 +31,8 @@ export interface ClauseContext {
 }
 
 /**
- * The fewest clauses that name exactly the grantees given, AWS services aside: one for whole accounts (and values known only
- * later, which AWS takes as account ids or ARNs alike), one for roles and users, one for organizations, one for organization
+ * The fewest clauses that name exactly the grantees given, AWS services excepted: one for whole accounts (and unresolved
+ * values, which AWS accepts as account ids and as ARNs), one for roles and users, one for organizations, one for organization
  * paths.
  *
  * @param grantees - In canonical order.
@@ -94,7 +94,7 @@ function anyoneIf(
     : [];
 }
 
-/** Roles and users need no mention beside their whole account. */
+/** Roles and users need not be named in addition to their whole account. */
 export function withoutCovered(grantees: readonly TopologyGrantee[]): readonly TopologyGrantee[] {
   const accounts = new Set<string>();
   for (const { kind, value } of grantees) if (kind === "account") accounts.add(value);

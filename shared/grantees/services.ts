@@ -10,7 +10,7 @@ export interface ServiceGrantee {
   readonly resource: string;
   /** What it needs to pull. */
   readonly pullActions: readonly string[];
-  /** Whether AWS documents `aws:SourceAccount` beside `aws:SourceArn` for it. */
+  /** Whether AWS documents `aws:SourceAccount` for it in addition to `aws:SourceArn`. */
   readonly sendsSourceAccount: boolean;
 }
 

@@ -30,7 +30,7 @@ export interface RegistryHubConfig {
   /** Settings of every repository. @default - the defaults of `RepositorySettings` */
   readonly repository?: RepositorySettings;
   /**
-   * Whether Terraform and Pulumi refuse to delete key and repositories. Pulumi (`protect`) refuses also for what has left
+   * Whether Terraform and Pulumi refuse to delete key and repositories. Pulumi (`protect`) also refuses for what has left
    * the program, Terraform (`prevent_destroy`) does not: a repository that is taken out of the topology is planned to be
    * destroyed, and ECR refuses only while it has images and no `forceDelete`.
    * @default true

@@ -15,7 +15,7 @@ import { accountsOf, identityFinder } from "../access/spoke-identities";
 import type { RegistryTopology } from "../topology/topology";
 import type { IsUnresolved } from "../base/unresolved";
 
-/** What a plan may be told beside the topology. */
+/** What a plan can be given besides the topology. */
 export interface PlanOptions {
   /** The ARN of the key. @default - documents name the key by its alias (`kms:ResourceAliases`) */
   readonly keyArn?: string;
@@ -31,7 +31,7 @@ export interface RegistryPlan {
   readonly repositories: Readonly<Record<string, PlannedRepository>>;
   /** Account id → the identities that need IAM policies there. Includes the registry and key accounts. */
   readonly spokes: Readonly<Record<string, readonly PlannedIdentity[]>>;
-  /** The size of each document beside its limit. */
+  /** The size of each document, with its limit. */
   readonly sizes: readonly DocumentSize[];
 }
 

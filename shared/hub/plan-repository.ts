@@ -23,12 +23,12 @@ export interface EncryptedRepositoryConfig
   readonly repositoryName: string;
   /** The alias of the repository's own key. @default - `alias/ecr/` and the repository name, with `-` for `.` */
   readonly keyAlias?: string;
-  /** The ARN of an existing key. @default - the repository gets a key of its own */
+  /** The ARN of an existing key. @default - the repository gets its own key */
   readonly keyArn?: string;
-  /** Settings of the key of its own. @default - the defaults of `KeySettings` */
+  /** Settings of its own key. @default - the defaults of `KeySettings` */
   readonly key?: KeySettings;
   /**
-   * Whether Terraform and Pulumi refuse to delete key and repository. Pulumi (`protect`) refuses also for what has left the
+   * Whether Terraform and Pulumi refuse to delete key and repository. Pulumi (`protect`) also refuses for what has left the
    * program, Terraform (`prevent_destroy`) does not: where the component is removed both are planned to be destroyed, and
    * ECR refuses only while the repository has images and no `forceDelete`.
    * @default true
@@ -136,7 +136,7 @@ function checkDefaultAlias(
   });
 }
 
-/** What is no text is refused elsewhere, and must not be turned into one before. */
+/** What is not a string is refused elsewhere, and must not be turned into one before. */
 function nameGiven(repositoryName: unknown): string {
   return typeof repositoryName === "string" ? repositoryName : "";
 }

@@ -36,7 +36,7 @@ export interface SpokeAccessConfig {
    * are made and attached to nobody
    */
   readonly roles?: Readonly<Record<string, string>>;
-  /** What the names of the IAM policies begin with. @default - `ecr-kms-`, the registry account id, `-`, the region */
+  /** What the names of the IAM policies begin with. @default - `ecr-kms-`, the registry account id, `-`, the Region */
   readonly policyNamePrefix?: string;
 }
 
@@ -123,12 +123,12 @@ function checkPolicyNames(planned: readonly SpokePolicies[], { findings, isUnres
     .flatMap(({ policyNames: names }) => names)
     .find((name) => !isUnresolved(name) && !POLICY_NAME.test(name));
   if (wrong === undefined) return;
-  findings.add("INVALID_POLICY_NAME", "policyNamePrefix", `${shown(wrong)} cannot name an IAM policy`);
+  findings.add("INVALID_POLICY_NAME", "policyNamePrefix", `${shown(wrong)} is not a valid name for an IAM policy`);
 }
 
 function checkRoles(roles: unknown, path: string, context: CheckContext): void {
   if (!isRecord(roles)) {
-    context.findings.add("INVALID_TYPE", path, `must map role names to where to attach, got ${shown(roles)}`, {
+    context.findings.add("INVALID_TYPE", path, `must map role names to the roles to attach to, got ${shown(roles)}`, {
       hint: 'give { "ci-role": role.name }',
     });
     return;

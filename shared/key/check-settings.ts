@@ -20,7 +20,7 @@ export function checkWithoutBypass(given: object, shape: AnyShape, path: string,
   const { bypassPolicyLockoutSafetyCheck: bypass, ...others } = given as Readonly<Record<string, unknown>>;
   checkNames(others, shape, path, context);
   if (bypass !== undefined && bypass !== false) {
-    const message = "without its lockout check KMS takes a policy that nobody may be able to change again";
+    const message = "without its lockout check, KMS accepts a policy that nobody may be able to change";
     context.findings.add("LOCKOUT_CHECK_BYPASSED", joinPath(path, "bypassPolicyLockoutSafetyCheck"), message);
   }
   checkGiven(others, shape, path, context);
@@ -30,7 +30,7 @@ function checkKeyStore(settings: Readonly<Record<string, unknown>>, path: string
   const { customKeyStoreId, xksKeyId } = settings;
   if (customKeyStoreId === undefined) {
     if (xksKeyId === undefined) return;
-    const message = "an external key needs the external key store it lies in";
+    const message = "an external key needs the external key store that it is in";
     findings.add("CUSTOM_KEY_STORE_CONFLICT", joinPath(path, "xksKeyId"), message, {
       hint: "give the customKeyStoreId of the external key store, or leave xksKeyId out",
     });
@@ -39,7 +39,7 @@ function checkKeyStore(settings: Readonly<Record<string, unknown>>, path: string
   const excluded = ["enableKeyRotation", "multiRegion"].filter((flag) => settings[flag] === true);
   if (settings["rotationPeriodInDays"] !== undefined) excluded.push("rotationPeriodInDays");
   for (const property of excluded) {
-    const message = `${property} does not go with customKeyStoreId`;
+    const message = `${property} cannot be combined with customKeyStoreId`;
     findings.add("CUSTOM_KEY_STORE_CONFLICT", joinPath(path, property), message);
   }
 }
@@ -50,7 +50,7 @@ const LONGEST_DESCRIPTION = 8_192;
 /** Checks what a key is for. */
 export function checkDescription(value: unknown, path: string, context: CheckContext): void {
   if (!checkText(value, path, context) || value.length <= LONGEST_DESCRIPTION) return;
-  context.findings.add("INVALID_OPTION", path, `has ${value.length} characters, KMS keeps ${LONGEST_DESCRIPTION}`, {
+  context.findings.add("INVALID_OPTION", path, `has ${value.length} characters; KMS allows ${LONGEST_DESCRIPTION}`, {
     hint: "give a shorter description",
   });
 }
@@ -61,7 +61,7 @@ const XKS_KEY_ID = /^[\w.-]{1,128}$/;
 /** Checks the id of a key outside of AWS. */
 export function checkExternalKeyId(value: unknown, path: string, context: CheckContext): void {
   if (!checkText(value, path, context) || XKS_KEY_ID.test(value)) return;
-  context.findings.add("INVALID_OPTION", path, `${shown(value)} cannot be the id of an external key`, {
+  context.findings.add("INVALID_OPTION", path, `${shown(value)} is not a valid id of an external key`, {
     hint: "give 1 to 128 characters of A-Z a-z 0-9 - _ .",
   });
 }

@@ -50,7 +50,7 @@ export function planGrants(config: KeyGrantsConfig, isUnresolved: IsUnresolved =
       findings.add(
         "CONFLICTING_OPTIONS",
         "topology.kmsAccess",
-        `KeyGrants makes grants, and with "${topology.kmsAccess}" there are none`,
+        `KeyGrants makes grants, but "${topology.kmsAccess}" uses none`,
         { hint: 'set kmsAccess: "kms-grants", or leave KeyGrants out' },
       );
   }

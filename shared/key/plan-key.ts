@@ -19,7 +19,7 @@ export interface RepositoryKeyConfig extends KeySettings {
   /** The registry whose repositories the key encrypts. */
   readonly topology: RegistryTopology;
   /**
-   * Whether Terraform and Pulumi refuse to delete the key. Pulumi (`protect`) refuses also for what has left the program,
+   * Whether Terraform and Pulumi refuse to delete the key. Pulumi (`protect`) also refuses for what has left the program,
    * Terraform (`prevent_destroy`) does not: a key whose component is removed is planned to be deleted, after
    * `deletionWindowInDays`.
    * @default true

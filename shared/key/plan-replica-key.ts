@@ -18,7 +18,7 @@ import type { CheckContext } from "../findings/checks";
 import { partitionOf } from "../aws/partition";
 import type { ResolvedTopology } from "../topology/resolved-topology";
 
-/** How a replica is made and kept. The names are those of `aws_kms_replica_key`; rotation is a matter of the primary key. */
+/** How a replica is created and managed. The names are those of `aws_kms_replica_key`; the primary key decides rotation. */
 export interface ReplicaKeySettings extends KeySafeguards {
   /** What the replica is for. @default "Encrypts Amazon ECR repositories" */
   readonly description?: string;
@@ -35,7 +35,7 @@ export interface ReplicaKeyConfig extends ReplicaKeySettings {
   /** The ARN of the multi-Region primary key: the `keyArn` of a `RepositoryKey` with `multiRegion: true`. */
   readonly primaryKeyArn: string;
   /**
-   * Whether Terraform and Pulumi refuse to delete the replica. Pulumi (`protect`) refuses also for what has left the
+   * Whether Terraform and Pulumi refuse to delete the replica. Pulumi (`protect`) also refuses for what has left the
    * program, Terraform (`prevent_destroy`) does not: a replica whose component is removed is planned to be deleted, after
    * `deletionWindowInDays`.
    * @default true
@@ -76,7 +76,7 @@ export interface PlannedReplicaKey extends KeyDocuments {
 
 /**
  * What `ReplicaKey` makes. AWS services treat a replica as a key of its own: policy, alias and grants are made for the Region of the
- * replica, and nothing of the primary key's opens it.
+ * replica, and nothing that belongs to the primary key gives access to it.
  *
  * @throws PolicyError with every finding, REPLICA_KEY_CONFLICT among them
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html
@@ -137,7 +137,7 @@ function checkPrimaryKeyArn(value: unknown, topology: ResolvedTopology | undefin
   checkKeyArn(value, path, expected, context);
   if (primary === undefined || findings.count > found) return;
   if (!primary.keyId.startsWith("mrk-")) {
-    findings.add("REPLICA_KEY_CONFLICT", path, `${shown(value)} is no multi-Region key`, {
+    findings.add("REPLICA_KEY_CONFLICT", path, `${shown(value)} is not a multi-Region key`, {
       hint: "make a primary key with multiRegion: true; a key that exists cannot become one",
     });
   }

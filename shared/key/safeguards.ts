@@ -13,24 +13,24 @@ import type { ResolvedTopology } from "../topology/resolved-topology";
 /** What keeps a key in the right hands; the same for a key and for a replica of one. */
 export interface KeySafeguards {
   /**
-   * The ARN of the role (or user) that runs Terraform or Pulumi in the key account. KMS takes a key policy only from a principal
-   * that can put the next one too; with this option that is checked before anything is created.
+   * The ARN of the role (or user) that runs Terraform or Pulumi in the key account. KMS accepts a key policy only from a principal
+   * that can change it again; with this option that is checked before anything is created.
    * @default - KMS checks it, when the key is created
    * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
    */
   readonly deployer?: string;
   /**
-   * Whether it is refused that a key administrator also pushes or pulls, itself or through its whole account. Whether an organization
+   * Whether a key administrator that also pushes or pulls, itself or through its whole account, is refused. Whether an organization
    * that pulls holds the administrators' account is not known here and not checked.
    *
    * Off unless asked for: AWS does not demand it, and small teams have one role for both. It keeps the documents apart, not the people:
-   * whoever may put a key policy can give itself the use of the key, and CloudTrail shows that it did.
+   * whoever may set a key policy can give itself the use of the key, and CloudTrail shows that it did.
    * @default false
    */
   readonly separateAdministrators?: boolean;
   /**
    * Whether KMS skips its lockout check (`bypass_policy_lockout_safety_check`), so that the principal that creates the key may be one that
-   * cannot change its policy again. When nobody else can either, only AWS Support can help: have a second principal ready before.
+   * cannot change its policy again. If nobody else can either, only AWS Support can help: set up a second principal first.
    * @default false
    * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
    */
@@ -72,7 +72,7 @@ export function checkSafeguards(safeguards: KeySafeguards, key: SafeguardedKey, 
 const NAME_A_ROLE =
   'give the ARN of the role in the key account that runs Terraform or Pulumi: "arn:aws:iam::…:role/…"';
 
-/** Refuses a key policy that would be the last one its deployer can put. */
+/** Refuses a key policy that its deployer could not change again. */
 function checkDeployer(
   deployer: string,
   { dangerouslyBypassPolicyLockoutSafetyCheck: bypass = false }: KeySafeguards,
@@ -84,20 +84,20 @@ function checkDeployer(
   const parsed = checkGrantee(deployer, path, isUnresolved(partition) ? undefined : partition, findings);
   if (parsed === undefined) return;
   if (!kindFacts(parsed).places.includes("deployer") || !("accountId" in parsed)) {
-    findings.add("INVALID_GRANTEE", path, `a deployer is a role or a user, got ${shown(deployer)}`, {
+    findings.add("INVALID_GRANTEE", path, `must be the ARN of a role or a user, got ${shown(deployer)}`, {
       hint: NAME_A_ROLE,
     });
     return;
   }
   if (isUnresolved(keyAccountId)) return;
   if (parsed.accountId !== keyAccountId) {
-    const message = `${shown(deployer)} is of account ${parsed.accountId}, and only principals of ${keyAccountId} can put the policy of its keys`;
+    const message = `${shown(deployer)} belongs to account ${parsed.accountId}, and only principals of ${keyAccountId} can set the policy of its keys`;
     findings.add("KEY_POLICY_LOCKOUT", path, message, { hint: NAME_A_ROLE });
     return;
   }
   const { accountId } = parsed;
   if (!bypass && policyControl(documents.policy, { arn: deployer, accountId }) === "nothing")
-    findings.add("KEY_POLICY_LOCKOUT", path, `the key policy does not let ${shown(deployer)} put the next one`);
+    findings.add("KEY_POLICY_LOCKOUT", path, `the key policy does not let ${shown(deployer)} change it again`);
 }
 
 /** Refuses administrators who also push or pull. */

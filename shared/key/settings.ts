@@ -9,7 +9,7 @@ import type { KeySafeguards } from "./safeguards";
 import { resolveSafeguards, SAFEGUARDS } from "./safeguards";
 import { allResolved } from "../base/unresolved";
 
-/** How a key is made and kept. The names are those of `aws_kms_key`. docs/keys.md says when to choose what. */
+/** How a key is created and managed. The names are those of `aws_kms_key`. docs/keys.md says when to choose what. */
 export interface KeySettings extends KeySafeguards {
   /** What the key is for. @default "Encrypts Amazon ECR repositories" */
   readonly description?: string;

@@ -44,7 +44,7 @@ export interface KeyMonitoringConfig {
    * @default false
    */
   readonly conditionOnRules?: boolean;
-  /** Whether a CloudWatch alarm for each rule tells when a message could not be delivered. @default true */
+  /** Whether a CloudWatch alarm for each rule reports that a message could not be delivered. @default true */
   readonly deliveryAlarms?: boolean;
   /** The ARN of another SNS topic for these alarms, which works when the first one does not. @default - the same topic */
   readonly alarmTopicArn?: string;

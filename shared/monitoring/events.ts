@@ -1,4 +1,4 @@
-/** The events that `KeyMonitoring` can tell of, by the name of the option that leaves them out. */
+/** The events that `KeyMonitoring` can report, by the name of the option that leaves them out. */
 export const MONITORED_EVENTS = Object.freeze([
   "keyRotation",
   "keyDeletion",

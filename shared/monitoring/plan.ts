@@ -75,7 +75,7 @@ function planOf(monitoring: ResolvedMonitoring, findings: FindingList): Monitori
   const { events, namePrefix, topicArn, topicKeyArn, alarmTopicArn, deliveryAlarms } = monitoring;
   const rules = events.flatMap((event) => rulesOf(event, monitoring));
   if (rules.length > RULES_PER_BUS) {
-    const message = `these repositories need ${rules.length} rules, an event bus has room for ${RULES_PER_BUS}`;
+    const message = `these repositories need ${rules.length} rules; an event bus allows ${RULES_PER_BUS}`;
     findings.add("TOO_MANY_RULES", "repositories", message);
   }
   findings.throwIfAny("KeyMonitoring");

@@ -63,7 +63,7 @@ export function readMonitoring(config: KeyMonitoringConfig, context: CheckContex
 
 function checkNamePrefix(value: unknown, path: string, context: CheckContext): void {
   if (!checkText(value, path, context) || /^[A-Za-z0-9_-]{1,40}$/.test(value)) return;
-  context.findings.add("INVALID_NAME_PREFIX", path, `${shown(value)} cannot begin the name of a rule`);
+  context.findings.add("INVALID_NAME_PREFIX", path, `${shown(value)} is not a valid beginning of a rule name`);
 }
 
 function checkTogether({ topicArn, topicKeyArn, ...config }: KeyMonitoringConfig, { findings }: CheckContext): void {
@@ -71,11 +71,11 @@ function checkTogether({ topicArn, topicKeyArn, ...config }: KeyMonitoringConfig
     findings.add("CONFLICTING_OPTIONS", path, message);
   };
   if (topicArn !== undefined && topicKeyArn !== undefined)
-    conflict("topicKeyArn", "an existing topic is given, and it has its key or none");
+    conflict("topicKeyArn", "an existing topic is given; its encryption is its own");
   if (topicArn !== undefined && config.conditionOnRules !== undefined)
-    conflict("conditionOnRules", "an existing topic is given, and its policy is not made here");
+    conflict("conditionOnRules", "an existing topic is given, whose policy is not managed here");
   if (config.alarmTopicArn !== undefined && config.deliveryAlarms === false)
-    conflict("alarmTopicArn", "a topic for alarms is given, and there are no alarms");
+    conflict("alarmTopicArn", "a topic for alarms is given, but alarms are switched off");
 }
 
 /** The names and beginnings of names to watch, without duplicates, in canonical order. */
@@ -91,7 +91,7 @@ function readRepositoriesToWatch(value: unknown, context: CheckContext): readonl
     return [];
   }
   if (value.length === 0) {
-    const hint = 'name repositories, give ["*"] for all of the registry, or leave repositories out';
+    const hint = 'name repositories, give ["*"] for the whole registry, or leave repositories out';
     findings.add("NOTHING_TO_MONITOR", "repositories", "the list is empty", { hint });
   }
   // A place that was left empty is a value like any other: `forEach` would skip it.
@@ -114,7 +114,7 @@ function readEvents(config: KeyMonitoringConfig, context: CheckContext): readonl
   const { findings } = context;
   const { events = {}, keyArn, repositories } = config;
   if (!isRecord(events)) {
-    findings.add("INVALID_TYPE", "events", `must be an object of groups of events, got ${shown(events)}`);
+    findings.add("INVALID_TYPE", "events", `must map groups of events to true or false, got ${shown(events)}`);
     return [];
   }
   checkProperties(events, MONITORED_EVENTS, "events", context);
@@ -130,8 +130,8 @@ function readEvents(config: KeyMonitoringConfig, context: CheckContext): readonl
   if (keyArn === undefined && repositories === undefined) {
     findings.add("NOTHING_TO_MONITOR", "", "neither keyArn nor repositories is given");
   } else if (watched.length === 0) {
-    findings.add("NOTHING_TO_MONITOR", "events", "every group of events is left out", {
-      hint: "leave in at least one",
+    findings.add("NOTHING_TO_MONITOR", "events", "every group of events is switched off", {
+      hint: "leave at least one of them on",
     });
   }
   return watched;

@@ -18,7 +18,7 @@ export interface PlannedRule {
   readonly inputPaths: Readonly<Record<string, string>>;
   /** The message as EventBridge takes it: a JSON text with variables in angle brackets. */
   readonly inputTemplate: string;
-  /** Tells when the message could not be delivered; absent when alarms were switched off. */
+  /** Reports that the message could not be delivered; absent when alarms were switched off. */
   readonly alarm?: DeliveryAlarm;
 }
 
@@ -113,11 +113,11 @@ function messageOf(group: EventGroup, { keyArn = "" }: RuleSubject): Pick<Planne
   return { inputPaths: Object.fromEntries(sorted), inputTemplate: JSON.stringify(text) };
 }
 
-/** A CloudWatch alarm that tells when EventBridge could not deliver a rule's message. */
+/** A CloudWatch alarm that reports that EventBridge could not deliver a rule's message. */
 export interface DeliveryAlarm {
   /** The alarm's name: that of its rule and `-failed`. */
   readonly name: string;
-  /** What the alarm tells, with the description of its rule. */
+  /** What the alarm reports, with the description of its rule. */
   readonly description: string;
   /** Where EventBridge keeps its metrics. */
   readonly namespace: "AWS/Events";
@@ -133,7 +133,7 @@ export interface DeliveryAlarm {
   readonly evaluationPeriods: number;
   /** The alarm goes off above `threshold`. */
   readonly comparisonOperator: "GreaterThanThreshold";
-  /** How many failures are no alarm: none. */
+  /** How many failures do not raise an alarm: none. */
   readonly threshold: number;
   /** No data is good news. */
   readonly treatMissingData: "notBreaching";

@@ -147,6 +147,6 @@ const KEY_POLICY_TEXT = /^[\s\u0020-\u00ff]+$/;
 function checkSid(sid: unknown): void {
   if (typeof sid === "string" && KEY_POLICY_TEXT.test(sid)) return;
   const findings = new FindingList();
-  findings.add("INVALID_SID", "sid", `${shown(sid)} cannot be the Sid of a statement in a key policy`);
+  findings.add("INVALID_SID", "sid", `${shown(sid)} is not a valid Sid in a key policy`);
   findings.throwIfAny("the statement");
 }

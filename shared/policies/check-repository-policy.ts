@@ -28,7 +28,7 @@ export function checkRepositoryPolicy(policy: unknown, path: string, context: Ch
   if (!isRecord(policy) || !Array.isArray(statements) || statements.length === 0) {
     const message = `must be a policy document with statements, got ${shown(policy)}`;
     findings.add("INVALID_TYPE", path, message, {
-      hint: "give an object, as repositoryPolicy() makes it, and no text",
+      hint: "give an object, as repositoryPolicy() returns it, not a string",
     });
     return;
   }
@@ -41,7 +41,7 @@ export function checkRepositoryPolicy(policy: unknown, path: string, context: Ch
   const { length } = JSON.stringify(policy);
   const { limit } = SIZE_LIMITS["repository-policy"];
   if (length > limit)
-    findings.add("DOCUMENT_TOO_LARGE", path, `has ${length} characters, AWS allows ${limit} of a repository policy`, {
+    findings.add("DOCUMENT_TOO_LARGE", path, `has ${length} characters; AWS allows ${limit} in a repository policy`, {
       hint: "grant an organization instead of accounts",
     });
 }

@@ -31,7 +31,7 @@ export function checkStatement(
   checkProperties(statement, elements, path, context);
   if (sid !== undefined) checkText(sid, at("Sid"), context);
   if (effect !== "Allow" && effect !== "Deny")
-    findings.add("INVALID_OPTION", at("Effect"), `${shown(effect)} is not a choice here`, {
+    findings.add("INVALID_OPTION", at("Effect"), `${shown(effect)} is not one of the documented values`, {
       hint: 'use "Allow" or "Deny"',
     });
   checkPrincipal(principal, at("Principal"), context);
@@ -65,7 +65,7 @@ function checkEach(record: unknown, path: string, check: Check, context: CheckCo
   else for (const [property, value] of Object.entries(record)) check(value, joinPath(path, property), context);
 }
 
-/** A text, or a list with at least one; of a list the first wrong value is told. */
+/** A text, or a list with at least one; of a list, only the first wrong value is reported. */
 function checkTexts(value: unknown, path: string, context: CheckContext): void {
   if (!Array.isArray(value)) {
     checkNonEmpty(value, path, context);

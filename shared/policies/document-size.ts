@@ -45,7 +45,7 @@ export const SIZE_LIMITS: Readonly<Record<DocumentKind, SizeLimit>> = Object.fre
 /** The most managed policies that a role or user can have, with the quota raised from the usual 10. */
 export const POLICIES_PER_PRINCIPAL = 20;
 
-/** The size of one document beside its limit. */
+/** The size of one document, with its limit. */
 export interface DocumentSize {
   /** Which document, for example `key policy` or `repository policy of my-app`. */
   readonly name: string;

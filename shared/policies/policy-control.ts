@@ -3,7 +3,7 @@ import type { KeyPolicy } from "./document";
 import type { Condition, KeyPolicyStatement } from "./statement";
 
 /**
- * What lets a principal of the key's account put another key policy: the key policy by naming it (or everyone), the IAM policies of the
+ * What lets a principal of the key's account set another key policy: the key policy by naming it (or everyone), the IAM policies of the
  * account, to which the key policy leaves it, or nothing.
  */
 export type PolicyControl = "key-policy" | "iam-policies" | "nothing";

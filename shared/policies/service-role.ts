@@ -45,6 +45,6 @@ export function checkRoleName(value: unknown, path: string, context: CheckContex
   context.findings.add(
     "INVALID_ROLE_NAME",
     path,
-    `${shown(value)} cannot name a role (it has ${value.length} characters)`,
+    `${shown(value)} is not a valid role name (it has ${value.length} characters)`,
   );
 }

@@ -12,7 +12,7 @@ import { likelyUpstream, upstreamRegistry, UPSTREAM_URLS } from "./upstreams";
 /** The longest prefix of a pull-through cache rule. */
 export const LONGEST_CACHE_PREFIX = 30;
 
-/** What a rule has. Its checks need its prefix, too, and the registry. */
+/** What a rule has. Its checks also need its prefix and the registry. */
 export const CACHE_RULE = {
   upstreamRegistryUrl: { required: true, check: READ_APART },
   credentialArn: { check: READ_APART, otherwise: "none" },
@@ -27,7 +27,7 @@ export interface CachingRegistry {
   readonly registryAccountId: unknown;
 }
 
-/** Adds a finding for everything that is wrong with a rule, aside from who may pull through it. */
+/** Adds a finding for everything that is wrong with a rule, except for who may pull through it. */
 export function checkCacheRule(
   prefix: string,
   rule: Readonly<Record<string, unknown>>,
@@ -47,15 +47,25 @@ export function checkCacheRule(
   if (upstream === undefined) return;
   const { name, authentication } = upstream;
   if (authentication === "secret" && rule["credentialArn"] === undefined)
-    findings.add("CREDENTIAL_REQUIRED", at("credentialArn"), `${name} lets nobody in without credentials`);
+    findings.add("CREDENTIAL_REQUIRED", at("credentialArn"), `${name} requires credentials`);
   if (authentication === "role" && rule["credentialArn"] !== undefined)
-    findings.add("CONFLICTING_OPTIONS", at("credentialArn"), "ECR is read with a role, not with a secret", {
-      hint: "leave credentialArn out",
-    });
+    findings.add(
+      "CONFLICTING_OPTIONS",
+      at("credentialArn"),
+      "ECR reads an upstream that is ECR with a role, not with a secret",
+      {
+        hint: "leave credentialArn out",
+      },
+    );
   if (authentication !== "role" && rule["customRoleArn"] !== undefined)
-    findings.add("CONFLICTING_OPTIONS", at("customRoleArn"), `a role is for upstreams that are ECR, ${name} is not`, {
-      hint: "leave customRoleArn out",
-    });
+    findings.add(
+      "CONFLICTING_OPTIONS",
+      at("customRoleArn"),
+      `a role is only for upstreams that are ECR; ${name} is not`,
+      {
+        hint: "leave customRoleArn out",
+      },
+    );
 }
 
 /** What a value of the wrong form looks like: a text that may hold credentials is not repeated. */
@@ -98,7 +108,7 @@ function checkUpstreamPrefix(prefix: string, value: unknown, path: string, conte
   if (value === undefined) return;
   checkRepositoryPrefix(value, path, LONGEST_CACHE_PREFIX, context);
   if (prefix === ROOT_PREFIX && value !== ROOT_PREFIX)
-    context.findings.add("CONFLICTING_OPTIONS", path, "a rule for ROOT takes the names of the upstream as they are", {
+    context.findings.add("CONFLICTING_OPTIONS", path, "a rule for ROOT uses the names of the upstream as they are", {
       hint: "give the rule a prefix, or leave upstreamRepositoryPrefix out",
     });
 }
@@ -112,7 +122,7 @@ export interface SecretPlace {
 const NAME = "ecr-pullthroughcache/";
 
 /**
- * Checks the ARN of the secret with an upstream's credentials: its form, its name, its account and Region. What is no ARN may be
+ * Checks the ARN of the secret with an upstream's credentials: its form, its name, its account and Region. What is not an ARN may be
  * the secret itself, and is never repeated in a message.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html
@@ -127,7 +137,7 @@ function checkCredentialArn(value: unknown, path: string, place: SecretPlace, co
   }
   const { region, accountId, name } = secret;
   if (!name.startsWith(NAME) || name.length === NAME.length)
-    findings.add("INVALID_CREDENTIAL_ARN", path, `the name of the secret is ${shown(name)}, ECR reads only ${NAME}…`);
+    findings.add("INVALID_CREDENTIAL_ARN", path, `the name of the secret is ${shown(name)}; ECR reads only ${NAME}…`);
   if (!isUnresolved(place.region) && region !== place.region)
     findings.add("CREDENTIAL_MISMATCH", path, `the secret is in ${region}, the registry in ${shown(place.region)}`);
   if (!isUnresolved(place.registryAccountId) && accountId !== place.registryAccountId) {

@@ -23,7 +23,7 @@ export interface PullThroughCacheRule {
   readonly customRoleArn?: string;
   /**
    * Who may pull through the cache: accounts, roles, users, organizations. Whoever may, brings whatever the upstream offers into
-   * the registry. @default - nobody beside the registry account, whose IAM policies decide
+   * the registry. @default - nobody besides the registry account, whose IAM policies decide
    */
   readonly pull?: readonly Grantee[];
 }
@@ -32,7 +32,7 @@ export interface PullThroughCacheRule {
 export interface PullThroughCacheConfig {
   /** The Region of registry and key. AWS has no pull-through cache in China and in GovCloud (US). */
   readonly region: string;
-  /** The partition that ARNs are written with. @default - the partition of the region */
+  /** The partition that ARNs are written with. @default - the partition of the Region */
   readonly partition?: Partition;
   /** The account that owns the registry: 12 digits. */
   readonly registryAccountId: string;

@@ -103,7 +103,7 @@ function checkPolicies(
 
 function checkSize({ name, size, limit, unit, remaining }: DocumentSize, findings: FindingList): void {
   if (remaining >= 0) return;
-  findings.add("DOCUMENT_TOO_LARGE", "rules", `the ${name} has ${size} ${unit}, AWS allows ${limit}`, {
+  findings.add("DOCUMENT_TOO_LARGE", "rules", `the ${name} has ${size} ${unit}; AWS allows ${limit}`, {
     hint: "give fewer rules or shorter prefixes, and organizations instead of single accounts",
   });
 }

@@ -73,7 +73,7 @@ function readRule(
   if (isUnresolved(prefix)) findings.add("UNRESOLVED_STRUCTURE", path, "the prefix is known only at deployment");
   else checkRepositoryPrefix(prefix, path, LONGEST_CACHE_PREFIX, context);
   if (!isRecord(rule)) {
-    // A text here may be a password: only its type is told.
+    // A text here may be a password: only its type is reported.
     const given = typeof rule === "string" ? "a text" : shown(rule);
     findings.add("INVALID_TYPE", path, `must be { upstreamRegistryUrl, … }, got ${given}`, {
       hint: 'write { upstreamRegistryUrl: "public.ecr.aws" }',
@@ -91,7 +91,7 @@ const noService: GranteeRule = (grantee) =>
     ? undefined
     : {
         code: "GRANTEE_NOT_ALLOWED_HERE",
-        message: `${shown(grantee.value)} cannot pull through a cache, AWS documents it for IAM principals`,
+        message: `${shown(grantee.value)} cannot pull through a cache; AWS documents it only for IAM principals`,
         hint: "give the role of the resource",
       };
 
@@ -99,7 +99,7 @@ function granteesOf({ region, partition }: PullThroughCacheConfig, context: Chec
   const { findings, isUnresolved } = context;
   const ofRegion = typeof region === "string" ? partitionOf(region) : "aws";
   const later = isUnresolved(partition);
-  // A partition that is none has its finding; the grantees are read as if it had been left out.
+  // An invalid partition has its finding already; the grantees are read as if it had been left out.
   const written = partition !== undefined && (later || PARTITIONS.includes(partition)) ? partition : ofRegion;
   return new GranteeTable({
     partition: later ? undefined : written,

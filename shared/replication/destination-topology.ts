@@ -49,7 +49,7 @@ export function destinationTopology(
   return destinationTopologyOf(replication.topology, findings.orThrow(subject, read), findings.orThrow(subject, found));
 }
 
-/** Finds a destination of a replication; `undefined`, and a finding, when it is none. */
+/** Finds a destination of a replication; `undefined` after adding a finding that it is not one. */
 export function findDestination(
   { source, destinations }: ResolvedReplication,
   { region, accountId = source.registryAccountId }: DestinationLocation,
@@ -71,7 +71,7 @@ export function findDestination(
   const destination = destinations.find((each) => each.region === region && each.accountId === accountId);
   if (destination) return destination;
   const known = destinations.map((each) => `${each.region} of ${each.accountId}`).join(", ");
-  const message = `${shown(region)} of ${shown(accountId)} is no destination of the replication (which has ${known})`;
+  const message = `${shown(region)} of ${shown(accountId)} is not a destination of the replication (which has ${known})`;
   findings.add("UNKNOWN_DESTINATION", at("region"), message);
   return undefined;
 }

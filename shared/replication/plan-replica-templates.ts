@@ -117,7 +117,7 @@ function checkAccess(read: ReadReplica, { findings }: CheckContext): void {
     findings.add(
       "REPLICA_ACCESS_DIFFERS",
       "replication.prefixes",
-      `the template of ${shown(namespace)} gives all its repositories one policy, but ${shown(first)} and ${shown(other)} are pulled by others`,
+      `the template of ${shown(namespace)} gives all its repositories one policy, but ${shown(first)} and ${shown(other)} have different pullers`,
     );
   }
 }

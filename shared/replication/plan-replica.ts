@@ -13,7 +13,7 @@ import { documentSize } from "../policies/document-size";
 import { replicationStatement } from "../policies/registry-policy";
 import { isNamespace } from "./prefixes";
 
-/** What `ReplicaRegistry` makes, beside the creation templates of `planReplicaTemplates`. */
+/** What `ReplicaRegistry` makes, besides the creation templates of `planReplicaTemplates`. */
 export interface ReplicaPlan extends HubPlan {
   /** The registry of the destination, for `SpokeAccess` and everything else that takes a topology. */
   readonly topology: RegistryTopology;
@@ -24,7 +24,7 @@ export interface ReplicaPlan extends HubPlan {
 }
 
 /**
- * What `ReplicaRegistry` makes in one destination, beside the creation templates of `planReplicaTemplates`: a key, every repository
+ * What `ReplicaRegistry` makes in one destination, besides the creation templates of `planReplicaTemplates`: a key, every repository
  * with its policy (unless a template makes them), and the registry policy that lets another account replicate into it.
  *
  * @throws PolicyError with every finding, among them UNKNOWN_DESTINATION, REPLICA_WITHOUT_TEMPLATE and REPLICA_ACCESS_DIFFERS
@@ -102,7 +102,7 @@ function structuredCopy<T>(value: T): T {
 function checkRegistryPolicySize(policy: RegistryPolicy, path: string, findings: FindingList): void {
   const { size, limit, remaining, unit } = documentSize("registry policy", "registry-policy", policy);
   if (remaining >= 0) return;
-  findings.add("DOCUMENT_TOO_LARGE", path, `the registry policy has ${size} ${unit}, AWS allows ${limit}`, {
+  findings.add("DOCUMENT_TOO_LARGE", path, `the registry policy has ${size} ${unit}; AWS allows ${limit}`, {
     hint: 'replicate namespaces instead of single repositories: prefixes: ["team/"]',
   });
 }

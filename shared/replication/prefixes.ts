@@ -49,7 +49,7 @@ function checkPrefix(value: unknown, path: string, names: readonly string[], con
   } else if (typeof value !== "string") {
     findings.add("INVALID_TYPE", path, `must be a string, got ${shown(value)}`);
   } else if (value.length < 2 || value.length > 256 || !FILTER.test(value)) {
-    findings.add("INVALID_REPLICATION_PREFIX", path, `${shown(value)} cannot begin the name of a repository`);
+    findings.add("INVALID_REPLICATION_PREFIX", path, `${shown(value)} is not a valid beginning of a repository name`);
   } else if (!names.some((name) => name.startsWith(value))) {
     findings.add("PREFIX_WITHOUT_REPOSITORY", path, `no repository of the topology begins with ${shown(value)}`);
   }
@@ -73,7 +73,7 @@ export function checkFilterCount(filters: readonly string[], path: string, { fin
   findings.add(
     "REPLICATION_LIMIT_EXCEEDED",
     path,
-    `the replication would have ${filters.length} filters, ECR takes ${most} (${REPLICATION_LIMITS.rules} rules of ${REPLICATION_LIMITS.filtersPerRule})`,
+    `the replication would have ${filters.length} filters; ECR allows ${most} (${REPLICATION_LIMITS.rules} rules of ${REPLICATION_LIMITS.filtersPerRule})`,
     { hint: 'give namespaces as prefixes: prefixes: ["team/"]' },
   );
 }

@@ -58,7 +58,7 @@ export function readDestinations(
     findings.add(
       "REPLICATION_LIMIT_EXCEEDED",
       list,
-      `there are ${resolved.length} destinations, ECR takes ${REPLICATION_LIMITS.destinations}`,
+      `there are ${resolved.length} destinations; ECR allows ${REPLICATION_LIMITS.destinations}`,
     );
   return [...resolved].sort((a, b) => compareText(a.region, b.region) || compareText(a.accountId, b.accountId));
 }
@@ -123,7 +123,7 @@ function checkPlace(
       "PARTITION_MISMATCH",
       joinPath(path, "region"),
       `${region} is in partition ${partition}, the registry in ${source.partition}`,
-      { hint: "choose a Region of the same partition: accounts and keys of one are unknown in another" },
+      { hint: "choose a Region of the same partition: accounts and keys of one partition do not exist in another" },
     );
 }
 

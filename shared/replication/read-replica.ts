@@ -32,7 +32,7 @@ export interface ReplicaRegistryConfig {
   /** Settings of every repository; of a template all that templates have. @default - the defaults of `RepositorySettings` */
   readonly repository?: RepositorySettings;
   /**
-   * Whether Terraform and Pulumi refuse to delete key and repositories. Pulumi (`protect`) refuses also for what has left
+   * Whether Terraform and Pulumi refuse to delete key and repositories. Pulumi (`protect`) also refuses for what has left
    * the program, Terraform (`prevent_destroy`) does not: a repository that is taken out of the topology is planned to be
    * destroyed, and ECR refuses only while it has images and no `forceDelete`.
    * @default true
@@ -49,7 +49,7 @@ export interface ReplicaRegistryConfig {
    */
   readonly manageRegistryPolicy?: boolean;
   /**
-   * Whether a creation template encrypts what is replicated within one account beside the repositories that were made. `false` where
+   * Whether a creation template encrypts what is replicated within one account in addition to the repositories that were made. `false` where
    * the registry has a template of the same prefix already. It goes with `"pre-created"` only.
    * @default true
    */

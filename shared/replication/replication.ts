@@ -1,6 +1,6 @@
 import type { RegistryTopology } from "../topology/topology";
 
-/** How the repositories of a destination come to be encrypted with a key of one's own. */
+/** How the repositories of a destination come to be encrypted with your own key. */
 export type ReplicaRepositories = "pre-created" | "template";
 
 /** The choices of `repositories`. */

@@ -34,11 +34,11 @@ const MOST_WILDCARDS = 2;
 export function checkTagFilters(filters: unknown, path: string, context: CheckContext): void {
   const { findings, isUnresolved } = context;
   if (isUnresolved(filters)) {
-    findings.add("UNRESOLVED_STRUCTURE", path, "how many filters there are is known only later");
+    findings.add("UNRESOLVED_STRUCTURE", path, "how many filters there are is known only at deployment");
   } else if (!Array.isArray(filters)) {
     findings.add("INVALID_TYPE", path, `must be a list of filters, got ${shown(filters)}`);
   } else if (filters.length === 0 || filters.length > MOST_FILTERS) {
-    findings.add("INVALID_TAG_FILTER", path, `has ${filters.length} filters, AWS accepts 1 to ${MOST_FILTERS}`, {
+    findings.add("INVALID_TAG_FILTER", path, `has ${filters.length} filters; AWS allows 1 to ${MOST_FILTERS}`, {
       hint: "use * to say more with fewer filters",
     });
   } else {
@@ -66,7 +66,7 @@ export function checkExclusions(mutability: unknown, filters: unknown, parent: s
 
 function checkPattern(filter: string, path: string, { findings }: CheckContext): void {
   if (/^[\w.*-]{1,128}$/.test(filter) && filter.split("*").length - 1 <= MOST_WILDCARDS) return;
-  findings.add("INVALID_TAG_FILTER", path, `${shown(filter)} is no filter of tags`);
+  findings.add("INVALID_TAG_FILTER", path, `${shown(filter)} is not a valid tag filter`);
 }
 
 /** The filters as AWS takes them, sorted and without duplicates. */

@@ -93,9 +93,9 @@ const MOST_FILTERS = 100;
 
 /** What `RegistryScanning` is given. */
 export const REGISTRY_SCANNING = {
-  scanType: { required: true, check: knownNow(checkScanType, "is known only later") },
+  scanType: { required: true, check: knownNow(checkScanType, "is known only at deployment") },
   rules: {
-    check: knownNow(checkRules, "how many rules there are is known only later"),
+    check: knownNow(checkRules, "how many rules there are is known only at deployment"),
     otherwise: "every repository: on push with BASIC, continuously with ENHANCED",
   },
 } as const satisfies Shape<RegistryScanningConfig>;
@@ -105,12 +105,12 @@ export const SCANNING_RULE = {
   scanFrequency: { required: true, check: READ_APART },
   repositoryFilters: {
     required: true,
-    check: knownNow(checkFilters, "how many filters there are is known only later"),
+    check: knownNow(checkFilters, "how many filters there are is known only at deployment"),
   },
 } as const satisfies Shape<RegistryScanningRule>;
 
 function checkScanType(value: unknown, path: string, context: CheckContext): void {
-  // A choice that is missing is no choice, either.
+  // A missing value is not one of the choices either.
   checkChoice(value ?? null, Object.keys(SCAN_FREQUENCIES), path, context);
 }
 
@@ -145,12 +145,12 @@ function checkFrequency(
 ): void {
   const frequencies: readonly string[] = scanType === "BASIC" ? SCAN_FREQUENCIES.BASIC : SCAN_FREQUENCIES.ENHANCED;
   if (isUnresolved(frequency)) {
-    findings.add("UNRESOLVED_STRUCTURE", path, "is known only later");
+    findings.add("UNRESOLVED_STRUCTURE", path, "is known only at deployment");
   } else if (!frequencies.includes(frequency as string)) {
-    const message = `${shown(frequency)} does not go with scanType ${shown(scanType)}`;
+    const message = `${shown(frequency)} cannot be combined with scanType ${shown(scanType)}`;
     findings.add("INVALID_SCANNING_RULE", path, message, { hint: `use ${frequencies.map(shown).join(" or ")}` });
   } else if (seen.has(frequency)) {
-    findings.add("INVALID_SCANNING_RULE", path, `${shown(frequency)} has a rule already`);
+    findings.add("INVALID_SCANNING_RULE", path, `${shown(frequency)} already has a rule`);
   }
 }
 
@@ -161,7 +161,7 @@ function checkFilters(filters: unknown, path: string, context: CheckContext): vo
     return;
   }
   if (filters.length === 0 || filters.length > MOST_FILTERS) {
-    findings.add("INVALID_SCANNING_RULE", path, `has ${filters.length} filters, AWS accepts 1 to ${MOST_FILTERS}`, {
+    findings.add("INVALID_SCANNING_RULE", path, `has ${filters.length} filters; AWS allows 1 to ${MOST_FILTERS}`, {
       hint: 'use * to say more with fewer filters: { filter: "*" } means every repository',
     });
     return;
@@ -175,7 +175,7 @@ const REPOSITORY_FILTER = /^[a-z0-9*]+(?:[._\-/][a-z0-9*]+)*$/;
 
 function checkPattern(filter: string, path: string, { findings }: CheckContext): void {
   if (filter.length <= 255 && REPOSITORY_FILTER.test(filter)) return;
-  findings.add("INVALID_SCANNING_RULE", path, `${shown(filter)} is no filter of repository names`, {
+  findings.add("INVALID_SCANNING_RULE", path, `${shown(filter)} is not a valid filter for repository names`, {
     hint: "write it like the name of a repository, up to 255 characters, with * for any characters",
   });
 }

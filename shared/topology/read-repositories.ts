@@ -61,7 +61,7 @@ function readAccess(
 
 const anybody: GranteeRule = () => undefined;
 
-/** A grant has one principal, and an organization is none. */
+/** A grant has one principal, and an organization is not one. */
 const holdsGrants: GranteeRule = (grantee) =>
   kindFacts(grantee).grantHolder === "impossible"
     ? { code: "GRANTEE_CANNOT_HOLD_GRANT", message: `${shown(grantee.value)} cannot hold a KMS grant` }
@@ -72,6 +72,6 @@ const lambdaAccount: GranteeRule = (grantee) =>
     ? undefined
     : {
         code: "GRANTEE_NOT_ALLOWED_HERE",
-        message: `Lambda access is given to accounts, got ${shown(grantee.value)}`,
+        message: `must be the 12-digit id of an account, got ${shown(grantee.value)}`,
         hint: "give the 12-digit id of the account whose functions run the image",
       };

@@ -80,7 +80,7 @@ function checkAlias(value: unknown, path: string, { findings, isUnresolved }: Ch
 
 function checkGrantsPerKey(value: unknown, path: string, { findings }: CheckContext): void {
   if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return;
-  findings.add("INVALID_TYPE", path, `must be a whole number above 0, got ${shown(value)}`);
+  findings.add("INVALID_TYPE", path, `must be a whole number of at least 1, got ${shown(value)}`);
 }
 
 interface Owners {
@@ -136,8 +136,8 @@ function readOwners(topology: RegistryTopology, path: string, grantees: GranteeT
           ownerRule(accountId, rule, context.isUnresolved),
         );
   return {
-    creators: read("creators", registryAccountId, "a creator belongs to the registry account"),
-    keyAdministrators: read("keyAdministrators", keyAccountId, "a key administrator belongs to the key account"),
+    creators: read("creators", registryAccountId, "a creator must belong to the registry account"),
+    keyAdministrators: read("keyAdministrators", keyAccountId, "a key administrator must belong to the key account"),
   };
 }
 
@@ -150,7 +150,7 @@ function ownerRule(accountId: string, rule: string, isUnresolved: IsUnresolved):
   };
 }
 
-/** The partition that grantees have to be in; `undefined` where it is known only at deployment, or is none. */
+/** The partition that grantees have to be in; `undefined` where it is unresolved, or not a partition. */
 function partitionToExpect({ partition, region }: RegistryTopology, isUnresolved: IsUnresolved): Partition | undefined {
   if (partition === undefined) return typeof region === "string" ? partitionOf(region) : "aws";
   return isUnresolved(partition) || !PARTITIONS.includes(partition) ? undefined : partition;

@@ -37,7 +37,7 @@ export interface RepositoryAccess {
 export interface RegistryTopology {
   /** The Region of registry and key, for example `"eu-central-1"`. */
   readonly region: string;
-  /** The partition that ARNs are written with. @default - the partition of the region */
+  /** The partition that ARNs are written with. @default - the partition of the Region */
   readonly partition?: Partition;
   /** The account that owns the repositories (the hub): 12 digits. */
   readonly registryAccountId: string;
@@ -57,7 +57,7 @@ export interface RegistryTopology {
   readonly creators?: readonly Grantee[];
   /**
    * Who manages the key without using it for cryptography: principals of the key account.
-   * @default - nobody beside the key account itself, whose IAM policies decide
+   * @default - nobody besides the key account itself, whose IAM policies decide
    */
   readonly keyAdministrators?: readonly Grantee[];
   /** How pushers and pullers get to the key. @default "key-policy" */

@@ -19,7 +19,7 @@ export function checkLifecyclePolicy(policy: unknown, path: string, context: Che
     return;
   }
   if (!isRecord(policy)) {
-    findings.add("INVALID_TYPE", path, `must be a lifecycle policy or its text, got ${shown(policy)}`);
+    findings.add("INVALID_TYPE", path, `must be a lifecycle policy, as an object or JSON text, got ${shown(policy)}`);
     return;
   }
   const { rules } = policy;
@@ -37,10 +37,11 @@ export function checkLifecyclePolicy(policy: unknown, path: string, context: Che
 
 function checkNumberOfRules(rules: unknown, path: string, context: CheckContext): rules is readonly unknown[] {
   const { findings, isUnresolved } = context;
-  if (isUnresolved(rules)) findings.add("UNRESOLVED_STRUCTURE", path, "how many rules there are is known only later");
+  if (isUnresolved(rules))
+    findings.add("UNRESOLVED_STRUCTURE", path, "how many rules there are is known only at deployment");
   else if (!Array.isArray(rules)) findings.add("INVALID_TYPE", path, `must be a list of rules, got ${shown(rules)}`);
   else if (rules.length === 0 || rules.length > MOST_RULES)
-    findings.add("INVALID_LIFECYCLE_POLICY", path, `has ${rules.length} rules, AWS accepts 1 to ${MOST_RULES}`, {
+    findings.add("INVALID_LIFECYCLE_POLICY", path, `has ${rules.length} rules; AWS allows 1 to ${MOST_RULES}`, {
       hint: rules.length === 0 ? "leave lifecyclePolicy out to keep every image" : "give fewer rules",
     });
   else return true;
@@ -115,13 +116,13 @@ function rulesOf(text: string): { readonly rules: unknown } | undefined {
 }
 
 function checkLength({ length }: string, path: string, { findings }: CheckContext): void {
-  const accepted = `AWS accepts ${SHORTEST_TEXT} to 30,720`;
+  const allowed = `AWS allows ${SHORTEST_TEXT} to 30,720`;
   if (length > LONGEST_TEXT)
-    findings.add("DOCUMENT_TOO_LARGE", path, `has ${length} characters, ${accepted}`, {
+    findings.add("DOCUMENT_TOO_LARGE", path, `has ${length} characters; ${allowed}`, {
       hint: "give fewer rules or tags",
     });
   if (length < SHORTEST_TEXT)
-    findings.add("INVALID_LIFECYCLE_POLICY", path, `has ${length} characters, ${accepted}`, {
+    findings.add("INVALID_LIFECYCLE_POLICY", path, `has ${length} characters; ${allowed}`, {
       hint: "give whole rules",
     });
 }

@@ -6,7 +6,7 @@ import { shown } from "../../findings/findings";
 const RULE_PROPERTIES = ["rulePriority", "description", "selection", "action"];
 const SELECTION_PROPERTIES = ["tagStatus", "tagPatternList", "tagPrefixList", "countType", "countUnit", "countNumber"];
 const NEWER =
-  "use a choice listed here; what AWS has added since goes into the policy's text: JSON.stringify({ rules: [ … ] })";
+  "use a value listed here; for what AWS has added since, give the policy as text: JSON.stringify({ rules: [ … ] })";
 const MOST_WILDCARDS = 4;
 
 /** Adds a finding for everything that is wrong with one rule of a lifecycle policy. */
@@ -20,7 +20,7 @@ export function checkLifecycleRule(rule: unknown, path: string, context: CheckCo
   const at = (property: string): string => joinPath(path, property);
   checkProperties(rule, RULE_PROPERTIES, path, context);
   if (isUnresolved(rulePriority))
-    findings.add("UNRESOLVED_STRUCTURE", at("rulePriority"), "the order of rules is known only later");
+    findings.add("UNRESOLVED_STRUCTURE", at("rulePriority"), "the order of rules is known only at deployment");
   else if (rulePriority !== undefined) checkCount(rulePriority, at("rulePriority"), context);
   if (description !== undefined) checkText(description, at("description"), context);
   if (!isRecord(action)) findings.add("INVALID_TYPE", at("action"), `must be an action, got ${shown(action)}`);
@@ -43,14 +43,14 @@ function checkSelection(selection: Readonly<Record<string, unknown>>, path: stri
   const given = Object.entries(lists).filter(([, list]) => list !== undefined);
   if (checkOneOf(tagStatus, ["tagged", "untagged", "any"], `${path}.tagStatus`, context)) {
     if (tagStatus === "tagged" && given.length !== 1)
-      wrong("tagStatus", `"tagged" goes with one list of tags, got ${given.length}`, "give tagPatternList");
+      wrong("tagStatus", `"tagged" needs exactly one list of tags, got ${given.length}`, "give tagPatternList");
     if (tagStatus !== "tagged" && given.length > 0)
-      wrong(given[0]?.[0] ?? "", `does not go with tagStatus ${shown(tagStatus)}`, 'use tagStatus: "tagged"');
+      wrong(given[0]?.[0] ?? "", `cannot be combined with tagStatus ${shown(tagStatus)}`, 'use tagStatus: "tagged"');
   }
   for (const [property, list] of given) checkTags(list, `${path}.${property}`, property === "tagPatternList", context);
   if (checkOneOf(countType, ["imageCountMoreThan", "sinceImagePushed"], `${path}.countType`, context)) {
     if (countUnit !== undefined && countType !== "sinceImagePushed")
-      wrong("countUnit", `does not go with countType ${shown(countType)}`, "leave countUnit out");
+      wrong("countUnit", `cannot be combined with countType ${shown(countType)}`, "leave countUnit out");
   }
   if (countUnit !== undefined) checkOneOf(countUnit, ["days"], `${path}.countUnit`, context);
   checkCount(countNumber, `${path}.countNumber`, context);
@@ -59,7 +59,7 @@ function checkSelection(selection: Readonly<Record<string, unknown>>, path: stri
 /** A choice that the shape of the policy hangs on: it must be given, and known when the program runs. */
 function checkOneOf(value: unknown, choices: readonly string[], path: string, context: CheckContext): boolean {
   const { findings, isUnresolved } = context;
-  if (isUnresolved(value)) findings.add("UNRESOLVED_STRUCTURE", path, "is known only later");
+  if (isUnresolved(value)) findings.add("UNRESOLVED_STRUCTURE", path, "is known only at deployment");
   else if (choices.includes(value as string)) return true;
   else
     findings.add("INVALID_OPTION", path, `${shown(value)} is not one of ${choices.map(shown).join(", ")}`, {
@@ -70,12 +70,13 @@ function checkOneOf(value: unknown, choices: readonly string[], path: string, co
 
 function checkCount(value: unknown, path: string, { findings, isUnresolved }: CheckContext): void {
   if (isUnresolved(value) || (typeof value === "number" && Number.isSafeInteger(value) && value > 0)) return;
-  findings.add("INVALID_LIFECYCLE_RULE", path, `must be a whole number, 1 or more, got ${shown(value)}`);
+  findings.add("INVALID_LIFECYCLE_RULE", path, `must be a whole number of at least 1, got ${shown(value)}`);
 }
 
 function checkTags(list: unknown, path: string, isPattern: boolean, context: CheckContext): void {
   const { findings, isUnresolved } = context;
-  if (isUnresolved(list)) findings.add("UNRESOLVED_STRUCTURE", path, "how many tags there are is known only later");
+  if (isUnresolved(list))
+    findings.add("UNRESOLVED_STRUCTURE", path, "how many tags there are is known only at deployment");
   else if (!Array.isArray(list) || list.length === 0)
     findings.add(
       "INVALID_TYPE",

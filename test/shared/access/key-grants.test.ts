@@ -144,7 +144,7 @@ describe("keyGrants", () => {
           code: "GRANTEE_CANNOT_HOLD_GRANT",
           path,
           message: '"o-a1b2c3d4e5" cannot hold a KMS grant',
-          hint: 'name accounts, roles or users; or choose kmsAccess "ecr-grants-only" or "key-policy", which take organizations',
+          hint: 'name accounts, roles or users; or choose kmsAccess "ecr-grants-only" or "key-policy", which accept organizations',
         },
       ],
     );
@@ -217,7 +217,7 @@ describe("planGrants", () => {
         {
           code: "CONFLICTING_OPTIONS",
           path: "topology.kmsAccess",
-          message: 'KeyGrants makes grants, and with "key-policy" there are none',
+          message: 'KeyGrants makes grants, but "key-policy" uses none',
           hint: 'set kmsAccess: "kms-grants", or leave KeyGrants out',
         },
       ],

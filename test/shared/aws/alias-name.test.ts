@@ -23,7 +23,7 @@ describe("aliasName", () => {
           {
             code: "INVALID_ALIAS_NAME",
             path: "name",
-            message: `${JSON.stringify(given)} cannot be the alias of a key of your own`,
+            message: `${JSON.stringify(given)} is not a valid alias for a key of your own`,
             hint: 'use a name of your own, such as "alias/ecr-prod-encryption"',
           },
         ],
@@ -34,7 +34,7 @@ describe("aliasName", () => {
   it("refuses what is not a text", () => {
     expectFindings(
       () => aliasName(7 as unknown as string),
-      [{ code: "INVALID_TYPE", path: "name", message: "an alias is a string, got 7" }],
+      [{ code: "INVALID_TYPE", path: "name", message: "must be a string, got 7" }],
     );
   });
 });

@@ -191,7 +191,9 @@ describe("planCreationTemplate", () => {
     {
       title: "an unknown occasion",
       given: { appliedFor: ["REPLICATE"] },
-      findings: [{ code: "INVALID_OPTION", path: "appliedFor[0]", message: '"REPLICATE" is not a choice here' }],
+      findings: [
+        { code: "INVALID_OPTION", path: "appliedFor[0]", message: '"REPLICATE" is not one of the documented values' },
+      ],
     },
     {
       title: "occasions that are known only at deployment",
@@ -248,7 +250,7 @@ describe("planCreationTemplate", () => {
     {
       title: "a description that is too long",
       given: { description: "x".repeat(256) },
-      findings: [{ code: "INVALID_OPTION", path: "description", message: "has 256 characters, ECR keeps 255" }],
+      findings: [{ code: "INVALID_OPTION", path: "description", message: "has 256 characters; ECR allows 255" }],
     },
     {
       title: "a repository policy as text",
@@ -343,7 +345,7 @@ describe("planCreationTemplate", () => {
           code: "INVALID_REPOSITORY_PREFIX",
           path: "prefix",
           message: '"Team/*" cannot be a prefix of at most 256 characters',
-          hint: 'did you mean "team"? AWS puts the / behind it',
+          hint: 'did you mean "team"? AWS adds the / after it',
         },
       ],
     );

@@ -46,13 +46,13 @@ describe("grantees", () => {
         hint: 'did you mean "arn:aws:iam::111111111111:role/ci"? (add the path, if the role has one)',
       },
     },
-    { given: "*", finding: { code: "GRANTEE_IS_WILDCARD", message: '"*" holds a wildcard' } },
+    { given: "*", finding: { code: "GRANTEE_IS_WILDCARD", message: '"*" contains a wildcard' } },
     {
       given: "arn:aws:iam::111111111111:role/${aws:PrincipalTag/team}/ci",
       finding: {
         code: "GRANTEE_IS_WILDCARD",
         message:
-          '"arn:aws:iam::111111111111:role/${aws:PrincipalTag/team}/ci" holds a policy variable, in place of which IAM reads a value of whoever asks',
+          '"arn:aws:iam::111111111111:role/${aws:PrincipalTag/team}/ci" contains a policy variable, which IAM replaces with a value of the caller',
         hint: "name the account, the role or the organization",
       },
     },
@@ -72,7 +72,7 @@ describe("grantees", () => {
       given: 11111111111,
       finding: { code: "INVALID_TYPE", hint: 'account ids are strings: did you mean "011111111111"?' },
     },
-    { given: null, finding: { code: "INVALID_TYPE", message: "a grantee is a string, got null" } },
+    { given: null, finding: { code: "INVALID_TYPE", message: "must be a grantee, as a string, got null" } },
     { given: "", finding: { code: "INVALID_GRANTEE" } },
     {
       given: "1111-1111-1111",
@@ -105,7 +105,7 @@ describe("grantees", () => {
       given: "codebuild.amazonaws.com",
       finding: {
         code: "GRANTEE_IS_SERVICE",
-        message: '"codebuild.amazonaws.com" is a service, and would stand for every customer of AWS',
+        message: '"codebuild.amazonaws.com" is a service, which would let in every customer of AWS',
         hint: 'give the ARN of the resource it works for: "arn:aws:codebuild:<region>:111111111111:project/<name>"',
       },
     },
@@ -167,13 +167,13 @@ describe("grantees", () => {
         {
           code: "GRANTEE_NOT_ALLOWED_HERE",
           path: "creators[0]",
-          message: 'a creator belongs to the registry account "123456789012", got "222222222222"',
+          message: 'a creator must belong to the registry account "123456789012", got "222222222222"',
         },
         { code: "GRANTEE_NOT_ALLOWED_HERE", path: "creators[1]" },
         {
           code: "GRANTEE_NOT_ALLOWED_HERE",
           path: "keyAdministrators[0]",
-          message: 'a key administrator belongs to the key account "999999999999", got "123456789012"',
+          message: 'a key administrator must belong to the key account "999999999999", got "123456789012"',
         },
         { code: "UNKNOWN_PROPERTY", path: 'repositories["app"].pulls', hint: "did you mean pull?" },
         { code: "GRANTEE_IS_WILDCARD", path: 'repositories["app"].push[0]' },

@@ -90,7 +90,7 @@ describe("planRegistry", () => {
         {
           code: "INVALID_ACCOUNT_ID",
           path: "registryAccountId",
-          message: "an account id is a string of 12 digits, got 12345",
+          message: "must be a 12-digit account id, as a string, got 12345",
         },
         { code: "INVALID_ACCOUNT_ID", path: "keyAccountId" },
         { code: "INVALID_ALIAS_NAME", path: "keyAlias" },
@@ -131,7 +131,7 @@ describe("planRegistry", () => {
           code: "DOCUMENT_TOO_LARGE",
           path: 'repositories["app"]',
           message:
-            "the repository policy of app has 13399 characters, AWS allows 10240; most of it is AllowPullAccounts (400 entries): 13360",
+            "the repository policy of app has 13399 characters; AWS allows 10240; most of it is AllowPullAccounts (400 entries): 13360",
           hint: 'grant an organization ("o-…") or an organization path ("o-…/r-…/ou-…/") instead of single accounts, or whole accounts instead of their roles',
         },
       ],
@@ -162,7 +162,7 @@ describe("planRegistry", () => {
     expect(() => planRegistry(given)).to.throw(
       [
         "the topology has 2 problems:",
-        '  - repositories["app"].pull[0]: "*" holds a wildcard [GRANTEE_IS_WILDCARD]',
+        '  - repositories["app"].pull[0]: "*" contains a wildcard [GRANTEE_IS_WILDCARD]',
         "    fix: name the account, the role or the organization",
         '  - repositories["app"].pull[2]: "ci" is not a grantee [INVALID_GRANTEE]',
       ].join("\n"),

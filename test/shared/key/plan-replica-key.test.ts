@@ -76,7 +76,7 @@ describe("planReplicaKey", () => {
         {
           code: "REPLICA_KEY_CONFLICT",
           path: "primaryKeyArn",
-          message: `"${KEY_ARN}" is no multi-Region key`,
+          message: `"${KEY_ARN}" is not a multi-Region key`,
           hint: "make a primary key with multiRegion: true; a key that exists cannot become one",
         },
       ],

@@ -23,14 +23,14 @@ describe("deployer", () => {
       {
         code: "KEY_POLICY_LOCKOUT",
         path: "deployer",
-        message: `"${CI_ROLE}" is of account 111111111111, and only principals of ${HUB} can put the policy of its keys`,
+        message: `"${CI_ROLE}" belongs to account 111111111111, and only principals of ${HUB} can set the policy of its keys`,
         hint: 'give the ARN of the role in the key account that runs Terraform or Pulumi: "arn:aws:iam::…:role/…"',
       },
     ],
     [
       "an account",
       HUB,
-      { code: "INVALID_GRANTEE", path: "deployer", message: `a deployer is a role or a user, got "${HUB}"` },
+      { code: "INVALID_GRANTEE", path: "deployer", message: `must be the ARN of a role or a user, got "${HUB}"` },
     ],
     ["an organization", "o-a1b2c3d4e5", { code: "INVALID_GRANTEE", path: "deployer" }],
     ["a session", `arn:aws:sts::${HUB}:assumed-role/ci/run-7`, { code: "GRANTEE_IS_SESSION", path: "deployer" }],
@@ -77,7 +77,7 @@ describe("deployer", () => {
   });
 
   // No topology leads to such a policy; should one ever, the check holds.
-  describe("that the key policy does not let put the next one", () => {
+  describe("that the key policy does not let change it again", () => {
     const topology = checkedTopology(QUIET, () => false);
     const documents = { aliasName: "alias/x", grants: [], policy: { Version: "2012-10-17", Statement: [] } } as const;
     const key = { topology, documents, safeguardAt: (name: string) => `key.${name}`, topologyAt: (at: string) => at };
@@ -89,7 +89,7 @@ describe("deployer", () => {
 
     it("is refused", () => {
       expect(codes({})).to.deep.equal([
-        `KEY_POLICY_LOCKOUT key.deployer: the key policy does not let "${DEPLOYER}" put the next one`,
+        `KEY_POLICY_LOCKOUT key.deployer: the key policy does not let "${DEPLOYER}" change it again`,
       ]);
     });
 

@@ -130,7 +130,7 @@ describe("keySettings", () => {
         {
           code: "CUSTOM_KEY_STORE_CONFLICT",
           path: "xksKeyId",
-          message: "an external key needs the external key store it lies in",
+          message: "an external key needs the external key store that it is in",
           hint: "give the customKeyStoreId of the external key store, or leave xksKeyId out",
         },
       ],
@@ -152,7 +152,7 @@ describe("keySettings", () => {
         {
           code: "LOCKOUT_CHECK_BYPASSED",
           path: "bypassPolicyLockoutSafetyCheck",
-          message: "without its lockout check KMS takes a policy that nobody may be able to change again",
+          message: "without its lockout check, KMS accepts a policy that nobody may be able to change",
         },
       ],
     },
@@ -205,7 +205,7 @@ describe("a description", () => {
         {
           code: "INVALID_OPTION",
           path: "description",
-          message: "has 8193 characters, KMS keeps 8192",
+          message: "has 8193 characters; KMS allows 8192",
           hint: "give a shorter description",
         },
       ],

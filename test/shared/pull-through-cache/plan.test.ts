@@ -350,7 +350,7 @@ describe("planPullThroughCache", () => {
         {
           code: "INVALID_CREDENTIAL_ARN",
           path: `${at}.credentialArn`,
-          message: 'the name of the secret is "github-AbCdEf", ECR reads only ecr-pullthroughcache/…',
+          message: 'the name of the secret is "github-AbCdEf"; ECR reads only ecr-pullthroughcache/…',
         },
         { code: "CREDENTIAL_MISMATCH", path: `${at}.credentialArn` },
         {

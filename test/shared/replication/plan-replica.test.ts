@@ -109,7 +109,7 @@ describe("destinationTopology", () => {
       {
         code: "UNKNOWN_DESTINATION",
         path: "destination.region",
-        message: `"eu-west-2" of "${HUB}" is no destination of the replication (which has eu-west-1 of ${HUB}, eu-west-1 of ${DR})`,
+        message: `"eu-west-2" of "${HUB}" is not a destination of the replication (which has eu-west-1 of ${HUB}, eu-west-1 of ${DR})`,
       },
     ],
     "an account that is no destination": [
@@ -265,7 +265,7 @@ describe("planReplica", () => {
         code: "REPLICA_ACCESS_DIFFERS",
         path: "replication.prefixes",
         message:
-          'the template of "team/" gives all its repositories one policy, but "team/api" and "team/jobs" are pulled by others',
+          'the template of "team/" gives all its repositories one policy, but "team/api" and "team/jobs" have different pullers',
       },
     ],
     "a repository policy that is too large, once": [

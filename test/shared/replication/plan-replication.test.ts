@@ -176,7 +176,7 @@ describe("planReplication", () => {
       {
         code: "REPLICATION_LIMIT_EXCEEDED",
         path: "replication.destinations",
-        message: "there are 26 destinations, ECR takes 25",
+        message: "there are 26 destinations; ECR allows 25",
       },
     ],
     "more filters than ECR takes": [
@@ -184,7 +184,7 @@ describe("planReplication", () => {
       {
         code: "REPLICATION_LIMIT_EXCEEDED",
         path: "replication.prefixes",
-        message: "the replication would have 1001 filters, ECR takes 1000 (10 rules of 100)",
+        message: "the replication would have 1001 filters; ECR allows 1000 (10 rules of 100)",
       },
     ],
     "a template that does not reach what is replicated": [

@@ -81,7 +81,7 @@ describe("the mutability of tags", () => {
     {
       title: "no filters",
       given: excluding([]),
-      findings: [{ code: "INVALID_TAG_FILTER", path, message: "has 0 filters, AWS accepts 1 to 5" }],
+      findings: [{ code: "INVALID_TAG_FILTER", path, message: "has 0 filters; AWS allows 1 to 5" }],
     },
     {
       title: "six filters",

@@ -98,7 +98,7 @@ describe("planScanning", () => {
         {
           code: "INVALID_SCANNING_RULE",
           path: "rules[0].scanFrequency",
-          message: '"CONTINUOUS_SCAN" does not go with scanType "BASIC"',
+          message: '"CONTINUOUS_SCAN" cannot be combined with scanType "BASIC"',
           hint: 'use "SCAN_ON_PUSH"',
         },
       ],
@@ -132,8 +132,8 @@ describe("planScanning", () => {
         {
           code: "INVALID_SCANNING_RULE",
           path: "rules[1].scanFrequency",
-          message: '"SCAN_ON_PUSH" has a rule already',
-          hint: "put the filters of one frequency into one rule",
+          message: '"SCAN_ON_PUSH" already has a rule',
+          hint: "put all filters of one frequency into one rule",
         },
       ],
     },
@@ -147,7 +147,7 @@ describe("planScanning", () => {
     {
       title: "a hundred and one filters",
       given: push(Array.from({ length: 101 }, (_, index) => ({ filter: `app-${index}` }))),
-      findings: [{ code: "INVALID_SCANNING_RULE", path: filters, message: "has 101 filters, AWS accepts 1 to 100" }],
+      findings: [{ code: "INVALID_SCANNING_RULE", path: filters, message: "has 101 filters; AWS allows 1 to 100" }],
     },
     {
       title: "a filter that is a text",

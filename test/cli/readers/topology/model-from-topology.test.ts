@@ -273,9 +273,9 @@ describe("a topology with mistakes", () => {
     });
     expect(problems.map(({ path, message }) => `${path}: ${message}`)).to.deep.equal([
       't.json: region: "mars" is not a Region of aws, aws-cn or aws-us-gov',
-      "t.json: registryAccountId: an account id is a string of 12 digits, got 123456789012",
-      't.json: creators[0]: a creator belongs to the registry account 123456789012, got "arn:aws:iam::123456789012:role/deployer"',
-      't.json: repositories["App"]: "App" cannot name a repository',
+      "t.json: registryAccountId: must be a 12-digit account id, as a string, got 123456789012",
+      't.json: creators[0]: a creator must belong to the registry account 123456789012, got "arn:aws:iam::123456789012:role/deployer"',
+      't.json: repositories["App"]: "App" is not a valid repository name',
       't.json: repositories["App"].pull[0]: "arn:aws:iam::1:role/x" is not a grantee',
       't.json: repositories["app"].pushh: "pushh" is not a property here',
     ]);

@@ -131,7 +131,7 @@ describe("lifecyclePolicy", () => {
     {
       title: "fifty-one rules",
       given: protectTags(Array.from({ length: 51 }, (_, index) => `v${index}`)),
-      findings: [{ code: "INVALID_LIFECYCLE_POLICY", path: "rules", message: "has 51 rules, AWS accepts 1 to 50" }],
+      findings: [{ code: "INVALID_LIFECYCLE_POLICY", path: "rules", message: "has 51 rules; AWS allows 1 to 50" }],
     },
     { title: "a text as rule", given: ["keep"], findings: [{ code: "INVALID_TYPE", path: "rules[0]" }] },
     ...[0, -1, 1.5, Number.NaN, "14", undefined].map((countNumber) => ({
@@ -156,7 +156,7 @@ describe("lifecyclePolicy", () => {
         at("action.targetStorageClass", "UNKNOWN_PROPERTY"),
         at("action.type", "INVALID_OPTION", {
           message: '"transition" is not one of "expire"',
-          hint: "use a choice listed here; what AWS has added since goes into the policy's text: JSON.stringify({ rules: [ … ] })",
+          hint: "use a value listed here; for what AWS has added since, give the policy as text: JSON.stringify({ rules: [ … ] })",
         }),
       ],
     },
@@ -201,7 +201,9 @@ describe("lifecyclePolicy", () => {
       title: "patterns and prefixes in one rule",
       given: selection({ tagStatus: "tagged", tagPatternList: ["v*"], tagPrefixList: ["v"] }),
       findings: [
-        at("selection.tagStatus", "INVALID_LIFECYCLE_RULE", { message: '"tagged" goes with one list of tags, got 2' }),
+        at("selection.tagStatus", "INVALID_LIFECYCLE_RULE", {
+          message: '"tagged" needs exactly one list of tags, got 2',
+        }),
       ],
     },
     {
@@ -368,7 +370,9 @@ describe("the lifecycle policy of repositories", () => {
     {
       title: "a list of rules",
       policy: [untagged],
-      findings: [{ code: "INVALID_TYPE", path, message: "must be a lifecycle policy or its text, got a list" }],
+      findings: [
+        { code: "INVALID_TYPE", path, message: "must be a lifecycle policy, as an object or JSON text, got a list" },
+      ],
     },
     {
       title: "a text that is no JSON",
@@ -384,7 +388,7 @@ describe("the lifecycle policy of repositories", () => {
     {
       title: "a text shorter than AWS takes it",
       policy: '{"rules":[{}]}',
-      findings: [{ code: "INVALID_LIFECYCLE_POLICY", path, message: "has 14 characters, AWS accepts 100 to 30,720" }],
+      findings: [{ code: "INVALID_LIFECYCLE_POLICY", path, message: "has 14 characters; AWS allows 100 to 30,720" }],
     },
     {
       title: "a text longer than AWS takes it",
