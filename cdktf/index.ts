@@ -1,5 +1,6 @@
 /**
- * CDKTF constructs over the policy core. One source makes the entries `./cdktf` and `./cdktn`: same names, same arguments.
+ * CDKTF constructs over the policy core. One source makes the entries `./cdktf` and `./cdktn`: same names, same
+ * arguments.
  *
  * @module ecr-kms/cdktf
  */

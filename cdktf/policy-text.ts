@@ -5,8 +5,8 @@ const INTERPOLATION = /\$\{(?!TfToken\[)/g;
 const DIRECTIVE = /%\{/g;
 
 /**
- * The text of a document as a Terraform string. IAM variables such as `${aws:PrincipalTag/team}` are escaped, or Terraform
- * would take them for expressions of its own; CDKTF's tokens stay as they are.
+ * The text of a document as a Terraform string. IAM variables such as `${aws:PrincipalTag/team}` are escaped, or
+ * Terraform would take them for expressions of its own; CDKTF's tokens stay as they are.
  */
 export function policyText(document: PolicyDocument): string {
   return terraformText(policyJson(document));

@@ -95,7 +95,8 @@ function makeRule(scope: Construct, plan: PlannedCacheRule, props: PullThroughCa
   const role = upstreamRole && makeUpstreamRole(scope, upstreamRole, props);
   const customRoleArn = role?.role.arn ?? plan.customRoleArn;
   const rule: EcrPullThroughCacheRuleConfig = {
-    // A repository that is cached before there is a template stays encrypted with AES256: the rule waits for the template.
+    // A repository that is cached before there is a template stays encrypted with AES256: the rule waits for the
+    // template.
     ecrRepositoryPrefix: template.prefix,
     upstreamRegistryUrl,
     ...(credentialArn === undefined ? {} : { credentialArn }),

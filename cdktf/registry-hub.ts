@@ -56,7 +56,8 @@ export class RegistryHub extends Construct {
   /**
    * Every document of the registry, with its size. Made when first asked for: most programs only need the resources.
    *
-   * @throws PolicyError with DOCUMENT_TOO_LARGE or TOO_MANY_POLICIES, where the IAM policies of a spoke are too large for AWS
+   * @throws PolicyError with DOCUMENT_TOO_LARGE or TOO_MANY_POLICIES, where the IAM policies of a spoke are too large
+   * for AWS
    */
   get plan(): RegistryPlan {
     this.#plan ??= planRegistry(this.#topology, { keyArn: this.keyArn, isUnresolved: isToken });

@@ -20,8 +20,8 @@ export interface RegistryScanningProps extends RegistryScanningConfig, Pick<Comm
 }
 
 /**
- * How the images of a registry are scanned. A registry has one configuration in each Region: make it once, in the registry account.
- * Deleting it leaves BASIC scanning without rules behind.
+ * How the images of a registry are scanned. A registry has one configuration in each Region: make it once, in the
+ * registry account. Deleting it leaves BASIC scanning without rules behind.
  *
  * @example
  * ```ts

@@ -23,8 +23,8 @@ export interface ReplicaKeyProps extends ReplicaKeyConfig, CommonProps {
 }
 
 /**
- * A replica of a multi-Region key for the registry of another Region, with a policy, an alias and grants for that Region. Belongs in the
- * key account, with a provider of the replica's Region.
+ * A replica of a multi-Region key for the registry of another Region, with a policy, an alias and grants for that
+ * Region. Belongs in the key account, with a provider of the replica's Region.
  *
  * @example
  * ```ts

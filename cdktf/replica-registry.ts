@@ -30,9 +30,9 @@ export interface ReplicaRegistryProps extends ReplicaRegistryConfig, CommonProps
 }
 
 /**
- * One destination of a replication, prepared so that every replica is encrypted with a key of this account and Region: the key (or
- * a given one), the repositories or the creation templates that make them, and the registry policy that lets another account
- * replicate. Belongs in the account and Region of the destination, with a provider of that Region.
+ * One destination of a replication, prepared so that every replica is encrypted with a key of this account and Region:
+ * the key (or a given one), the repositories or the creation templates that make them, and the registry policy that
+ * lets another account replicate. Belongs in the account and Region of the destination, with a provider of that Region.
  *
  * @example
  * ```ts

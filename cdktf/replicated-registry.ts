@@ -18,9 +18,9 @@ export interface ReplicatedRegistryProps extends ReplicatedRegistryConfig, Pick<
 }
 
 /**
- * The replication configuration of a registry: which repositories are replicated, and to where. Belongs in the account and Region
- * of the topology, once: a registry has one replication configuration, and setting it replaces what stood there. Deploy it after the
- * `ReplicaRegistry` of each destination.
+ * The replication configuration of a registry: which repositories are replicated, and to where. Belongs in the account
+ * and Region of the topology, once: a registry has one replication configuration, and setting it replaces what stood
+ * there. Deploy it after the `ReplicaRegistry` of each destination.
  *
  * @example
  * ```ts

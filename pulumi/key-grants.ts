@@ -73,7 +73,9 @@ export function makeGrants(
   });
 }
 
-/** Once outputs are known the grants may come in another order; a name that is an output belongs to the only repository. */
+/**
+ * Once outputs are known the grants may come in another order; a name that is an output belongs to the only repository.
+ */
 function contextOf(grants: readonly KeyGrant[], repositoryName: string): Record<string, string> {
   const grant = grants.find((each) => each.repositoryName === repositoryName) ?? grants[0];
   return { ...grant?.encryptionContext };

@@ -29,8 +29,8 @@ export interface KeyMonitoringArgs extends Inputs<KeyMonitoringConfig>, CommonAr
 }
 
 /**
- * EventBridge rules that notify an SNS topic of what happens to the key of ECR repositories, and to the repositories. Belongs in the
- * account of the key; where that is not the registry's, each of the two has one. CloudTrail must be on.
+ * EventBridge rules that notify an SNS topic of what happens to the key of ECR repositories, and to the repositories.
+ * Belongs in the account of the key; where that is not the registry's, each of the two has one. CloudTrail must be on.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-kms.html
  * @example

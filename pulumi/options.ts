@@ -11,7 +11,10 @@ export interface CommonArgs {
 
 /** Whether key and repositories are protected; a plain value, because Pulumi reads it when the program runs. */
 export interface ProtectionArgs {
-  /** Whether Pulumi refuses to delete key and repositories (`protect`), also when they have left the program. @default true */
+  /**
+   * Whether Pulumi refuses to delete key and repositories (`protect`), also when they have left the program.
+   * @default true
+   */
   readonly deletionProtection?: boolean;
 }
 

@@ -26,8 +26,8 @@ export function withoutStandIns(findings: readonly Finding[]): readonly Finding[
 }
 
 /**
- * Findings without anything of a value that is secret: what is found also without the secrets stays as it is, everything else says
- * where something is wrong and which rule it breaks.
+ * Findings without anything of a value that is secret: what is found also without the secrets stays as it is,
+ * everything else says where something is wrong and which rule it breaks.
  *
  * @param withoutSecrets - What is found with stand-ins in the places of the secrets.
  * @param secrets - The secrets that are texts.

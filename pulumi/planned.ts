@@ -12,13 +12,13 @@ export interface Planned<Plan> {
   /** A value of the plan, as soon as everything is known. */
   value<T>(pick: (plan: Plan) => T): pulumi.Input<T>;
   /**
-   * A value that the plan passes on from one argument: known as soon as that argument is. Names must not become unknown in a
-   * preview because something else is, or the preview would announce a replacement.
+   * A value that the plan passes on from one argument: known as soon as that argument is. Names must not become unknown
+   * in a preview because something else is, or the preview would announce a replacement.
    */
   leaf<T>(pick: (plan: Plan) => T): pulumi.Input<T>;
   /**
-   * A text that the plan passes on from one argument, for places that another plan, made when outputs are known, may put
-   * elsewhere: the very output that was given, once everything has been checked.
+   * A text that the plan passes on from one argument, for places that another plan, made when outputs are known, may
+   * put elsewhere: the very output that was given, once everything has been checked.
    */
   passedOn(pick: (plan: Plan) => string): pulumi.Input<string>;
 }
@@ -26,8 +26,8 @@ export interface Planned<Plan> {
 const holdsStandIn = (value: unknown): boolean => isStandIn(typeof value === "string" ? value : JSON.stringify(value));
 
 /**
- * Plans from arguments that may hold outputs. What is plain is checked at once, so that an error points at the line that gave
- * it and nothing has been registered yet; what is not is checked when it is known.
+ * Plans from arguments that may hold outputs. What is plain is checked at once, so that an error points at the line
+ * that gave it and nothing has been registered yet; what is not is checked when it is known.
  *
  * @throws pulumi.ResourceError with every finding; the host prints its message without a stack trace
  */
@@ -53,7 +53,10 @@ export function planned<Config extends object, Plan>(
   return { structure, value, leaf, passedOn };
 }
 
-/** The plan of arguments that may hold outputs, as soon as all is known: nothing is decided, and nothing refused, before. */
+/**
+ * The plan of arguments that may hold outputs, as soon as all is known: nothing is decided, and nothing refused,
+ * before.
+ */
 export function plannedLater<Config extends object, Plan>(
   args: Inputs<Config>,
   plan: (config: Config, isUnresolved?: IsUnresolved) => Plan,

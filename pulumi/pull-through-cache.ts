@@ -103,7 +103,8 @@ export class PullThroughCache extends pulumi.ComponentResource {
         : { upstreamRepositoryPrefix: plan.leaf((known) => known.upstreamRepositoryPrefix ?? "") }),
       ...(roleArn === undefined ? {} : { customRoleArn: roleArn }),
     };
-    // A repository that is cached before there is a template stays encrypted with AES256: the rule waits for the template.
+    // A repository that is cached before there is a template stays encrypted with AES256: the rule waits for the
+    // template.
     const dependsOn = [template.template, ...(role ? [role.policy] : [])];
     new aws.ecr.PullThroughCacheRule(
       `${name}-rule`,

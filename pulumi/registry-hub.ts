@@ -59,11 +59,11 @@ export class RegistryHub extends pulumi.ComponentResource {
   }
 
   /**
-   * Every document of the registry, with its size. Made when first asked for: most programs only need the resources, and a hub
-   * may be larger than the IAM policies of one principal can be.
+   * Every document of the registry, with its size. Made when first asked for: most programs only need the resources,
+   * and a hub may be larger than the IAM policies of one principal can be.
    *
-   * @throws pulumi.ResourceError, when it is known, with DOCUMENT_TOO_LARGE or TOO_MANY_POLICIES, where the IAM policies of a spoke are
-   *   too large for AWS
+   * @throws pulumi.ResourceError, when it is known, with DOCUMENT_TOO_LARGE or TOO_MANY_POLICIES, where the IAM
+   * policies of a spoke are too large for AWS
    */
   public get plan(): pulumi.Output<RegistryPlan> {
     this.#plan ??= plannedLater({ topology: this.#topology, keyArn: this.keyArn }, registryPlanOf);

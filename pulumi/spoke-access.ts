@@ -22,7 +22,8 @@ export interface SpokeAccessArgs extends Inputs<SpokeAccessConfig>, CommonArgs {
  *
  * @example
  * ```ts
- * new SpokeAccess("ci", { topology, accountId: "111111111111", keyArn, roles: { "cicd-role": role.name } }, { provider: ci });
+ * const roles = { "cicd-role": role.name };
+ * new SpokeAccess("ci", { topology, accountId: "111111111111", keyArn, roles }, { provider: ci });
  * ```
  */
 export class SpokeAccess extends pulumi.ComponentResource {

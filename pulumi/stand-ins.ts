@@ -36,7 +36,10 @@ export function withStandIns(value: unknown, standIns: Map<string, pulumi.Input<
   );
 }
 
-/** A Map or a Date is not an argument: it is left for the checks to refuse, and not turned into an object that says nothing. */
+/**
+ * A Map or a Date is not an argument: it is left for the checks to refuse, and not turned into an object that says
+ * nothing.
+ */
 function isWalked(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   return Array.isArray(value) || Object.prototype.toString.call(value) === "[object Object]";

@@ -1,6 +1,6 @@
 /**
- * What the adapters take of the core besides what `ecr-kms` exports: plans of parts, and what is in a plan. The package does not
- * export it.
+ * What the adapters take of the core besides what `ecr-kms` exports: plans of parts, and what is in a plan. The package
+ * does not export it.
  */
 export type { AppliedFor } from "./creation-template/config";
 export { planCreationTemplate, type PlannedCreationTemplate } from "./creation-template/plan";

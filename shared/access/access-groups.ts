@@ -11,8 +11,8 @@ export interface AccessGroup {
 }
 
 /**
- * The grantees of one repository by what they may do: each stands in one group. A role or user is left out of what its whole
- * account may do already.
+ * The grantees of one repository by what they may do: each stands in one group. A role or user is left out of what its
+ * whole account may do already.
  */
 export function accessGroups(access: ResolvedAccess): readonly AccessGroup[] {
   const push = withoutCovered(access.push);

@@ -20,7 +20,8 @@ export function measured(name: string, kind: DocumentKind, document: PolicyDocum
 }
 
 /**
- * Adds a finding for each document that is larger than AWS accepts: its size, the limit, what takes most room, and the ways out.
+ * Adds a finding for each document that is larger than AWS accepts: its size, the limit, what takes most room, and the
+ * ways out.
  *
  * @param at - Puts a path below the topology into the caller's words.
  */

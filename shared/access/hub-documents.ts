@@ -27,7 +27,8 @@ export interface HubDocuments {
 }
 
 /**
- * The documents of the hub of a topology that has been read: all but the IAM policies. What AWS does not take becomes a finding.
+ * The documents of the hub of a topology that has been read: all but the IAM policies. What AWS does not take becomes a
+ * finding.
  *
  * @param at - Puts a path below the topology into the caller's words.
  */

@@ -18,8 +18,8 @@ import type { IsUnresolved } from "../base/unresolved";
 /** How the documents name the key. */
 export interface KeyReference {
   /**
-   * The ARN of the key. @default - any key of the key account that carries the topology's alias (`kms:ResourceAliases`),
-   * so that a spoke can be deployed before the key exists
+   * The ARN of the key. @default - any key of the key account that carries the topology's alias
+   * (`kms:ResourceAliases`), so that a spoke can be deployed before the key exists
    */
   readonly keyArn?: string;
   /** Tells values that are known only at deployment. @default - none are */
@@ -27,7 +27,8 @@ export interface KeyReference {
 }
 
 /**
- * The IAM policies that one principal needs, each within IAM's size limit. All of them belong to the principal together.
+ * The IAM policies that one principal needs, each within IAM's size limit. All of them belong to the principal
+ * together.
  *
  * @param topology - The registry.
  * @param rights - What the principal may do.

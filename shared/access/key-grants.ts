@@ -35,8 +35,8 @@ export interface KeyGrant {
 
 /**
  * The KMS grants by which pushers and pullers get to the key with `kmsAccess: "kms-grants"`: one for each principal and
- * repository, because an encryption-context constraint holds one exact value. Who may push may also decrypt, as KMS asks of
- * whoever uploads in parts. AWS services need none.
+ * repository, because an encryption-context constraint holds one exact value. Who may push may also decrypt, as KMS
+ * asks of whoever uploads in parts. AWS services need none.
  *
  * @param topology - Who may do what.
  * @param isUnresolved - Tells values that are known only at deployment. @default - none are
@@ -63,7 +63,8 @@ export function keyGrantsOf(topology: ResolvedTopology): readonly KeyGrant[] {
   let later = 0;
   return deepFreeze(
     Object.keys(topology.repositories).flatMap((repository) => {
-      // No repository can have this name. The placeholder of an unresolved name must not get into the name of a resource.
+      // No repository can have this name. The placeholder of an unresolved name must not get into the name of a
+      // resource.
       const label = topology.isUnresolved(repository) ? `_later-${++later}` : repository;
       return repositoryGrants(topology, repository, label);
     }),

@@ -30,7 +30,9 @@ import { allResolved } from "../base/unresolved";
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html
  * @example
  * ```ts
- * keyPolicy({ region: "us-east-1", registryAccountId: "123456789012", kmsAccess: "ecr-grants-only", repositories: { app: {} } });
+ * keyPolicy({
+ *   region: "us-east-1", registryAccountId: "123456789012", kmsAccess: "ecr-grants-only", repositories: { app: {} },
+ * });
  * // { "Version": "2012-10-17", "Statement": [
  * //   { "Sid": "EnableIAMUserPermissions", "Effect": "Allow",
  * //     "Principal": { "AWS": ["arn:aws:iam::123456789012:root"] }, "Action": ["kms:*"], "Resource": "*" },

@@ -20,10 +20,10 @@ export interface PackLimits {
 /**
  * Spreads repositories over as few policies as they fill, so that adding one moves as few others as possible.
  *
- * Every repository has an order of preference among the policies that follows from its name alone, and takes the first with
- * room for it; those with a lower hash go first. A new repository therefore only pushes out others where a policy is full.
- * (Filling the policies in the order of the names would shift everything behind the new one, and a principal would lose a
- * repository for the moment between the update of one policy and of the next.)
+ * Every repository has an order of preference among the policies that follows from its name alone, and takes the first
+ * with room for it; those with a lower hash go first. A new repository therefore only pushes out others where a policy
+ * is full. (Filling the policies in the order of the names would shift everything behind the new one, and a principal
+ * would lose a repository for the moment between the update of one policy and of the next.)
  *
  * @param items - In the order of the names.
  * @returns The repositories in each policy, in the order of the names.

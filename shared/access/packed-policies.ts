@@ -44,8 +44,8 @@ const LIMIT = SIZE_LIMITS["identity-policy"].limit - policyJson(policyDocument([
 const STATEMENT_SIZES = GROUPS.map(({ sid, actions }) => sizeOf([allow(sid, actions, [])]));
 
 /**
- * Puts as many repositories into each policy as fit, those with the same rights into one statement of it; what is not about
- * repositories stands in the first.
+ * Puts as many repositories into each policy as fit, those with the same rights into one statement of it; what is not
+ * about repositories stands in the first.
  */
 export function repositoryPolicies(
   topology: ResolvedTopology,

@@ -19,8 +19,8 @@ export interface PlannedIdentity {
 }
 
 /**
- * Gives identities their policies. Those with the same rights get the same documents, made once: a thousand accounts that pull
- * the same images need one plan.
+ * Gives identities their policies. Those with the same rights get the same documents, made once: a thousand accounts
+ * that pull the same images need one plan.
  */
 export function identityPlanner(
   topology: ResolvedTopology,
@@ -42,7 +42,9 @@ export function identityPlanner(
 
 const RIGHTS = ["push", "pull", "create"] as const;
 
-/** A short text that is different for most rights: comparing all names with all others would take longer than planning. */
+/**
+ * A short text that is different for most rights: comparing all names with all others would take longer than planning.
+ */
 function outline(rights: IdentityRights): string {
   const ends = RIGHTS.map((right) => {
     const names = rights[right] ?? [];

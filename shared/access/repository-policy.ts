@@ -32,7 +32,9 @@ import { allResolved } from "../base/unresolved";
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
  * @example
  * ```ts
- * repositoryPolicy({ region: "us-east-1", registryAccountId: "123456789012", repositories: { app: { pull: ["222222222222"] } } }, "app");
+ * repositoryPolicy({
+ *   region: "us-east-1", registryAccountId: "123456789012", repositories: { app: { pull: ["222222222222"] } },
+ * }, "app");
  * // { "Version": "2012-10-17", "Statement": [ { "Sid": "AllowPullAccounts", "Effect": "Allow",
  * //   "Principal": { "AWS": ["arn:aws:iam::222222222222:root"] },
  * //   "Action": ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"] } ] }
@@ -77,8 +79,9 @@ function imageStatements(
 type ServiceResource = Extract<TopologyGrantee, { kind: "service" }>;
 
 /**
- * What AWS services may do with the images of a repository: one statement for each service, on the condition of the resources
- * it works for. Without that condition every customer of AWS could have the service fetch the images (the confused deputy).
+ * What AWS services may do with the images of a repository: one statement for each service, on the condition of the
+ * resources it works for. Without that condition every customer of AWS could have the service fetch the images (the
+ * confused deputy).
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
  */
@@ -114,7 +117,8 @@ function workingFor(resources: readonly ServiceResource[], { sendsSourceAccount 
 }
 
 /**
- * Functions of the registry account need the service statement; those of other accounts also a statement for the account.
+ * Functions of the registry account need the service statement; those of other accounts also a statement for the
+ * account.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/images-create.html#gettingstarted-images-permissions
  */

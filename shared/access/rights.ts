@@ -23,8 +23,8 @@ export interface GrantedRights {
 }
 
 /**
- * What each grantee of a topology may do. Roles and users of one account that differ only in their path are one: IAM has no two
- * of a name.
+ * What each grantee of a topology may do. Roles and users of one account that differ only in their path are one: IAM
+ * has no two of a name.
  */
 export function rightsByGrantee(topology: ResolvedTopology): readonly GrantedRights[] {
   const { creators, keyAdministrators, repositories } = topology;
@@ -67,7 +67,10 @@ interface MutableRights {
   administerKey: boolean;
 }
 
-/** Collects rights by who holds them. A grantee that was seen before is found by its rank, without writing out who it is. */
+/**
+ * Collects rights by who holds them. A grantee that was seen before is found by its rank, without writing out who it
+ * is.
+ */
 class RightsCollector {
   readonly #byRank: MutableRights[] = [];
   readonly #byHolder = new Map<string, { holder: PolicyHolder; rights: MutableRights }>();

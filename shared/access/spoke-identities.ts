@@ -16,11 +16,11 @@ export function accountsOf(granted: readonly GrantedRights[]): readonly string[]
 }
 
 /**
- * The identities of each account: the account as a whole, when the topology grants it something (or an organization, which is
- * taken to hold the account), and each role and user that the topology names, with its own rights only.
+ * The identities of each account: the account as a whole, when the topology grants it something (or an organization,
+ * which is taken to hold the account), and each role and user that the topology names, with its own rights only.
  *
- * @returns A function from account id to identities. When it is given names of roles, it returns those: one that the topology
- * does not name gets what the account may push and pull, never more.
+ * @returns A function from account id to identities. When it is given names of roles, it returns those: one that the
+ * topology does not name gets what the account may push and pull, never more.
  */
 export function identityFinder(
   granted: readonly GrantedRights[],

@@ -66,7 +66,8 @@ export const USE_KEY_ACTIONS = Object.freeze(["kms:Decrypt", "kms:DescribeKey", 
  * Managing a key without using it for cryptography: no `Create*` (it would cover `CreateGrant`) and no `RevokeGrant`
  * (revoking ECR's grants makes images unreadable).
  *
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
+ * @see
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
  */
 export const ADMINISTER_KEY_ACTIONS = Object.freeze([
   "kms:CancelKeyDeletion",
@@ -99,7 +100,8 @@ export const CREATE_KEY_ACTIONS = Object.freeze(["kms:CreateKey", "kms:ListAlias
 export const ECR_GRANT_OPERATIONS = Object.freeze(["Decrypt", "GenerateDataKey"] as const);
 
 /**
- * What whoever pulls through a cache needs to bring in what is not cached yet: the repository, if it is new, and the image.
+ * What whoever pulls through a cache needs to bring in what is not cached yet: the repository, if it is new, and the
+ * image.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html
  */

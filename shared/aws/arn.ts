@@ -54,8 +54,8 @@ export interface ArnParts {
 const FIELDS_BEFORE_RESOURCE = 5;
 
 /**
- * Takes an ARN apart, or a pattern with wildcards that is written like one; `undefined` when the text is anything else. The parts
- * are what stands there: no part is checked.
+ * Takes an ARN apart, or a pattern with wildcards that is written like one; `undefined` when the text is anything else.
+ * The parts are what stands there: no part is checked.
  *
  * @example
  * ```ts
@@ -82,8 +82,8 @@ export function parseArn(text: string): ArnParts | undefined {
 }
 
 /**
- * The parts of the ARN of something that an account has; `undefined` for anything else, for patterns and for partitions that this
- * package does not know.
+ * The parts of the ARN of something that an account has; `undefined` for anything else, for patterns and for partitions
+ * that this package does not know.
  */
 export function parseOwnedArn(text: string, service: string): ArnParts | undefined {
   const parts = parseArn(text);

@@ -14,7 +14,8 @@ const PREFIX = new RegExp(`^${PART}(?:/${PART})*$`);
 export const LONGEST_TEMPLATE_PREFIX = 256;
 
 /**
- * Checks what the names of repositories begin with: `"team"` takes in `team/web` and `team/api/v2`, `"ROOT"` every repository.
+ * Checks what the names of repositories begin with: `"team"` takes in `team/web` and `team/api/v2`, `"ROOT"` every
+ * repository.
  *
  * @param longest - How many characters AWS takes.
  */

@@ -1,6 +1,6 @@
 /**
- * Whether `value` is an object of named properties of its own. A `Map` or an object that inherits them would be read as one that
- * has none, and access would be lost without a word.
+ * Whether `value` is an object of named properties of its own. A `Map` or an object that inherits them would be read as
+ * one that has none, and access would be lost without a word.
  */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null) return false;

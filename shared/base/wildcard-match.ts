@@ -5,8 +5,9 @@ export interface WildcardOptions {
 }
 
 /**
- * Whether a text has the form of a pattern with the wildcards of IAM: `*` stands for any characters or none, `?` for exactly one.
- * Whatever the pattern, it takes at most as many steps as the product of both lengths, and no regular expression is made of it.
+ * Whether a text has the form of a pattern with the wildcards of IAM: `*` stands for any characters or none, `?` for
+ * exactly one. Whatever the pattern, it takes at most as many steps as the product of both lengths, and no regular
+ * expression is made of it.
  *
  * @param pattern - For example `"ecr:*Layer*"`.
  * @param text - What is compared, from its first character to its last.
@@ -20,8 +21,8 @@ export function matchesWildcard(pattern: string, text: string, { ignoreCase = fa
 }
 
 /**
- * Two pointers, and one place to come back to: the last `*`, and how much of the text it has taken. An earlier `*` never has to
- * take more, because the later one could take that too.
+ * Two pointers, and one place to come back to: the last `*`, and how much of the text it has taken. An earlier `*`
+ * never has to take more, because the later one could take that too.
  */
 function matches(pattern: string, text: string): boolean {
   let at = 0;

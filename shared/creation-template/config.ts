@@ -23,7 +23,9 @@ export interface CreationTemplateSettings extends Pick<
 
 /** A repository creation template, as plain data. */
 export interface CreationTemplateConfig extends CreationTemplateSettings {
-  /** What the names of the repositories begin with, without a slash at its end; `"ROOT"` for all that no template names. */
+  /**
+   * What the names of the repositories begin with, without a slash at its end; `"ROOT"` for all that no template names.
+   */
   readonly prefix: string;
   /** On which occasions the template applies: at least one. */
   readonly appliedFor: readonly AppliedFor[];

@@ -49,14 +49,16 @@ export interface PlannedCreationTemplate {
 }
 
 /**
- * A repository creation template whose repositories are encrypted with a key, and the role that it needs for that. Without a
- * template, the repositories that replication and pull-through cache make are not encrypted with KMS.
+ * A repository creation template whose repositories are encrypted with a key, and the role that it needs for that.
+ * Without a template, the repositories that replication and pull-through cache make are not encrypted with KMS.
  *
  * @throws PolicyError with every finding, INVALID_REPOSITORY_PREFIX and INVALID_KEY_ARN among them
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-create.html
  * @example
  * ```ts
- * planCreationTemplate({ prefix: "team", appliedFor: ["REPLICATION"], region: "us-east-1", registryAccountId, keyArn });
+ * planCreationTemplate({
+ *   prefix: "team", appliedFor: ["REPLICATION"], region: "us-east-1", registryAccountId, keyArn,
+ * });
  * // { prefix: "team", appliedFor: ["REPLICATION"],
  * //   customRoleArn: "arn:aws:iam::123456789012:role/ecr-template-us-east-1-team", …
  * //   encryptionConfiguration: { encryptionType: "KMS", kmsKey: keyArn }, imageTagMutability: "IMMUTABLE",

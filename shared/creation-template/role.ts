@@ -15,12 +15,12 @@ export function templateRoleName({ prefix, region, roleName }: CreationTemplateC
 }
 
 /**
- * The role with which ECR makes the repositories of a template, and asks KMS for the two grants of each. AWS documents the
- * actions on every resource; here they are confined to the repositories below the prefix and to the key, and grants to those that
- * ECR itself makes.
+ * The role with which ECR makes the repositories of a template, and asks KMS for the two grants of each. AWS documents
+ * the actions on every resource; here they are confined to the repositories below the prefix and to the key, and grants
+ * to those that ECR itself makes.
  *
- * The two actions for policies stand only where the template sets one: AWS's page does not list them, users of templates have
- * needed them.
+ * The two actions for policies stand only where the template sets one: AWS's page does not list them, users of
+ * templates have needed them.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-custom.html
  */

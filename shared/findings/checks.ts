@@ -27,8 +27,8 @@ export function checkProperties(
 }
 
 /**
- * Refuses a map with a key that is known only at deployment, where a key is part of an address: the address would follow the number
- * of the token, and a new address means to destroy and create.
+ * Refuses a map with a key that is known only at deployment, where a key is part of an address: the address would
+ * follow the number of the token, and a new address means to destroy and create.
  *
  * @param what - What the keys name: `"a repository"`.
  */

@@ -41,9 +41,9 @@ export interface RequiredProperty {
 }
 
 /**
- * A configuration, described once: each property with its check, and with what applies without it. What may be given, the findings,
- * the defaults, the tables of the documentation and the parity test follow from it. The compiler refuses a property of the type
- * that is missing here, and one that is here and not in the type.
+ * A configuration, described once: each property with its check, and with what applies without it. What may be given,
+ * the findings, the defaults, the tables of the documentation and the parity test follow from it. The compiler refuses
+ * a property of the type that is missing here, and one that is here and not in the type.
  *
  * @example
  * ```ts
@@ -81,7 +81,8 @@ export function choiceOf(choices: readonly string[]): PropertyCheck {
 }
 
 /**
- * Checks a value that has to be known when the program runs, because it decides which resources or statements there are.
+ * Checks a value that has to be known when the program runs, because it decides which resources or statements there
+ * are.
  *
  * @param check - What is checked of a value that is known.
  * @param why - The message about a value that is not.
@@ -117,7 +118,10 @@ export function checkGiven(given: object, shape: AnyShape, path: string, context
   }
 }
 
-/** Fills in the defaults of a configuration that has been checked. What the shape does not have, and what has neither a value nor a default, is absent. */
+/**
+ * Fills in the defaults of a configuration that has been checked. What the shape does not have, and what has neither a
+ * value nor a default, is absent.
+ */
 export function withDefaults<Config extends object, S extends AnyShape>(
   config: Config,
   shape: S,

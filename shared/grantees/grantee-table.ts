@@ -25,8 +25,8 @@ export interface GranteeTableContext {
 }
 
 /**
- * The grantees of one topology. Each text is understood and checked once: a thousand repositories that name the same three
- * hundred accounts cost three hundred checks and not three hundred thousand.
+ * The grantees of one topology. Each text is understood and checked once: a thousand repositories that name the same
+ * three hundred accounts cost three hundred checks and not three hundred thousand.
  */
 export class GranteeTable {
   readonly #context: GranteeTableContext;
@@ -61,8 +61,8 @@ export class GranteeTable {
   }
 
   /**
-   * The canonical order of a list: concrete grantees sorted and without duplicates, then the unresolved ones in the order
-   * given (their text is a placeholder, so sorting by it would change from run to run).
+   * The canonical order of a list: concrete grantees sorted and without duplicates, then the unresolved ones in the
+   * order given (their text is a placeholder, so sorting by it would change from run to run).
    */
   canonical(list: readonly TopologyGrantee[]): readonly TopologyGrantee[] {
     if (isCanonical(list)) return list;

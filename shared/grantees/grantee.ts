@@ -18,7 +18,8 @@ const LONGEST = 700;
 const KINDS: readonly KindFacts[] = Object.values(GRANTEE_KINDS);
 
 /**
- * Understands a grantee, in whichever partition: the one grammar of topologies, of intended access and of whoever is asked about.
+ * Understands a grantee, in whichever partition: the one grammar of topologies, of intended access and of whoever is
+ * asked about.
  *
  * @param text - The grantee as it is written. `arn:aws:iam::111111111111:root` is taken as the account id.
  * @returns The grantee, or `undefined` when the text has none of the accepted forms.

@@ -36,13 +36,18 @@ export type ParsedGrantee = GranteeOf<GranteeKind>;
 /** How the statements of a resource policy name a grantee. */
 export type ClauseShape = "accounts" | "principals" | "organizations" | "organization-paths" | "services";
 
-/** Who holds the KMS grant of a grantee: the root of its account, itself, nobody because it needs none, or nobody can. */
+/**
+ * Who holds the KMS grant of a grantee: the root of its account, itself, nobody because it needs none, or nobody can.
+ */
 export type GrantHolder = "root" | "itself" | "not-needed" | "impossible";
 
 /** Where in a configuration only some kinds of grantees may stand. */
 export type GranteePlace = "lambda" | "owner" | "deployer" | "cache";
 
-/** Whose IAM policies carry the rights of a grantee: all of an account, one role or user, or the members of an organization. */
+/**
+ * Whose IAM policies carry the rights of a grantee: all of an account, one role or user, or the members of an
+ * organization.
+ */
 export type PolicyHolder =
   | { readonly kind: "account"; readonly accountId: string }
   | { readonly kind: "role" | "user"; readonly accountId: string; readonly name: string }
@@ -70,7 +75,10 @@ export interface KindFacts<Kind extends GranteeKind = GranteeKind> {
 const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
 const ORGANIZATION_PATH = /^o-[a-z0-9]{10,32}\/r-[a-z0-9]{4,32}\/(?:ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}\/)*\*?$/;
 
-/** The one table of the kinds: whoever treats kinds differently asks it. CONTRIBUTING.md says what a new one needs besides. */
+/**
+ * The one table of the kinds: whoever treats kinds differently asks it. CONTRIBUTING.md says what a new one needs
+ * besides.
+ */
 export const GRANTEE_KINDS: { readonly [Kind in GranteeKind]: KindFacts<Kind> } = Object.freeze({
   account: {
     wording: "the id of an account (12 digits)",

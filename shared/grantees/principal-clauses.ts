@@ -31,9 +31,9 @@ export interface ClauseContext {
 }
 
 /**
- * The fewest clauses that name exactly the grantees given, AWS services excepted: one for whole accounts (and unresolved
- * values, which AWS accepts as account ids and as ARNs), one for roles and users, one for organizations, one for organization
- * paths.
+ * The fewest clauses that name exactly the grantees given, AWS services excepted: one for whole accounts (and
+ * unresolved values, which AWS accepts as account ids and as ARNs), one for roles and users, one for organizations, one
+ * for organization paths.
  *
  * @param grantees - In canonical order.
  */

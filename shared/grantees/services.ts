@@ -15,8 +15,8 @@ export interface ServiceGrantee {
 }
 
 /**
- * The services that AWS documents as principals of a repository policy, by the service part of their ARNs. Lambda is not
- * among them: it needs statements of its own (`RepositoryAccess.lambda`).
+ * The services that AWS documents as principals of a repository policy, by the service part of their ARNs. Lambda is
+ * not among them: it needs statements of its own (`RepositoryAccess.lambda`).
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html (AWS CodeBuild)
  * @see https://docs.aws.amazon.com/emr/latest/EMR-Serverless-UserGuide/application-custom-image.html

@@ -30,9 +30,9 @@ export interface RegistryHubConfig {
   /** Settings of every repository. @default - the defaults of `RepositorySettings` */
   readonly repository?: RepositorySettings;
   /**
-   * Whether Terraform and Pulumi refuse to delete key and repositories. Pulumi (`protect`) also refuses for what has left
-   * the program, Terraform (`prevent_destroy`) does not: a repository that is taken out of the topology is planned to be
-   * destroyed, and ECR refuses only while it has images and no `forceDelete`.
+   * Whether Terraform and Pulumi refuse to delete key and repositories. Pulumi (`protect`) also refuses for what has
+   * left the program, Terraform (`prevent_destroy`) does not: a repository that is taken out of the topology is planned
+   * to be destroyed, and ECR refuses only while it has images and no `forceDelete`.
    * @default true
    */
   readonly deletionProtection?: boolean;
@@ -71,7 +71,9 @@ export interface HubPlan {
  * @throws PolicyError with every finding, KEY_ARN_REQUIRED among them when the key is to be in another account
  * @example
  * ```ts
- * planHub({ topology: { region: "us-east-1", registryAccountId: "123456789012", repositories: { app: { pull: ["222222222222"] } } }, keyArn });
+ * planHub({ keyArn, topology: {
+ *   region: "us-east-1", registryAccountId: "123456789012", repositories: { app: { pull: ["222222222222"] } },
+ * } });
  * // { repositories: [{ name: "app",
  * //     settings: { imageTagMutability: "IMMUTABLE", scanOnPush: true, forceDelete: false, encryptionType: "KMS" },
  * //     policy: { "Version": "2012-10-17", "Statement": [{ "Sid": "AllowPullAccounts", … }] } }] }

@@ -28,9 +28,9 @@ export interface EncryptedRepositoryConfig
   /** Settings of its own key. @default - the defaults of `KeySettings` */
   readonly key?: KeySettings;
   /**
-   * Whether Terraform and Pulumi refuse to delete key and repository. Pulumi (`protect`) also refuses for what has left the
-   * program, Terraform (`prevent_destroy`) does not: where the component is removed both are planned to be destroyed, and
-   * ECR refuses only while the repository has images and no `forceDelete`.
+   * Whether Terraform and Pulumi refuse to delete key and repository. Pulumi (`protect`) also refuses for what has left
+   * the program, Terraform (`prevent_destroy`) does not: where the component is removed both are planned to be
+   * destroyed, and ECR refuses only while the repository has images and no `forceDelete`.
    * @default true
    */
   readonly deletionProtection?: boolean;
@@ -45,8 +45,8 @@ const ACCESS = {
 } as const satisfies Shape<RepositoryAccess>;
 
 /**
- * What `EncryptedRepository` is given, by the part of a hub of one repository that it goes to. A property that is added to
- * one of the parts is an argument here by that alone.
+ * What `EncryptedRepository` is given, by the part of a hub of one repository that it goes to. A property that is added
+ * to one of the parts is an argument here by that alone.
  */
 export const ENCRYPTED_REPOSITORY = {
   hub: KEY_ARGUMENTS,
@@ -79,9 +79,12 @@ export interface RepositoryPlan {
  * @throws PolicyError with every finding, its paths in the words of the flat arguments
  * @example
  * ```ts
- * planRepository({ region: "us-east-1", registryAccountId: "123456789012", repositoryName: "my-app", pull: ["222222222222"] });
+ * planRepository({
+ *   region: "us-east-1", registryAccountId: "123456789012", repositoryName: "my-app", pull: ["222222222222"],
+ * });
  * // { key: { aliasName: "alias/ecr/my-app", policy: …, grants: [], settings: … },
- * //   repository: { name: "my-app", settings: …, policy: { "Version": "2012-10-17", "Statement": [{ "Sid": "AllowPullAccounts", … }] } },
+ * //   repository: { name: "my-app", settings: …,
+ * //     policy: { "Version": "2012-10-17", "Statement": [{ "Sid": "AllowPullAccounts", … }] } },
  * //   topology: { …, repositories: { "my-app": { pull: ["222222222222"] } } } }
  * ```
  */

@@ -24,16 +24,16 @@ export interface SpokeAccessConfig {
   /** The spoke: the account whose principals get IAM policies. */
   readonly accountId: string;
   /**
-   * The ARN of the key. @default - the policies name the key by its alias (`kms:ResourceAliases`), so that the spoke can be
-   * deployed before the key exists
+   * The ARN of the key. @default - the policies name the key by its alias (`kms:ResourceAliases`), so that the spoke
+   * can be deployed before the key exists
    */
   readonly keyArn?: string;
   /**
-   * The existing roles that the policies are attached to: role name → where to attach, usually the `name` attribute of the
-   * role resource, so that the attachment waits for it. A role that the topology names by its ARN gets its own access, any
-   * other what the topology lets the account push and pull.
-   * @default - the roles and users of this account that the topology names; for a grant to the whole account the policies
-   * are made and attached to nobody
+   * The existing roles that the policies are attached to: role name → where to attach, usually the `name` attribute of
+   * the role resource, so that the attachment waits for it. A role that the topology names by its ARN gets its own
+   * access, any other what the topology lets the account push and pull.
+   * @default - the roles and users of this account that the topology names; for a grant to the whole account the
+   * policies are made and attached to nobody
    */
   readonly roles?: Readonly<Record<string, string>>;
   /** What the names of the IAM policies begin with. @default - `ecr-kms-`, the registry account id, `-`, the Region */

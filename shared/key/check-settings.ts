@@ -4,7 +4,11 @@ import { shown } from "../findings/findings";
 import type { AnyShape, PropertyCheck } from "../findings/shape";
 import { checkGiven, checkNames } from "../findings/shape";
 
-/** Adds a finding for everything that is wrong with the settings of a key. @param shape - Them, and what else is given with them. */
+/**
+ * Adds a finding for everything that is wrong with the settings of a key.
+ *
+ * @param shape - Them, and what else is given with them.
+ */
 export function checkKey(given: object, shape: AnyShape, path: string, context: CheckContext): void {
   const settings = given as Readonly<Record<string, unknown>>;
   checkWithoutBypass(settings, shape, path, context);
@@ -15,7 +19,10 @@ export function checkKey(given: object, shape: AnyShape, path: string, context: 
   checkKeyStore(settings, path, context);
 }
 
-/** Checks a key or a replica by its shape; asking for the bypass by the name that AWS has for it is refused with a reason of its own. */
+/**
+ * Checks a key or a replica by its shape; asking for the bypass by the name that AWS has for it is refused with a
+ * reason of its own.
+ */
 export function checkWithoutBypass(given: object, shape: AnyShape, path: string, context: CheckContext): void {
   const { bypassPolicyLockoutSafetyCheck: bypass, ...others } = given as Readonly<Record<string, unknown>>;
   checkNames(others, shape, path, context);

@@ -19,8 +19,8 @@ export interface RepositoryKeyConfig extends KeySettings {
   /** The registry whose repositories the key encrypts. */
   readonly topology: RegistryTopology;
   /**
-   * Whether Terraform and Pulumi refuse to delete the key. Pulumi (`protect`) also refuses for what has left the program,
-   * Terraform (`prevent_destroy`) does not: a key whose component is removed is planned to be deleted, after
+   * Whether Terraform and Pulumi refuse to delete the key. Pulumi (`protect`) also refuses for what has left the
+   * program, Terraform (`prevent_destroy`) does not: a key whose component is removed is planned to be deleted, after
    * `deletionWindowInDays`.
    * @default true
    */
@@ -48,7 +48,8 @@ export interface PlannedKey extends KeyDocuments {
  * ```ts
  * planKey({ topology, rotationPeriodInDays: 180 });
  * // { aliasName: "alias/ecr/registry", policy: { "Version": "2012-10-17", "Statement": […] }, grants: [],
- * //   settings: { …, enableKeyRotation: true, rotationPeriodInDays: 180, deletionWindowInDays: 30, multiRegion: false } }
+ * //   settings: { …, enableKeyRotation: true, rotationPeriodInDays: 180, deletionWindowInDays: 30,
+ * //     multiRegion: false } }
  * ```
  */
 export function planKey(config: RepositoryKeyConfig, isUnresolved: IsUnresolved = allResolved): PlannedKey {

@@ -18,11 +18,16 @@ import type { CheckContext } from "../findings/checks";
 import { partitionOf } from "../aws/partition";
 import type { ResolvedTopology } from "../topology/resolved-topology";
 
-/** How a replica is created and managed. The names are those of `aws_kms_replica_key`; the primary key decides rotation. */
+/**
+ * How a replica is created and managed. The names are those of `aws_kms_replica_key`; the primary key decides rotation.
+ */
 export interface ReplicaKeySettings extends KeySafeguards {
   /** What the replica is for. @default "Encrypts Amazon ECR repositories" */
   readonly description?: string;
-  /** Whether the replica can be used, see `isEnabled` of `KeySettings`. The primary key has a state of its own. @default true */
+  /**
+   * Whether the replica can be used, see `isEnabled` of `KeySettings`. The primary key has a state of its own.
+   * @default true
+   */
   readonly enabled?: boolean;
   /** Days between scheduling the deletion of the replica and its deletion, 7 to 30. @default 30 */
   readonly deletionWindowInDays?: number;
@@ -36,8 +41,8 @@ export interface ReplicaKeyConfig extends ReplicaKeySettings {
   readonly primaryKeyArn: string;
   /**
    * Whether Terraform and Pulumi refuse to delete the replica. Pulumi (`protect`) also refuses for what has left the
-   * program, Terraform (`prevent_destroy`) does not: a replica whose component is removed is planned to be deleted, after
-   * `deletionWindowInDays`.
+   * program, Terraform (`prevent_destroy`) does not: a replica whose component is removed is planned to be deleted,
+   * after `deletionWindowInDays`.
    * @default true
    */
   readonly deletionProtection?: boolean;
@@ -75,8 +80,8 @@ export interface PlannedReplicaKey extends KeyDocuments {
 }
 
 /**
- * What `ReplicaKey` makes. AWS services treat a replica as a key of its own: policy, alias and grants are made for the Region of the
- * replica, and nothing that belongs to the primary key gives access to it.
+ * What `ReplicaKey` makes. AWS services treat a replica as a key of its own: policy, alias and grants are made for the
+ * Region of the replica, and nothing that belongs to the primary key gives access to it.
  *
  * @throws PolicyError with every finding, REPLICA_KEY_CONFLICT among them
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html
@@ -111,7 +116,10 @@ function resolveReplicaKeySettings(settings: ReplicaKeySettings): ResolvedReplic
   return Object.freeze({ ...withDefaults(settings, OF_THE_REPLICA), ...resolveSafeguards(settings) });
 }
 
-/** What a replica has from its primary key and nowhere else, or cannot have because its primary key could not be replicated. */
+/**
+ * What a replica has from its primary key and nowhere else, or cannot have because its primary key could not be
+ * replicated.
+ */
 const OF_THE_PRIMARY = ["enableKeyRotation", "rotationPeriodInDays", "multiRegion", "customKeyStoreId", "xksKeyId"];
 
 /** Checks a replica by its shape; what only its primary key has is refused with a reason of its own. */

@@ -13,24 +13,25 @@ import type { ResolvedTopology } from "../topology/resolved-topology";
 /** What keeps a key in the right hands; the same for a key and for a replica of one. */
 export interface KeySafeguards {
   /**
-   * The ARN of the role (or user) that runs Terraform or Pulumi in the key account. KMS accepts a key policy only from a principal
-   * that can change it again; with this option that is checked before anything is created.
+   * The ARN of the role (or user) that runs Terraform or Pulumi in the key account. KMS accepts a key policy only from
+   * a principal that can change it again; with this option that is checked before anything is created.
    * @default - KMS checks it, when the key is created
    * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
    */
   readonly deployer?: string;
   /**
-   * Whether a key administrator that also pushes or pulls, itself or through its whole account, is refused. Whether an organization
-   * that pulls holds the administrators' account is not known here and not checked.
+   * Whether a key administrator that also pushes or pulls, itself or through its whole account, is refused. Whether an
+   * organization that pulls holds the administrators' account is not known here and not checked.
    *
-   * Off unless asked for: AWS does not demand it, and small teams have one role for both. It keeps the documents apart, not the people:
-   * whoever may set a key policy can give itself the use of the key, and CloudTrail shows that it did.
+   * Off unless asked for: AWS does not demand it, and small teams have one role for both. It keeps the documents apart,
+   * not the people: whoever may set a key policy can give itself the use of the key, and CloudTrail shows that it did.
    * @default false
    */
   readonly separateAdministrators?: boolean;
   /**
-   * Whether KMS skips its lockout check (`bypass_policy_lockout_safety_check`), so that the principal that creates the key may be one that
-   * cannot change its policy again. If nobody else can either, only AWS Support can help: set up a second principal first.
+   * Whether KMS skips its lockout check (`bypass_policy_lockout_safety_check`), so that the principal that creates the
+   * key may be one that cannot change its policy again. If nobody else can either, only AWS Support can help: set up a
+   * second principal first.
    * @default false
    * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html
    */

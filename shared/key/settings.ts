@@ -14,8 +14,9 @@ export interface KeySettings extends KeySafeguards {
   /** What the key is for. @default "Encrypts Amazon ECR repositories" */
   readonly description?: string;
   /**
-   * Whether the key can be used. While it is disabled, nothing can be pushed or pulled, no repository can be created with it, no grant can
-   * be made on it, and it is not rotated; its alias, its policy and the grants it has stay. Enabling it again brings everything back.
+   * Whether the key can be used. While it is disabled, nothing can be pushed or pulled, no repository can be created
+   * with it, no grant can be made on it, and it is not rotated; its alias, its policy and the grants it has stay.
+   * Enabling it again brings everything back.
    * @default true
    * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
    */
@@ -27,28 +28,31 @@ export interface KeySettings extends KeySafeguards {
   /** Days between scheduling the deletion of the key and its deletion, 7 to 30. @default 30 */
   readonly deletionWindowInDays?: number;
   /**
-   * Whether the key can be replicated to other Regions (`ReplicaKey`). AWS services treat each replica as a key of its own. Cannot be
-   * changed later: Terraform would replace the key.
+   * Whether the key can be replicated to other Regions (`ReplicaKey`). AWS services treat each replica as a key of its
+   * own. Cannot be changed later: Terraform would replace the key.
    * @default false
    * @see https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html
    */
   readonly multiRegion?: boolean;
   /**
-   * The id of a connected custom key store (AWS CloudHSM, or external together with `xksKeyId`). Excludes rotation and multiRegion. Cannot
-   * be changed later.
+   * The id of a connected custom key store (AWS CloudHSM, or external together with `xksKeyId`). Excludes rotation and
+   * multiRegion. Cannot be changed later.
    * @default - AWS KMS
    */
   readonly customKeyStoreId?: string;
   /**
-   * The id by which an external key store knows the external key: 256-bit AES, enabled, and used by no other KMS key. Goes with the
-   * `customKeyStoreId` of an external key store, and only with one. Cannot be changed later.
+   * The id by which an external key store knows the external key: 256-bit AES, enabled, and used by no other KMS key.
+   * Goes with the `customKeyStoreId` of an external key store, and only with one. Cannot be changed later.
    * @default - the key store, if any, is one of AWS CloudHSM
    * @see https://docs.aws.amazon.com/kms/latest/developerguide/create-xks-keys.html
    */
   readonly xksKeyId?: string;
 }
 
-/** Key settings with every default filled in, as `aws_kms_key` takes them; what does not apply, or says what AWS does anyway, is absent. */
+/**
+ * Key settings with every default filled in, as `aws_kms_key` takes them; what does not apply, or says what AWS does
+ * anyway, is absent.
+ */
 export type ResolvedKeySettings = Omit<KeySettings, keyof KeySafeguards> &
   Required<Pick<KeySettings, "description" | "enableKeyRotation" | "deletionWindowInDays" | "multiRegion">> & {
     /** Whether KMS skips its lockout check; absent unless it was asked to. */

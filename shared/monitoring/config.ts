@@ -6,8 +6,8 @@ export interface KeyMonitoringConfig {
   /** The Region of the key and of the repositories. EventBridge sees the events of one account and Region only. */
   readonly region: string;
   /**
-   * The account in which the rules are made: that of the key, that of the registry, or both. Where these are two accounts, each has
-   * a `KeyMonitoring` of its own: one with `keyArn`, the other with `repositories`.
+   * The account in which the rules are made: that of the key, that of the registry, or both. Where these are two
+   * accounts, each has a `KeyMonitoring` of its own: one with `keyArn`, the other with `repositories`.
    */
   readonly accountId: string;
   /** The partition that ARNs are written with. @default - that of the Region */
@@ -25,8 +25,8 @@ export interface KeyMonitoringConfig {
   /** The beginning of the names of rules, alarms and topic; unique in the account and Region. @default "ecr-kms" */
   readonly namePrefix?: string;
   /**
-   * The ARN of an existing SNS topic of `accountId` and `region`. Its policy, and that of its key, must say what `topicPolicyStatements`
-   * and `topicKeyStatement` of the plan say.
+   * The ARN of an existing SNS topic of `accountId` and `region`. Its policy, and that of its key, must say what
+   * `topicPolicyStatements` and `topicKeyStatement` of the plan say.
    *
    * @default - a topic is made
    */
@@ -38,14 +38,18 @@ export interface KeyMonitoringConfig {
    */
   readonly topicKeyArn?: string;
   /**
-   * Whether the topic takes messages only of rules whose names begin with `namePrefix` (`aws:SourceArn`). AWS documents that EventBridge does not support
-   * conditions in a topic's policy: if that holds, no message arrives. Test the delivery before you rely on it.
+   * Whether the topic takes messages only of rules whose names begin with `namePrefix` (`aws:SourceArn`). AWS documents
+   * that EventBridge does not support conditions in a topic's policy: if that holds, no message arrives. Test the
+   * delivery before you rely on it.
    *
    * @default false
    */
   readonly conditionOnRules?: boolean;
   /** Whether a CloudWatch alarm for each rule reports that a message could not be delivered. @default true */
   readonly deliveryAlarms?: boolean;
-  /** The ARN of another SNS topic for these alarms, which works when the first one does not. @default - the same topic */
+  /**
+   * The ARN of another SNS topic for these alarms, which works when the first one does not.
+   * @default - the same topic
+   */
   readonly alarmTopicArn?: string;
 }

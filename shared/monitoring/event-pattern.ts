@@ -1,6 +1,8 @@
 import { deepFreeze } from "../base/canonical";
 
-/** What one field of an event is compared with: a text, the beginning of a text, or whether the field is there at all. */
+/**
+ * What one field of an event is compared with: a text, the beginning of a text, or whether the field is there at all.
+ */
 export type EventMatch =
   | string
   | {
@@ -13,8 +15,8 @@ export type EventMatch =
     };
 
 /**
- * An EventBridge event pattern. All fields must match; of the values of a field one suffices. `$or` holds patterns of which one
- * must match.
+ * An EventBridge event pattern. All fields must match; of the values of a field one suffices. `$or` holds patterns of
+ * which one must match.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */

@@ -17,7 +17,10 @@ export type MonitoredEvent = (typeof MONITORED_EVENTS)[number];
 
 /** What a group of events is about, and what its message says. */
 export interface EventGroup {
-  /** Where the events come from: KMS itself, or CloudTrail's record of calls to KMS, to one repository, or to the registry. */
+  /**
+   * Where the events come from: KMS itself, or CloudTrail's record of calls to KMS, to one repository, or to the
+   * registry.
+   */
   readonly about: "key-event" | "key-call" | "repository-call" | "registry-call";
   /** The last part of the rule's name. */
   readonly id: string;

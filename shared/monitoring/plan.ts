@@ -59,9 +59,12 @@ const RULES_PER_BUS = 300;
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-kms.html
  * @example
  * ```ts
- * const { rules } = planMonitoring({ region: "us-east-1", accountId: "123456789012", keyArn, repositories: ["my-app"] });
+ * const { rules } = planMonitoring({
+ *   region: "us-east-1", accountId: "123456789012", keyArn, repositories: ["my-app"],
+ * });
  * eventPatternJson(rules[0].pattern);
- * // '{"source":["aws.kms"],"detail-type":["KMS CMK Rotation"],"resources":["arn:aws:kms:us-east-1:123456789012:key/…"]}'
+ * // '{"source":["aws.kms"],"detail-type":["KMS CMK Rotation"],
+ * //   "resources":["arn:aws:kms:us-east-1:123456789012:key/…"]}'
  * ```
  */
 export function planMonitoring(config: KeyMonitoringConfig, isUnresolved: IsUnresolved = allResolved): MonitoringPlan {

@@ -72,8 +72,8 @@ function callPattern(service: "kms" | "ecr", detail: EventPattern): EventPattern
 }
 
 /**
- * `invokedBy` is in a record only when an AWS service made the call. ECR retires its grants on behalf of whoever deletes the
- * repository; a principal that calls `RetireGrant` itself leaves no `invokedBy`.
+ * `invokedBy` is in a record only when an AWS service made the call. ECR retires its grants on behalf of whoever
+ * deletes the repository; a principal that calls `RetireGrant` itself leaves no `invokedBy`.
  *
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html
  */

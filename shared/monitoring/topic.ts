@@ -14,7 +14,10 @@ export interface TopicPolicyStatement extends IdentityPolicyStatement {
 /** The policy of an SNS topic. */
 export type TopicPolicy = PolicyDocument<TopicPolicyStatement>;
 
-/** Where the topic is, and who sends to it. Rules and alarms are known by their prefix, so that more of them change no policy. */
+/**
+ * Where the topic is, and who sends to it. Rules and alarms are known by their prefix, so that more of them change no
+ * policy.
+ */
 export interface TopicSubject {
   readonly partition: Partition;
   readonly region: string;
@@ -31,7 +34,8 @@ export interface TopicSubject {
 /**
  * What the policy of the topic must say: the rules and alarms may publish.
  *
- * AWS documents that a topic policy cannot have conditions for EventBridge, so there are none unless asked for. Alarms have them.
+ * AWS documents that a topic policy cannot have conditions for EventBridge, so there are none unless asked for. Alarms
+ * have them.
  *
  * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
@@ -79,8 +83,9 @@ export function topicPolicyOf(topic: TopicSubject): TopicPolicy {
 }
 
 /**
- * What the policy of the key that encrypts the topic must say. `aws:SourceArn` and `aws:SourceAccount` are not supported in a key
- * policy for EventBridge: a statement with them lets no message through. The encryption context of the topic binds it instead.
+ * What the policy of the key that encrypts the topic must say. `aws:SourceArn` and `aws:SourceAccount` are not
+ * supported in a key policy for EventBridge: a statement with them lets no message through. The encryption context of
+ * the topic binds it instead.
  *
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
  * @see https://docs.aws.amazon.com/gameliftservers/latest/flexmatchguide/queue-notification-sns-sse.html

@@ -4,8 +4,9 @@ import { FindingList, shown } from "../findings/findings";
 import type { IdentityPolicyStatement, KeyPolicyStatement } from "./statement";
 
 /*
- * The statements of the two-way model as it is usually taught: plain, without narrowing conditions, in the order in which
- * people write them. The builders of documents narrow them; these are for those who must reproduce a given text exactly.
+ * The statements of the two-way model as it is usually taught: plain, without narrowing conditions, in the order in
+ * which people write them. The builders of documents narrow them; these are for those who must reproduce a given text
+ * exactly.
  */
 
 /** The KMS actions in the order in which the two-way model is taught. */
@@ -53,7 +54,9 @@ export function ecrServiceStatement(options: EcrServiceStatementOptions = {}): K
  * @throws PolicyError with INVALID_SID
  * @example
  * ```ts
- * crossAccountKeyStatement({ sid: "Allow cross-account CI/CD to use key", principalArn: "arn:aws:iam::111111111111:role/cicd-role" });
+ * crossAccountKeyStatement({
+ *   sid: "Allow cross-account CI/CD to use key", principalArn: "arn:aws:iam::111111111111:role/cicd-role",
+ * });
  * // { "Sid": …, "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::111111111111:role/cicd-role" },
  * //   "Action": ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"], "Resource": "*" }
  * ```
@@ -83,7 +86,8 @@ export function crossAccountKeyStatement({
  * @example
  * ```ts
  * keyUseStatement({ keyArn: "arn:aws:kms:us-east-1:999999999999:key/12345678-1234-1234-1234-123456789012" });
- * // { "Effect": "Allow", "Action": ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"], "Resource": "arn:aws:kms:…" }
+ * // { "Effect": "Allow", "Action": ["kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"],
+ * //   "Resource": "arn:aws:kms:…" }
  * ```
  */
 export function keyUseStatement({
@@ -102,7 +106,8 @@ export function keyUseStatement({
  * @example
  * ```ts
  * pushPullStatements({ repositoryArn, keyArn });
- * // [ { "Effect": "Allow", "Action": ["ecr:GetDownloadUrlForLayer", …], "Resource": "arn:aws:ecr:…:repository/my-app" },
+ * // [ { "Effect": "Allow", "Action": ["ecr:GetDownloadUrlForLayer", …],
+ * //     "Resource": "arn:aws:ecr:…:repository/my-app" },
  * //   { "Effect": "Allow", "Action": ["kms:Decrypt", …], "Resource": "arn:aws:kms:…" } ]
  * ```
  */
@@ -132,7 +137,8 @@ export function pushPullStatements(target: {
  *
  * @example
  * ```ts
- * encryptionConfigurationArgument({ encryptionType: "KMS", kmsKey: keyArn }); // "encryptionType=KMS,kmsKey=arn:aws:kms:…"
+ * encryptionConfigurationArgument({ encryptionType: "KMS", kmsKey: keyArn });
+ * // "encryptionType=KMS,kmsKey=arn:aws:kms:…"
  * ```
  */
 export function encryptionConfigurationArgument(configuration: EncryptionConfiguration): string {

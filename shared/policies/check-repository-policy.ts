@@ -13,8 +13,8 @@ const RULES: StatementRules = {
 };
 
 /**
- * Checks the policy that every repository of a template gets: that it is one, opens no repository to everybody, and is not
- * larger than ECR takes.
+ * Checks the policy that every repository of a template gets: that it is one, opens no repository to everybody, and is
+ * not larger than ECR takes.
  */
 export function checkRepositoryPolicy(policy: unknown, path: string, context: CheckContext): void {
   const { findings, isUnresolved } = context;

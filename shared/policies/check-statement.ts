@@ -12,8 +12,8 @@ export interface StatementRules {
 }
 
 /**
- * Adds a finding for everything that is wrong with a statement of a resource policy that a caller wrote, one that lets everybody in
- * among it. An empty condition is refused: it narrows nothing.
+ * Adds a finding for everything that is wrong with a statement of a resource policy that a caller wrote, one that lets
+ * everybody in among it. An empty condition is refused: it narrows nothing.
  */
 export function checkStatement(
   statement: unknown,

@@ -10,8 +10,8 @@ export function viaEcr(region: string): Condition {
 }
 
 /**
- * Only the grants that ECR makes when a repository of this registry is created: by an AWS service, through ECR, bound to
- * the repository's encryption context, for two operations. The shape is that of AWS's own managed policy.
+ * Only the grants that ECR makes when a repository of this registry is created: by an AWS service, through ECR, bound
+ * to the repository's encryption context, for two operations. The shape is that of AWS's own managed policy.
  *
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSTransformApplicationECSDeploymentPolicy.html
  */

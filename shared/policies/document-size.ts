@@ -26,8 +26,8 @@ const IAM_QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_i
 const ECR_API = "https://docs.aws.amazon.com/AmazonECR/latest/APIReference";
 
 /**
- * The size limits of AWS, by kind of document. None can be raised. The limits of inline policies are for all inline policies of
- * a role or user together.
+ * The size limits of AWS, by kind of document. None can be raised. The limits of inline policies are for all inline
+ * policies of a role or user together.
  */
 export const SIZE_LIMITS: Readonly<Record<DocumentKind, SizeLimit>> = Object.freeze({
   "key-policy": {

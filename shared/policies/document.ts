@@ -33,7 +33,10 @@ export function statement<S extends PolicyStatement>(elements: S): S {
   return ordered as unknown as S;
 }
 
-/** The text of each document that was built here, as soon as somebody asked for it: they are frozen, so it cannot change. */
+/**
+ * The text of each document that was built here, as soon as somebody asked for it: they are frozen, so it cannot
+ * change.
+ */
 const texts = new WeakMap<object, string | undefined>();
 
 /** Builds a frozen document from statements. */

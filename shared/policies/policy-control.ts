@@ -3,8 +3,8 @@ import type { KeyPolicy } from "./document";
 import type { Condition, KeyPolicyStatement } from "./statement";
 
 /**
- * What lets a principal of the key's account set another key policy: the key policy by naming it (or everyone), the IAM policies of the
- * account, to which the key policy leaves it, or nothing.
+ * What lets a principal of the key's account set another key policy: the key policy by naming it (or everyone), the IAM
+ * policies of the account, to which the key policy leaves it, or nothing.
  */
 export type PolicyControl = "key-policy" | "iam-policies" | "nothing";
 
@@ -15,8 +15,8 @@ export interface KeyAccountPrincipal {
 }
 
 /**
- * What a key policy says of putting the next one. A statement with a condition other than on the principal's ARN counts for nothing when it
- * allows, and for the worst when it denies: whether it holds is not known here.
+ * What a key policy says of putting the next one. A statement with a condition other than on the principal's ARN counts
+ * for nothing when it allows, and for the worst when it denies: whether it holds is not known here.
  *
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
@@ -38,7 +38,10 @@ function listed(value: string | readonly string[] | undefined): readonly string[
   return typeof value === "string" ? [value] : value;
 }
 
-/** Whether an action of a statement, wildcards included, is or takes in kms:PutKeyPolicy. Actions are written in either case. */
+/**
+ * Whether an action of a statement, wildcards included, is or takes in kms:PutKeyPolicy. Actions are written in either
+ * case.
+ */
 function coversPutKeyPolicy(action: string): boolean {
   return matchesWildcard(action, "kms:PutKeyPolicy", { ignoreCase: true });
 }

@@ -20,9 +20,9 @@ export interface PlannedServiceRole {
 }
 
 /**
- * The trust policy of a role that ECR assumes, as AWS documents it, without a condition: no page of AWS says which of the keys
- * `aws:SourceAccount` and `aws:SourceArn` ECR sets there. What keeps others out is that a role can be handed to ECR only from its
- * own account, and only by those who may `iam:PassRole` it.
+ * The trust policy of a role that ECR assumes, as AWS documents it, without a condition: no page of AWS says which of
+ * the keys `aws:SourceAccount` and `aws:SourceArn` ECR sets there. What keeps others out is that a role can be handed
+ * to ECR only from its own account, and only by those who may `iam:PassRole` it.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates-create-iam.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html

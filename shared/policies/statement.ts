@@ -42,7 +42,8 @@ export interface IdentityPolicyStatement extends StatementBase {
 export type PolicyStatement = KeyPolicyStatement | RepositoryPolicyStatement | IdentityPolicyStatement;
 
 /**
- * Merges two conditions operator by operator. Each has its operators and keys in alphabetical order, and so has what comes out.
+ * Merges two conditions operator by operator. Each has its operators and keys in alphabetical order, and so has what
+ * comes out.
  */
 export function mergeConditions(one: Condition | undefined, other: Condition | undefined): Condition {
   if (one === undefined || other === undefined) return one ?? other ?? {};

@@ -122,8 +122,8 @@ export interface SecretPlace {
 const NAME = "ecr-pullthroughcache/";
 
 /**
- * Checks the ARN of the secret with an upstream's credentials: its form, its name, its account and Region. What is not an ARN may be
- * the secret itself, and is never repeated in a message.
+ * Checks the ARN of the secret with an upstream's credentials: its form, its name, its account and Region. What is not
+ * an ARN may be the secret itself, and is never repeated in a message.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html
  */

@@ -72,8 +72,8 @@ function byGrantees(rules: readonly ResolvedCacheRule[]): readonly RuleGroup[] {
 }
 
 /**
- * The IAM policy of each grantee: it signs in, pulls, and brings in what is not cached yet. It needs no KMS permission: ECR makes
- * the repository with the role of the template, and reads and writes through its own grants.
+ * The IAM policy of each grantee: it signs in, pulls, and brings in what is not cached yet. It needs no KMS permission:
+ * ECR makes the repository with the role of the template, and reads and writes through its own grants.
  *
  * @param tagged - Whether the template tags repositories: then AWS asks the one who pulls for `ecr:TagResource` too.
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-iam.html

@@ -32,17 +32,19 @@ export interface PullThroughCachePlan {
 }
 
 /**
- * What `PullThroughCache` makes: for each upstream a rule, and a creation template with a role, so that the repositories that ECR
- * makes for the cache are encrypted with the key. Without the template they are encrypted with AES256, and stay so.
+ * What `PullThroughCache` makes: for each upstream a rule, and a creation template with a role, so that the
+ * repositories that ECR makes for the cache are encrypted with the key. Without the template they are encrypted with
+ * AES256, and stay so.
  *
- * @throws PolicyError with every finding, among them UNSUPPORTED_UPSTREAM, CREDENTIAL_REQUIRED, INVALID_CREDENTIAL_ARN and
- * NO_PULL_THROUGH_CACHE
+ * @throws PolicyError with every finding, among them UNSUPPORTED_UPSTREAM, CREDENTIAL_REQUIRED, INVALID_CREDENTIAL_ARN
+ * and NO_PULL_THROUGH_CACHE
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html
  * @example
  * ```ts
  * planPullThroughCache({ region: "us-east-1", registryAccountId: "123456789012", keyArn,
  *   rules: { "ecr-public": { upstreamRegistryUrl: "public.ecr.aws", pull: ["222222222222"] } } });
- * // { rules: [{ ecrRepositoryPrefix: "ecr-public", upstreamRegistryUrl: "public.ecr.aws", template: { prefix: "ecr-public", … } }],
+ * // { rules: [{ ecrRepositoryPrefix: "ecr-public", upstreamRegistryUrl: "public.ecr.aws",
+ * //     template: { prefix: "ecr-public", … } }],
  * //   registryPolicyStatements: [{ "Sid": "AllowPullThroughAccounts", "Effect": "Allow",
  * //     "Principal": { "AWS": ["arn:aws:iam::222222222222:root"] },
  * //     "Action": ["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"],
@@ -112,8 +114,8 @@ function checkSize({ name, size, limit, unit, remaining }: DocumentSize, finding
 const ANY_KEY = "\u0000any key";
 
 /**
- * What the policy of a registry has to allow, so that those in `pull` can bring images in: for a policy that something else makes
- * than `PullThroughCache`, such as `ReplicaRegistry`.
+ * What the policy of a registry has to allow, so that those in `pull` can bring images in: for a policy that something
+ * else makes than `PullThroughCache`, such as `ReplicaRegistry`.
  *
  * @param config - That of the cache, with or without its key.
  * @throws PolicyError with every finding
@@ -122,7 +124,8 @@ const ANY_KEY = "\u0000any key";
  * ```ts
  * pullThroughStatements({ region: "us-east-1", registryAccountId: "123456789012",
  *   rules: { quay: { upstreamRegistryUrl: "quay.io", pull: ["222222222222"] } } });
- * // [{ "Sid": "AllowPullThroughAccounts", "Effect": "Allow", "Principal": { "AWS": ["arn:aws:iam::222222222222:root"] },
+ * // [{ "Sid": "AllowPullThroughAccounts", "Effect": "Allow",
+ * //    "Principal": { "AWS": ["arn:aws:iam::222222222222:root"] },
  * //    "Action": ["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"],
  * //    "Resource": ["arn:aws:ecr:us-east-1:123456789012:repository/quay/*"] }]
  * ```

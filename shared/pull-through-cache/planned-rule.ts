@@ -23,8 +23,8 @@ export interface PlannedCacheRule {
   /** A given role; absent where `upstreamRole` is made, and where the upstream is not ECR. */
   readonly customRoleArn?: string;
   /**
-   * The role to make, with which ECR reads an upstream that is ECR itself; absent for every other one, and where `customRoleArn` is
-   * given.
+   * The role to make, with which ECR reads an upstream that is ECR itself; absent for every other one, and where
+   * `customRoleArn` is given.
    */
   readonly upstreamRole?: PlannedServiceRole;
   /** What the owner of the upstream has to allow: where it is ECR in another account. */

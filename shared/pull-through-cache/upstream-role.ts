@@ -24,8 +24,8 @@ function upstreamRoleName(prefix: string, region: string): string {
 }
 
 /**
- * The role with which ECR copies images from another registry of ECR. AWS documents its actions on every resource; here they are
- * confined to what is cached, on both sides.
+ * The role with which ECR copies images from another registry of ECR. AWS documents its actions on every resource; here
+ * they are confined to what is cached, on both sides.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-private.html
  */

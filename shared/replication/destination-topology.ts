@@ -19,11 +19,11 @@ export interface DestinationLocation {
 }
 
 /**
- * The registry of one destination as a topology of its own: the repositories that are replicated there and who may pull them. Give
- * it to `SpokeAccess`, so that the same principals can pull in the destination too.
+ * The registry of one destination as a topology of its own: the repositories that are replicated there and who may pull
+ * them. Give it to `SpokeAccess`, so that the same principals can pull in the destination too.
  *
- * Nobody pushes there: images arrive by replication. Creators and key administrators are those of the source where the account is
- * the same, otherwise the account itself, because such principals belong to one account.
+ * Nobody pushes there: images arrive by replication. Creators and key administrators are those of the source where the
+ * account is the same, otherwise the account itself, because such principals belong to one account.
  *
  * @param replication - What is replicated, and to where.
  * @param destination - One of its destinations.

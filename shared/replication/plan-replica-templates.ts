@@ -24,11 +24,11 @@ export interface ReplicaTemplatesConfig extends ReplicaRegistryConfig {
 /**
  * The creation templates of a destination, each with the role that encrypting needs.
  *
- * With `repositories: "template"` there is one for each namespace that is replicated, with the repository policy of its repositories.
- * With `"pre-created"` in the account of the source there is one for each namespace too, without a policy, and one for the rest
- * (`ROOT`) where single names are replicated: a filter `orders` also replicates `orders-v2`, no registry policy stands in the way
- * within one account, and the replica shall not be left with AES256. In another account the source may not make repositories, so
- * that there is nothing for a template to do.
+ * With `repositories: "template"` there is one for each namespace that is replicated, with the repository policy of its
+ * repositories. With `"pre-created"` in the account of the source there is one for each namespace too, without a
+ * policy, and one for the rest (`ROOT`) where single names are replicated: a filter `orders` also replicates
+ * `orders-v2`, no registry policy stands in the way within one account, and the replica shall not be left with AES256.
+ * In another account the source may not make repositories, so that there is nothing for a template to do.
  *
  * @throws PolicyError with every finding
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html

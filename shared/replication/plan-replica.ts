@@ -24,15 +24,18 @@ export interface ReplicaPlan extends HubPlan {
 }
 
 /**
- * What `ReplicaRegistry` makes in one destination, besides the creation templates of `planReplicaTemplates`: a key, every repository
- * with its policy (unless a template makes them), and the registry policy that lets another account replicate into it.
+ * What `ReplicaRegistry` makes in one destination, besides the creation templates of `planReplicaTemplates`: a key,
+ * every repository with its policy (unless a template makes them), and the registry policy that lets another account
+ * replicate into it.
  *
- * @throws PolicyError with every finding, among them UNKNOWN_DESTINATION, REPLICA_WITHOUT_TEMPLATE and REPLICA_ACCESS_DIFFERS
+ * @throws PolicyError with every finding, among them UNKNOWN_DESTINATION, REPLICA_WITHOUT_TEMPLATE and
+ * REPLICA_ACCESS_DIFFERS
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
  * @example
  * ```ts
  * planReplica({ replication: { topology, destinations: [{ region: "eu-west-1" }] }, region: "eu-west-1" });
- * // { topology: { region: "eu-west-1", registryAccountId: "123456789012", repositories: { app: { pull: ["222222222222"] } } },
+ * // { topology: { region: "eu-west-1", registryAccountId: "123456789012",
+ * //     repositories: { app: { pull: ["222222222222"] } } },
  * //   key: { aliasName: "alias/ecr/registry", … }, repositories: [{ name: "app", … }] }
  * ```
  */
@@ -67,8 +70,8 @@ export function planReplica(config: ReplicaRegistryConfig, isUnresolved: IsUnres
 }
 
 /**
- * The registry policy of a destination: lets the source replicate, when it is another account, and holds the caller's further
- * statements. The source may make repositories only where a template encrypts them.
+ * The registry policy of a destination: lets the source replicate, when it is another account, and holds the caller's
+ * further statements. The source may make repositories only where a template encrypts them.
  */
 function registryPolicyOf(
   { replication, destination, registry }: ReadReplica,

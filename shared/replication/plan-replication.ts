@@ -53,8 +53,8 @@ export interface ReplicationPlan {
 /**
  * What `ReplicatedRegistry` makes: one rule for each 100 filters, each with every destination.
  *
- * @throws PolicyError with every finding, among them DESTINATION_IS_SOURCE, DUPLICATE_DESTINATION, REPLICATION_LIMIT_EXCEEDED,
- * INVALID_REPLICATION_PREFIX, PREFIX_WITHOUT_REPOSITORY and REPLICA_WITHOUT_TEMPLATE
+ * @throws PolicyError with every finding, among them DESTINATION_IS_SOURCE, DUPLICATE_DESTINATION,
+ * REPLICATION_LIMIT_EXCEEDED, INVALID_REPLICATION_PREFIX, PREFIX_WITHOUT_REPOSITORY and REPLICA_WITHOUT_TEMPLATE
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutReplicationConfiguration.html
  * @example
  * ```ts

@@ -3,7 +3,11 @@ import { shown } from "../findings/findings";
 import { compareText } from "../base/canonical";
 import { REPLICATION_LIMITS } from "./replication";
 
-/** What ECR takes as a filter. @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_RepositoryFilter.html */
+/**
+ * What ECR takes as a filter.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_RepositoryFilter.html
+ */
 const FILTER = /^(?:[a-z0-9]+(?:[._-][a-z0-9]*)*\/)*[a-z0-9]*(?:[._-][a-z0-9]*)*$/;
 
 /** Whether a prefix reaches only what is below it, as creation templates do. */

@@ -29,28 +29,32 @@ export interface ReplicaRegistryConfig {
   readonly accountId?: string;
   /** Settings of the key that is made. @default - the defaults of `KeySettings` */
   readonly key?: KeySettings;
-  /** Settings of every repository; of a template all that templates have. @default - the defaults of `RepositorySettings` */
+  /**
+   * Settings of every repository; of a template all that templates have.
+   * @default - the defaults of `RepositorySettings`
+   */
   readonly repository?: RepositorySettings;
   /**
-   * Whether Terraform and Pulumi refuse to delete key and repositories. Pulumi (`protect`) also refuses for what has left
-   * the program, Terraform (`prevent_destroy`) does not: a repository that is taken out of the topology is planned to be
-   * destroyed, and ECR refuses only while it has images and no `forceDelete`.
+   * Whether Terraform and Pulumi refuse to delete key and repositories. Pulumi (`protect`) also refuses for what has
+   * left the program, Terraform (`prevent_destroy`) does not: a repository that is taken out of the topology is planned
+   * to be destroyed, and ECR refuses only while it has images and no `forceDelete`.
    * @default true
    */
   readonly deletionProtection?: boolean;
   /**
-   * Further statements of the registry policy. An account has one registry policy in each Region, and setting it replaces what
-   * stood there: what other sources and services need has to stand here too. @default - none
+   * Further statements of the registry policy. An account has one registry policy in each Region, and setting it
+   * replaces what stood there: what other sources and services need has to stand here too. @default - none
    */
   readonly furtherStatements?: readonly RegistryPolicyStatement[];
   /**
-   * Whether the registry policy is set. `false` where it is kept elsewhere: `replicationStatement` is what has to stand in it.
+   * Whether the registry policy is set. `false` where it is kept elsewhere: `replicationStatement` is what has to stand
+   * in it.
    * @default true
    */
   readonly manageRegistryPolicy?: boolean;
   /**
-   * Whether a creation template encrypts what is replicated within one account in addition to the repositories that were made. `false` where
-   * the registry has a template of the same prefix already. It goes with `"pre-created"` only.
+   * Whether a creation template encrypts what is replicated within one account in addition to the repositories that
+   * were made. `false` where the registry has a template of the same prefix already. It goes with `"pre-created"` only.
    * @default true
    */
   readonly manageTemplates?: boolean;
@@ -87,7 +91,10 @@ export interface ReadReplica {
   readonly registry: ResolvedTopology;
 }
 
-/** Reads what a replica was given; `undefined` when something could not be read. Everything that is wrong becomes a finding. */
+/**
+ * Reads what a replica was given; `undefined` when something could not be read. Everything that is wrong becomes a
+ * finding.
+ */
 export function readReplica(config: ReplicaRegistryConfig, context: CheckContext): ReadReplica | undefined {
   requireConfig(config, "ReplicaRegistry");
   checkShape(config, REPLICA_REGISTRY, "", context);

@@ -16,7 +16,10 @@ export interface ResolvedReplication {
   readonly source: ResolvedTopology;
   /** By Region, then account. */
   readonly destinations: readonly ResolvedDestination[];
-  /** The prefixes that no other prefix reaches, in fixed order: the filters of the rules, and the namespaces of templates. */
+  /**
+   * The prefixes that no other prefix reaches, in fixed order: the filters of the rules, and the namespaces of
+   * templates.
+   */
   readonly filters: readonly string[];
 }
 

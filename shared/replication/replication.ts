@@ -17,9 +17,11 @@ export interface ReplicationDestination {
   /**
    * Who makes the repositories. Without either, ECR makes them with AES256, whatever the source is encrypted with.
    *
-   * - `"pre-created"`: `ReplicaRegistry` makes every repository of the topology before an image arrives, each with its own policy.
-   * - `"template"`: ECR makes a repository when its first image arrives, by a creation template for each of `prefixes`, which
-   *   have to be namespaces such as `"team/"`. For repositories that are added without a deployment in each destination.
+   * - `"pre-created"`: `ReplicaRegistry` makes every repository of the topology before an image arrives, each with its
+   *   own policy.
+   * - `"template"`: ECR makes a repository when its first image arrives, by a creation template for each of `prefixes`,
+   *   which have to be namespaces such as `"team/"`. For repositories that are added without a deployment in each
+   *   destination.
    *
    * @default "pre-created"
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html
@@ -34,12 +36,16 @@ export interface ReplicationConfig {
   /** Where its images are replicated to: up to 25 registries. */
   readonly destinations: readonly ReplicationDestination[];
   /**
-   * How the names of replicated repositories begin. A prefix that ends in `/` is a namespace; any other stands for all names that
-   * begin with it. Each has to be the beginning of a repository of the topology.
+   * How the names of replicated repositories begin. A prefix that ends in `/` is a namespace; any other stands for all
+   * names that begin with it. Each has to be the beginning of a repository of the topology.
    * @default - the name of each repository of the topology
    */
   readonly prefixes?: readonly string[];
 }
 
-/** The most rules, destinations and filters that AWS takes. @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html */
+/**
+ * The most rules, destinations and filters that AWS takes.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html
+ */
 export const REPLICATION_LIMITS = Object.freeze({ rules: 10, destinations: 25, filtersPerRule: 100 });

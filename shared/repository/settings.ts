@@ -18,8 +18,8 @@ export interface RepositorySettings {
   /** Whether a pushed tag stays what it is. @default "IMMUTABLE" */
   readonly imageTagMutability?: TagMutability;
   /**
-   * Tags for which the opposite holds, 1 to 5 filters; with `imageTagMutability: "…_WITH_EXCLUSION"`. Providers before version 6
-   * do not know it. @default - none
+   * Tags for which the opposite holds, 1 to 5 filters; with `imageTagMutability: "…_WITH_EXCLUSION"`. Providers before
+   * version 6 do not know it. @default - none
    */
   readonly imageTagMutabilityExclusionFilters?: readonly ImageTagMutabilityExclusionFilter[];
   /** Whether every push is scanned. @default true */
@@ -29,7 +29,10 @@ export interface RepositorySettings {
    * @default false
    */
   readonly forceDelete?: boolean;
-  /** Which images expire: what `lifecyclePolicy` builds, or the text of a policy (JSON). @default - images are kept forever */
+  /**
+   * Which images expire: what `lifecyclePolicy` builds, or the text of a policy (JSON).
+   * @default - images are kept forever
+   */
   readonly lifecyclePolicy?: LifecyclePolicy | string;
   /** `"KMS_DSSE"` exists in AWS GovCloud (US) only. @default "KMS" */
   readonly encryptionType?: EncryptionType;

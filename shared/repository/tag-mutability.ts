@@ -12,7 +12,10 @@ export const TAG_MUTABILITIES = Object.freeze([
   "MUTABLE_WITH_EXCLUSION",
 ] as const);
 
-/** Whether a pushed tag stays what it is; `_WITH_EXCLUSION`: but for the tags of filters, where it is the other way round. */
+/**
+ * Whether a pushed tag stays what it is; `_WITH_EXCLUSION`: but for the tags of filters, where it is the other way
+ * round.
+ */
 export type TagMutability = (typeof TAG_MUTABILITIES)[number];
 
 /**

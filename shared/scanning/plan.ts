@@ -57,7 +57,8 @@ export interface RegistryScanningPlan {
  * @example
  * ```ts
  * planScanning({ scanType: "BASIC" });
- * // { scanType: "BASIC", rules: [{ scanFrequency: "SCAN_ON_PUSH", repositoryFilters: [{ filter: "*", filterType: "WILDCARD" }] }] }
+ * // { scanType: "BASIC", rules: [{ scanFrequency: "SCAN_ON_PUSH",
+ * //     repositoryFilters: [{ filter: "*", filterType: "WILDCARD" }] }] }
  * ```
  */
 export function planScanning(

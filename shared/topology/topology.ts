@@ -5,13 +5,13 @@ import type { PrincipalStrategy } from "../grantees/principal-clauses";
 /**
  * How pushers and pullers get to the key.
  *
- * - `"key-policy"`: the two-way model. The key policy and the principal's IAM policy both allow Decrypt, GenerateDataKey
- *   and DescribeKey, each only through ECR.
- * - `"kms-grants"`: the two-way model with one KMS grant for each principal and repository in place of its lines in the key
- *   policy, bound to the encryption context of the repository: the way out when the key policy would grow over its limit.
- *   Grants need principals that exist, and organizations cannot hold one.
- * - `"ecr-grants-only"`: what AWS documents. ECR uses the two grants it makes when a repository is created, so pushers and
- *   pullers hold no KMS permission at all.
+ * - `"key-policy"`: the two-way model. The key policy and the principal's IAM policy both allow Decrypt,
+ *   GenerateDataKey and DescribeKey, each only through ECR.
+ * - `"kms-grants"`: the two-way model with one KMS grant for each principal and repository in place of its lines in the
+ *   key policy, bound to the encryption context of the repository: the way out when the key policy would grow over its
+ *   limit. Grants need principals that exist, and organizations cannot hold one.
+ * - `"ecr-grants-only"`: what AWS documents. ECR uses the two grants it makes when a repository is created, so pushers
+ *   and pullers hold no KMS permission at all.
  *
  * docs/kms-model.md says when to choose which.
  *

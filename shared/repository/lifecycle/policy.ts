@@ -5,8 +5,8 @@ import { canonicalPolicy } from "./text";
 import { allResolved } from "../../base/unresolved";
 
 /**
- * A lifecycle policy of several rules, in the order of their priority. Of the rules that select an image only the first can
- * expire it.
+ * A lifecycle policy of several rules, in the order of their priority. Of the rules that select an image only the first
+ * can expire it.
  *
  * @param rules - Rules and lists of rules, such as `protectTags` gives.
  * @throws PolicyError with INVALID_LIFECYCLE_RULE, INVALID_LIFECYCLE_POLICY, DOCUMENT_TOO_LARGE and others
@@ -14,7 +14,8 @@ import { allResolved } from "../../base/unresolved";
  * @example
  * ```ts
  * lifecyclePolicy([protectTags(["v*"]), expireUntagged(14), keepLast(50)]);
- * // { rules: [{ rulePriority: 1, description: "Keep images tagged v*", selection: …, action: { type: "expire" } }, …] }
+ * // { rules: [{ rulePriority: 1, description: "Keep images tagged v*", selection: …,
+ * //     action: { type: "expire" } }, …] }
  * ```
  */
 export function lifecyclePolicy(rules: readonly (LifecycleRule | readonly LifecycleRule[])[]): LifecyclePolicy {

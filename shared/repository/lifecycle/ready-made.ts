@@ -9,11 +9,12 @@ import type { LifecycleRule, LifecycleSelection } from "./rule";
 const NEVER_REACHED = 1_000_000;
 
 /**
- * Keeps the images that were pushed last and expires older ones. All images are counted, those too that a rule before this one
- * keeps: with ten newer protected releases, `keepLast(10)` keeps nothing else.
+ * Keeps the images that were pushed last and expires older ones. All images are counted, those too that a rule before
+ * this one keeps: with ten newer protected releases, `keepLast(10)` keeps nothing else.
  *
  * @param count - How many images stay.
- * @param tagPattern - Only images with a tag of this pattern are counted and expired. @default - all images; such a rule comes last
+ * @param tagPattern - Only images with a tag of this pattern are counted and expired. @default - all images; such a
+ * rule comes last
  * @example
  * ```ts
  * keepLast(50);
@@ -52,8 +53,9 @@ export function expireUntagged(days: number): LifecycleRule {
 }
 
 /**
- * Keeps images with certain tags: one rule for each pattern. An image that a rule selects cannot be expired by the rules after
- * it, and these rules expire nothing themselves: they allow a million images, ten times the quota of a repository. They come first.
+ * Keeps images with certain tags: one rule for each pattern. An image that a rule selects cannot be expired by the
+ * rules after it, and these rules expire nothing themselves: they allow a million images, ten times the quota of a
+ * repository. They come first.
  *
  * @param tagPatterns - An image stays that has a tag of one of them, as long as it has that tag.
  * @throws PolicyError with INVALID_TYPE
@@ -62,7 +64,8 @@ export function expireUntagged(days: number): LifecycleRule {
  * ```ts
  * protectTags(["v*"]);
  * // [{ description: "Keep images tagged v*",
- * //    selection: { tagStatus: "tagged", tagPatternList: ["v*"], countType: "imageCountMoreThan", countNumber: 1000000 },
+ * //    selection: { tagStatus: "tagged", tagPatternList: ["v*"], countType: "imageCountMoreThan",
+ * //      countNumber: 1000000 },
  * //    action: { type: "expire" } }]
  * ```
  */

@@ -1,4 +1,7 @@
-/** Which images a rule is about. A list of tags is met by an image that has a tag for each item of it: all of them, not one. */
+/**
+ * Which images a rule is about. A list of tags is met by an image that has a tag for each item of it: all of them, not
+ * one.
+ */
 export type LifecycleSelection =
   | (TaggedSelection & LifecycleCount)
   | ({
@@ -49,7 +52,10 @@ export type LifecycleCount =
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html
  */
 export interface LifecycleRule {
-  /** The lower the number, the higher the priority; all rules have one, or none has. @default - the place in the list */
+  /**
+   * The lower the number, the higher the priority; all rules have one, or none has.
+   * @default - the place in the list
+   */
   readonly rulePriority?: number;
   /** What the rule is for. @default - none */
   readonly description?: string;
@@ -63,7 +69,8 @@ export interface LifecycleRule {
 }
 
 /**
- * A lifecycle policy: which images of a repository expire. AWS expires them within 24 hours, and nothing brings them back.
+ * A lifecycle policy: which images of a repository expire. AWS expires them within 24 hours, and nothing brings them
+ * back.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
  */
