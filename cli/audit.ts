@@ -48,7 +48,7 @@ export interface AthenaSource {
 
 /** How a question is answered. */
 export interface AskOptions {
-  /** Called while events are read. @default - nobody is told */
+  /** Called while events are read. @default - nothing is called */
   readonly onProgress?: (progress: ReadProgress) => void;
 }
 

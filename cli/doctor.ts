@@ -37,7 +37,7 @@ export interface ExamineOptions {
   readonly kmsModel?: KmsModel;
   /** What paths are relative to. @default - the current folder */
   readonly folder?: string;
-  /** Told, while AWS is asked, what is being read. @default - nobody is told */
+  /** Called, while AWS is asked, with what is being read. @default - nothing is called */
   readonly onProgress?: (line: string) => void;
 }
 

@@ -12,7 +12,7 @@ export function rulesTable(rules: readonly DocumentedRule[] = RULES): string {
 const HEAD = `# Rules
 
 What \`ecr-kms check\` finds beside the proof of access. Ids are stable; messages may change. Severities: **critical** loses
-images or opens them to strangers, **high** makes a deployment or a pull fail or cannot be mended later, **medium** is most
+images or opens them to strangers, **high** makes a deployment or a pull fail or cannot be fixed later, **medium** is most
 likely a mistake, **low** is tidiness.
 
 Switch a rule off, for all or some subjects, or change its severity in \`ecr-kms.config.json\`; findings that are switched off are
@@ -44,7 +44,7 @@ function overview(rules: readonly DocumentedRule[]): string {
   return markdownTable(["Rule", "Severity", "What must hold"], rows);
 }
 
-function section({ id, severity, title, why, mend, see, elsewhere }: DocumentedRule): string {
+function section({ id, severity, title, why, fix, see, elsewhere }: DocumentedRule): string {
   const same = sameElsewhere(elsewhere);
   return `## ${id}
 
@@ -52,7 +52,7 @@ ${escaped(title)}
 
 - Severity: ${severity}
 - Why: ${escaped(why)}
-- Mend: ${escaped(mend)}
+- Fix: ${escaped(fix)}
 - Source: <${see}>
 ${same === "" ? "" : `- The same elsewhere: ${same}\n`}`;
 }

@@ -16,7 +16,7 @@ export interface LookupPlaces extends AwsOptions {
 /**
  * Finds the credentials, and makes a source of the accounts that they are for.
  *
- * @throws InputError for credentials that cannot be used, and names that are no Regions
+ * @throws InputError for credentials that cannot be used, and names that are not Regions
  */
 export async function openLookup({ profile, region, also, regions, resume }: LookupPlaces): Promise<LookupSource> {
   const problems = regions === undefined ? [] : regionsProblems("regions", regions);

@@ -24,7 +24,7 @@ export interface Narrowings {
   readonly until?: string;
 }
 
-/** The names of everything that can narrow a question, in the order in which it is told what is wrong with them. */
+/** The names of everything that can narrow a question, in the order in which it is reported what is wrong with them. */
 export const NARROWINGS = ["repository", "image", "key", "principal", "account", "since", "until"] as const;
 
 /** The name of something that can narrow a question. */
@@ -88,7 +88,7 @@ export interface Question {
    * at least one of these lists, byte for byte.
    */
   readonly needles: readonly (readonly string[])[];
-  /** Events before this time do not matter: `asked.since`, or earlier where pushes before it tell what tags stand for. ISO 8601, UTC. */
+  /** Events before this time do not matter: `asked.since`, or earlier where pushes before it say what tags stand for. ISO 8601, UTC. */
   readonly readFrom?: string;
   /** How LookupEvents finds its events. */
   readonly lookups: readonly Lookup[];
@@ -99,6 +99,6 @@ export interface Question {
    * event) and gives rows; remembers pushes on the way. A new one for each run.
    */
   readonly rows: () => (extract: Extract) => readonly Row[];
-  /** What CloudTrail cannot tell about this question, in sentences. */
+  /** What CloudTrail cannot say about this question, in sentences. */
   readonly cannotTell: readonly string[];
 }

@@ -5,7 +5,7 @@ import { type Problem, InputError } from "../toolkit/input-error";
 import type { Read } from "./questions/read-asked";
 import { isoSeconds, readTime } from "./questions/read-time";
 
-/** A question as it was written: times may be told by how long ago they were. */
+/** A question as it was written: times may be given by how long ago they were. */
 export interface WrittenQuestion extends Narrowings {
   readonly question: string;
 }

@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 
-/** Writes a text and waits until it is out. A reader that has seen enough, such as `head`, is no error. */
+/** Writes a text and waits until it is out. A reader that has seen enough, such as `head`, is not an error. */
 export async function write(stream: Writable, text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const settle = (error?: Error | null): void => {

@@ -1,7 +1,7 @@
 import type { Problem } from "../toolkit/input-error";
 import type { RuleFinding } from "../rules/finding";
 
-/** A finding for people: what it is about, what is wrong, how to mend it. */
+/** A finding for people: what it is about, what is wrong, how to fix it. */
 export function findingText({ subject, statement, message, hint }: RuleFinding): string {
   return `${subject}${statementName(statement)}: ${message}\n${hint}`;
 }

@@ -22,7 +22,7 @@ export interface Judgement {
 /**
  * What the rules about configuration find in a program. Where an account is not known, what they find whichever account it is.
  *
- * @throws InputError for documents that are no policies
+ * @throws InputError for documents that are not policies
  */
 export function judged({ read, standIns }: ReadProgram, rules: RulesConfig): Judgement {
   const model = modelFromResources([read]);

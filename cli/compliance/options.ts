@@ -6,7 +6,7 @@ import type { RuleSetting, RulesConfig } from "../rules/rules-config";
 import { readBySchema } from "../toolkit/schema/read-by-schema";
 import { withoutUndefined } from "../toolkit/without-undefined";
 
-/** What both toolchains may be told. */
+/** What both toolchains may be given. */
 export interface ComplianceOptions {
   /**
    * Rule id → its settings, as in `ecr-kms.config.json`: of another severity, or switched off with a reason, for all subjects or

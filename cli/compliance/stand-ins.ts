@@ -1,14 +1,14 @@
 import type { AccessModel } from "../model/access-model";
 
 /*
- * An organization's policy runs on programs whose account and Region only their credentials tell. In their place stand an account
+ * An organization's policy runs on programs whose account and Region only their credentials show. In their place stand an account
  * and a Region that cannot be real, and what they would decide is not decided.
  */
 
-/** The Region of providers of which nothing tells it. */
+/** The Region of providers of which nothing names it. */
 export const STAND_IN_REGION = "unknown-region-0";
 
-/** An account of which nothing tells the id. No real one begins so. */
+/** An account of which nothing names the id. No real one begins so. */
 export function standInAccount(index: number): string {
   return `000000${String(index + 1).padStart(6, "0")}`;
 }

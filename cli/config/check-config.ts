@@ -56,7 +56,7 @@ const CONFIG_SCHEMA = documented(
     region: documented(REGION_CODE.optional(), { description: "The Region of providers that do not say theirs." }),
     accountId: documented(ACCOUNT.optional(), { description: "The account of providers that do not say theirs." }),
     kmsModel: documented(z.enum(["documented", "two-way"]).optional(), {
-      description: "What AWS documents about ECR and its key, or the two-way model besides.",
+      description: "What AWS documents about ECR and its key, or the two-way model in addition.",
     }),
   }),
   { title: "ecr-kms.config.json", description: "The configuration of ecr-kms check." },

@@ -17,7 +17,7 @@ const SUBJECTS = z
 
 const WITHOUT_REASON = refusal(
   "switches a rule off without a reason",
-  'Add "reason": why its findings are no problem here. The report shows it.',
+  'Add "reason": why its findings are not a problem here. The report shows it.',
 );
 
 const SETTING = documented(
@@ -68,7 +68,7 @@ function refuseUnknownRules(given: object, context: z.RefinementCtx): void {
   }
 }
 
-/** What the rules are told, without what says nothing. */
+/** What the rules are given, without what says nothing. */
 export function rulesConfigOf(given: z.output<typeof RULES_SCHEMA> = {}): RulesConfig["rules"] {
   const entries = Object.entries(given).map(([id, settings = []]) => {
     const list = Array.isArray(settings) ? settings : [settings];

@@ -1,7 +1,7 @@
 import type { Problem } from "../toolkit/input-error";
 import type { ReadResources } from "../resources/resource";
 
-/** What is really deployed, as AWS tells it at one moment. */
+/** What is really deployed, as AWS reports it at one moment. */
 export interface Deployed {
   /** For the model of access: the same resources that readers of infrastructure code give. */
   readonly read: ReadResources;
@@ -24,7 +24,7 @@ export interface DeployedRepository {
   /** ISO 8601, UTC. */
   readonly createdAt?: string;
   readonly encryptionType: string;
-  /** The key's ARN, as ECR tells it; absent for AES256. */
+  /** The key's ARN, as ECR reports it; absent for AES256. */
   readonly keyArn?: string;
 }
 

@@ -14,6 +14,6 @@ export interface Diagnosis {
   readonly commands?: readonly string[];
   /** How sure it is, where AWS documents it only in part. */
   readonly certainty?: string;
-  /** The AWS page that says so. Absent where it is no rule of AWS. */
+  /** The AWS page that says so. Absent where it is not a rule of AWS. */
   readonly see?: string;
 }

@@ -24,7 +24,7 @@ export interface Judging {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** A report of `check`, of what is deployed, with what the doctor says besides. */
+/** A report of `check`, of what is deployed, with what the doctor says in addition. */
 export interface DoctorReport extends Judgement {
   readonly examination: Examination;
 }
@@ -41,19 +41,19 @@ export async function judgeDeployed(deployed: Deployed, judging: Judging): Promi
   const kmsModel = decidingModel(judging, expectation, config);
   const proof = await proveAccessModel(model, onProgress === undefined ? {} : { onProgress });
   const examination = examinationOf(deployed, now);
-  const judged = { model: proof.model, proof: withoutToldDenials(proof, examination) };
+  const judged = { model: proof.model, proof: withoutReportedDenials(proof, examination) };
   return {
     proof,
     kmsModel,
     version,
-    findings: findAll(judged, config).filter((finding) => !isTold(finding, examination)),
+    findings: findAll(judged, config).filter((finding) => !isReported(finding, examination)),
     ...(expectation === undefined ? {} : { differences: await compareWithExpectation(proof, expectation, kmsModel) }),
     examination,
   };
 }
 
 /** What a diagnosis of the same name says of the same thing, with more to go on, is not said twice. */
-function isTold({ rule, source }: RuleFinding, { diagnoses }: Examination): boolean {
+function isReported({ rule, source }: RuleFinding, { diagnoses }: Examination): boolean {
   return diagnoses.some(
     ({ code, severity, subject }) => code === rule && severity === "broken" && subject === source?.address,
   );
@@ -63,17 +63,17 @@ function isTold({ rule, source }: RuleFinding, { diagnoses }: Examination): bool
  * The proof as rules are to see it: without what a key denies to everybody that a diagnosis calls broken. A rule would take such a
  * denial for a policy that lacks a line, as every policy allows it.
  */
-function withoutToldDenials(proof: AccessProof, { diagnoses }: Examination): AccessProof {
+function withoutReportedDenials(proof: AccessProof, { diagnoses }: Examination): AccessProof {
   const broken = new Set(diagnoses.filter(({ severity }) => severity === "broken").map(({ subject }) => subject));
   if (broken.size === 0) return proof;
   const world = worldOf(proof.model);
-  const isTold = (operation: CellGroup["operation"], index: number): boolean => {
+  const isReported = (operation: CellGroup["operation"], index: number): boolean => {
     const repository = proof.repositories[index];
     const key = repository === undefined ? undefined : world.keyOf(repository);
     return key?.type === "customer" && broken.has(key.arn) && keyObstacle(operation, key) !== undefined;
   };
   const groups = proof.groups.flatMap((group) => {
-    const repositories = group.repositories.filter((index) => !isTold(group.operation, index));
+    const repositories = group.repositories.filter((index) => !isReported(group.operation, index));
     return repositories.length === 0 ? [] : [{ ...group, repositories }];
   });
   return { ...proof, groups };

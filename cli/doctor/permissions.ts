@@ -12,7 +12,7 @@ export interface PermissionsFor {
 
 type Kind = "repository" | "key" | "role" | "user" | "group" | "policy" | "any";
 
-/** What IAM lets each action be limited to. `DescribeRepositories` is for all of a registry: it tells which ones still exist. */
+/** What IAM lets each action be limited to. `DescribeRepositories` is for all of a registry: it says which ones still exist. */
 const KINDS: Readonly<Record<string, Kind>> = {
   "ecr:DescribeRepositories": "any",
   "ecr:GetRegistryPolicy": "any",

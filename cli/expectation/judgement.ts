@@ -6,7 +6,7 @@ import type { KmsModel } from "../proof/proof";
 /** What was found out about a set of documents: who can do what, what is wrong, and what is not as expected. */
 export interface Judgement {
   readonly proof: AccessProof;
-  /** Which model decides: what AWS documents, or besides it the two-way model. */
+  /** Which model decides: what AWS documents, or in addition to that the two-way model. */
   readonly kmsModel: KmsModel;
   readonly findings: readonly RuleFinding[];
   /** Absent when nothing was expected. */

@@ -7,7 +7,7 @@ export interface MigrateCall {
   readonly action: string;
   /** What it is for. */
   readonly why: string;
-  /** It is no call of its own: AWS asks for the permission when another is made. */
+  /** It is not a call of its own: AWS asks for the permission when another is made. */
   readonly isPermissionOnly?: true;
 }
 
@@ -45,7 +45,7 @@ export const CUTOVER_CALLS: readonly MigrateCall[] = [
   call("kms", "DescribeKey", "whether the destination's key can be used"),
 ];
 
-/** What `migrate cutover --delete-source` asks AWS besides, with a client that can do nothing else. */
+/** What `migrate cutover --delete-source` asks AWS in addition, with a client that can do nothing else. */
 export const DELETE_CALLS: readonly MigrateCall[] = [
   call("ecr", "BatchDeleteImage", "deletes the images of the plan, each by its digest"),
   call("ecr", "DeleteRepository", "deletes the source, when nothing else is in it"),

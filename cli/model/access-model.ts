@@ -20,7 +20,7 @@ export interface AccessModel {
   readonly principals: readonly Principal[];
   readonly registryPolicies: readonly RegistryPolicy[];
   readonly grants: readonly Grant[];
-  /** What makes ECR create repositories by itself. Absent where nothing does, or the input does not tell. */
+  /** What makes ECR create repositories by itself. Absent where nothing does, or the input does not say. */
   readonly madeByEcr?: MadeByEcr;
   /** What could not be read, although it may matter. */
   readonly gaps: readonly Gap[];
@@ -34,7 +34,7 @@ export type InputKind =
   | "pulumi-stack"
   | "pulumi-preview"
   | "topology"
-  /** What AWS itself tells. */
+  /** What AWS itself reports. */
   | "deployed";
 
 /** One input. */

@@ -6,7 +6,7 @@ export const RANK: Readonly<Record<InputKind, string>> = {
   "pulumi-preview": "0",
   "cdktf-output": "1",
   topology: "2",
-  // What AWS tells is newer than what a tool remembers.
+  // What AWS reports is newer than what a tool remembers.
   deployed: "3",
   "terraform-state": "4",
   "pulumi-stack": "4",

@@ -34,7 +34,7 @@ export function explainReport(explanation: Explanation, kmsModel: KmsModel, term
     "",
     ...(verdict === "none" ? paragraph(page, "", NOT_ASKED) : []),
     ...section(page, "Calls", callLines(deciding, page, { see: true })),
-    ...section(page, "Asked for by the two-way model besides", callLines(others, page, { see: true })),
+    ...section(page, "Also asked for by the two-way model", callLines(others, page, { see: true })),
     ...section(
       page,
       "Notes",

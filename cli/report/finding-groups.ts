@@ -16,8 +16,8 @@ export function groupedFindings(findings: readonly RuleFinding[]): readonly Find
   const groups = new Map<string, RuleFinding[]>();
   for (const finding of findings) {
     const { rule, severity, message, hint, replacement, suppressed } = finding;
-    const isToldAbove = rule === MISTAKES;
-    const key = JSON.stringify([rule, severity, isToldAbove ? "" : message, hint, replacement, suppressed]);
+    const isReportedAbove = rule === MISTAKES;
+    const key = JSON.stringify([rule, severity, isReportedAbove ? "" : message, hint, replacement, suppressed]);
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);
@@ -32,7 +32,7 @@ export function groupedFindings(findings: readonly RuleFinding[]): readonly Find
   });
 }
 
-/** The rule whose findings every format for people tells in a section of their own, with the reasons. */
+/** The rule whose findings every format for people reports in a section of their own, with the reasons. */
 const MISTAKES = "one-sided-access";
 
 function together(finding: RuleFinding, count: number): RuleFinding {

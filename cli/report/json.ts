@@ -120,7 +120,7 @@ interface JsonCells {
   readonly oneSided: boolean;
   readonly principals: readonly number[];
   readonly repositories: readonly number[];
-  /** For one-sided cells: the reasons, told with the names of the first principal and repository. */
+  /** For one-sided cells: the reasons, given with the names of the first principal and repository. */
   readonly explanation?: JsonExplanation;
 }
 

@@ -6,7 +6,7 @@ import { differenceResult, DIFFERENCE_RULE } from "./sarif/differences";
 import { findingResult, findingRule } from "./sarif/finding-results";
 import { locationsOf } from "./sarif/location";
 import { harmlessJson } from "../toolkit/text-layout";
-import { isTold, MISTAKE_RULE, mistakeResults } from "./sarif/mistakes";
+import { isReported, MISTAKE_RULE, mistakeResults } from "./sarif/mistakes";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 
@@ -21,7 +21,7 @@ export async function sarifReport(report: CheckReport): Promise<string> {
     ...(examination === undefined ? [] : diagnosisResults(examination)),
     ...differences.map((each) => differenceResult(each, report)),
     ...mistakes,
-    ...findings.filter((finding) => !isTold(finding)).map(findingResult),
+    ...findings.filter((finding) => !isReported(finding)).map(findingResult),
   ];
   const rules = usedRules(
     [

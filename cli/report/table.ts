@@ -10,7 +10,7 @@ import { heading, pageOf, paragraph } from "../toolkit/page";
 
 /**
  * The report for people at a terminal: differences from what is expected, the matrix, denials that look like mistakes with
- * what mends them, what is not known, findings, and the figures. Equal rows and columns are put together and what does not
+ * what fixes them, what is not known, findings, and the figures. Equal rows and columns are put together and what does not
  * fit is counted, so that it stays readable for a thousand repositories. No line is longer than the terminal is wide, but for
  * statements that are there to be pasted.
  */

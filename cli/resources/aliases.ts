@@ -21,7 +21,7 @@ export function aliasesOf(
   });
 }
 
-/** What is written is what will be; the ARN that a state has besides helps where only an id is written. */
+/** What is written is what will be; the ARN that a state also has helps where only an id is written. */
 function targetOf(
   resource: InfrastructureResource,
   keys: readonly Pick<Key, "arn" | "accountId" | "region">[],

@@ -94,7 +94,7 @@ export function keyState(given: string, address: string): Key["state"] {
   return unknown(`${address}.key_state (${given})`);
 }
 
-/** A state holds 0 where AWS told no period. */
+/** A state holds 0 where AWS reported no period. */
 function rotationPeriodOf(resource: InfrastructureResource): Maybe<number> | undefined {
   const days = numberAt(resource, "rotation_period_in_days");
   return days === 0 ? undefined : days;

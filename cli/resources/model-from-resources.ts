@@ -26,7 +26,7 @@ export { mergeModels } from "../model/merge-models";
  * key of another. The same inputs give the same model in whatever order they come.
  *
  * @param gaps - What is missing besides what each input says itself.
- * @throws InputError with everything in the inputs that is no policy although it stands for one.
+ * @throws InputError with everything in the inputs that is not a policy although it stands for one.
  */
 export function modelFromResources(read: readonly ReadResources[], gaps: readonly Gap[] = []): AccessModel {
   const found = resourcesOf(read);

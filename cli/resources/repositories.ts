@@ -149,7 +149,7 @@ function rulesOf(resource: InfrastructureResource): readonly string[] {
 
 /** Without a wildcard a filter matches every name that contains it. */
 function matchesFilter(filter: string, name: string): boolean {
-  // No name has a `?`, which is no wildcard here.
+  // No name has a `?`, which is not a wildcard here.
   if (filter === "" || filter.includes("?")) return false;
   return filter.includes("*") ? matchesWildcard(filter, name) : name.includes(filter);
 }

@@ -17,7 +17,7 @@ export const UNCONDITIONED_CREATE_GRANT = statementRule(
     see: PAGES.kmsConditions,
     elsewhere: {},
     why: "ECR makes its grants in the name of whoever creates the repository, so creators need kms:CreateGrant. Without a condition they can also give anybody else the use of the key, past the key policy.",
-    mend: 'Add the condition "Bool": { "kms:GrantIsForAWSResource": "true" } to a statement with kms:CreateGrant alone.',
+    fix: 'Add the condition "Bool": { "kms:GrantIsForAWSResource": "true" } to a statement with kms:CreateGrant alone.',
   },
   ["key-policy", "identity-policy"],
   (statement) => {

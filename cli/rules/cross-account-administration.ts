@@ -13,7 +13,7 @@ export const CROSS_ACCOUNT_KEY_ADMINISTRATION = statementRule(
     see: PAGES.kmsPermissions,
     elsewhere: {},
     why: "KMS lets other accounts use a key, and make and see its grants. It does not let them administer it, whatever the key policy says: the statement allows nothing.",
-    mend: "Give these actions to a role in the key's account that the other account may assume.",
+    fix: "Give these actions to a role in the key's account that the other account may assume.",
   },
   ["key-policy"],
   (statement, { accountId }) => {

@@ -75,11 +75,11 @@ export function statementRule(
 
 /** A judgement as a hit, in the rule's words where it has none of its own. */
 export function hit(
-  { mend }: RuleWords,
+  { fix }: RuleWords,
   subject: string,
   source: Source | undefined,
   judgement: StatementJudgement | undefined,
 ): readonly Hit[] {
   if (judgement === undefined) return [];
-  return [{ subject, ...(source === undefined ? {} : { source }), hint: mend, ...judgement }];
+  return [{ subject, ...(source === undefined ? {} : { source }), hint: fix, ...judgement }];
 }

@@ -18,7 +18,7 @@ export const DELETION_WINDOW_SHORT = keyRule(
     see: PAGES.deletingKeys,
     elsewhere: {},
     why: "The waiting period is all the time there is to notice that a key is going and to cancel its deletion. Afterwards its images are unrecoverable.",
-    mend: `Leave deletion_window_in_days out (KMS then waits ${LONGEST} days), or set it to ${ENOUGH} or more.`,
+    fix: `Leave deletion_window_in_days out (KMS then waits ${LONGEST} days), or set it to ${ENOUGH} or more.`,
   },
   ({ deletionWindowInDays: days }) =>
     days === undefined || isUnknown(days) || days < SHORTEST || days >= ENOUGH
@@ -35,7 +35,7 @@ export const DELETION_WINDOW_OUT_OF_RANGE = keyRule(
     see: PAGES.scheduleDeletion,
     elsewhere: {},
     why: "KMS refuses any other window.",
-    mend: `Set deletion_window_in_days to a number from ${SHORTEST} to ${LONGEST}.`,
+    fix: `Set deletion_window_in_days to a number from ${SHORTEST} to ${LONGEST}.`,
   },
   ({ deletionWindowInDays: days }) =>
     days === undefined || isUnknown(days) || (days >= SHORTEST && days <= LONGEST)

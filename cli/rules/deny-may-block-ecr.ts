@@ -18,7 +18,7 @@ export const DENY_MAY_BLOCK_ECR = statementRule(
     see: PAGES.evaluation,
     elsewhere: {},
     why: "When ECR uses its grants the call is its own: it has no organization, no VPC and perhaps no kms:ViaService. A negated condition on such a key holds for a call without it, and a Deny beats every grant: images can be neither pushed nor pulled.",
-    mend: 'Add "Bool": { "aws:PrincipalIsAWSService": "false" } to the condition, and try a pull before you rely on it.',
+    fix: 'Add "Bool": { "aws:PrincipalIsAWSService": "false" } to the condition, and try a pull before you rely on it.',
   },
   ["key-policy"],
   (statement) => {

@@ -21,7 +21,7 @@ export const ECR_SERVICE_DECRYPT_IN_KEY_POLICY = statementRule(
     see: PAGES.keyPolicyOfServices,
     elsewhere: {},
     why: "ECR works through the grants that it makes when a repository is created; AWS documents no statement for ecr.amazonaws.com. Without aws:SourceAccount or aws:SourceArn such a statement would serve requests for any account of AWS (the confused deputy).",
-    mend: "Add a condition on aws:SourceAccount, or remove the statement.",
+    fix: "Add a condition on aws:SourceAccount, or remove the statement.",
   },
   ["key-policy"],
   (statement, place, input) => {

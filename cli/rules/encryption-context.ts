@@ -13,7 +13,7 @@ export const ENCRYPTION_CONTEXT_BESIDE_DESCRIBE_KEY = statementRule(
     see: PAGES.keyPolicyOfServices,
     elsewhere: {},
     why: "DescribeKey has no encryption context, so a condition on it never holds: the statement does not allow DescribeKey. Making a repository needs it.",
-    mend: "Move kms:DescribeKey to a statement of its own, without the condition on the encryption context.",
+    fix: "Move kms:DescribeKey to a statement of its own, without the condition on the encryption context.",
   },
   ["key-policy", "identity-policy"],
   (statement) => {
@@ -37,7 +37,7 @@ export const FOR_ALL_VALUES_ENCRYPTION_CONTEXT = statementRule(
     see: PAGES.kmsConditions,
     elsewhere: {},
     why: "ForAllValues holds when the call has no such key at all: a call without any encryption context is allowed.",
-    mend: "Write the operator without ForAllValues: an encryption context key has one value.",
+    fix: "Write the operator without ForAllValues: an encryption context key has one value.",
   },
   ["key-policy", "identity-policy"],
   (statement) => {

@@ -4,7 +4,7 @@ import { PAGES } from "./pages";
 import { repositoryKey } from "./subjects";
 
 /*
- * All three are high: encryption is fixed when a repository is made, and mending it later means a new repository and a copy of
+ * All three are high: encryption is fixed when a repository is made, and fixing it later means a new repository and a copy of
  * every image. They exclude each other.
  *
  * Elsewhere: https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html,
@@ -20,7 +20,7 @@ export const REPOSITORY_WITHOUT_CUSTOMER_KEY = repositoryRule(
     see: PAGES.encryption,
     elsewhere: { securityHub: ["ECR.5"], checkov: ["CKV_AWS_136"], trivy: ["AWS-0033"] },
     why: "With AES256 there is no key whose use can be audited, limited or withdrawn. Encryption is fixed when the repository is made: later it takes a new repository and a copy of every image.",
-    mend: "Set the encryption type KMS with the ARN of your key. An existing repository is replaced by that: copy its images to a new one first.",
+    fix: "Set the encryption type KMS with the ARN of your key. An existing repository is replaced by that: copy its images to a new one first.",
   },
   ({ encryption }) => (encryption.type === "AES256" ? { message: "It is encrypted with AES256." } : undefined),
 );
@@ -34,7 +34,7 @@ export const KMS_WITHOUT_KEY_ARN = repositoryRule(
     see: PAGES.encryption,
     elsewhere: { securityHub: ["ECR.5"], trivy: ["AWS-0033"] },
     why: "Without a key ECR takes the AWS managed key aws/ecr, whose policy nobody can change. Terraform never reports it: for a left out kms_key it shows no difference, whichever key the repository has.",
-    mend: "Write the ARN of your key as kms_key (in Pulumi: kmsKey).",
+    fix: "Write the ARN of your key as kms_key (in Pulumi: kmsKey).",
   },
   ({ encryption: { type, written, reference } }) =>
     (type === "KMS" || type === "KMS_DSSE") && written === undefined && reference === undefined
@@ -51,7 +51,7 @@ export const KEY_AWS_MANAGED = repositoryRule(
     see: PAGES.encryption,
     elsewhere: { securityHub: ["ECR.5"] },
     why: "The policy of aws/ecr cannot be changed, and the key can be neither disabled nor rotated at will: there is no control over who uses it.",
-    mend: "Give the ARN of a key of your own. An existing repository is replaced by that: copy its images to a new one first.",
+    fix: "Give the ARN of a key of your own. An existing repository is replaced by that: copy its images to a new one first.",
   },
   (repository, { model }) => {
     const { written, keyArn } = repository.encryption;

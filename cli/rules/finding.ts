@@ -31,7 +31,7 @@ export interface Hit {
   readonly source?: Source;
   /** What is wrong. */
   readonly message: string;
-  /** How to mend it. */
+  /** How to fix it. */
   readonly hint: string;
   /** Where one statement is meant. */
   readonly statement?: {

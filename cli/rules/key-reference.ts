@@ -15,7 +15,7 @@ export const KEY_REFERENCE_NOT_ARN = repositoryRule(
     see: PAGES.encryptionConfiguration,
     elsewhere: {},
     why: "ECR accepts an id or an alias and reports the ARN. Terraform and Pulumi see a difference on every run, and the only way to apply it is to replace the repository, with all its images.",
-    mend: "Give the key's ARN: aws_kms_key.<name>.arn, or target_key_arn of an alias.",
+    fix: "Give the key's ARN: aws_kms_key.<name>.arn, or target_key_arn of an alias.",
   },
   ({ encryption }) => {
     const form = wrongForm(encryption);
@@ -40,7 +40,7 @@ export const KEY_IN_ANOTHER_REGION = repositoryRule(
     see: PAGES.encryptionConfiguration,
     elsewhere: {},
     why: "ECR takes keys of its own Region only: making the repository fails.",
-    mend: "Give the ARN of a key in the repository's Region.",
+    fix: "Give the ARN of a key in the repository's Region.",
   },
   ({ region, encryption: { keyArn } }) => {
     if (keyArn === undefined || hasUnknown(keyArn) || hasUnknown(region)) return undefined;

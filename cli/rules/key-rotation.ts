@@ -27,7 +27,7 @@ export const KEY_ROTATION_OFF = keyRule(
       prowler: ["kms_cmk_rotation_enabled"],
     },
     why: "One piece of key material protects ever more data. Rotation keeps the key's ARN and the old material, so it does not affect images that are there.",
-    mend: "Set enable_key_rotation = true.",
+    fix: "Set enable_key_rotation = true.",
   },
   (key) => (key.rotation === false && canRotate(key) ? { message: "It is not rotated automatically." } : undefined),
 );
@@ -41,7 +41,7 @@ export const ROTATION_PERIOD_OUT_OF_RANGE = keyRule(
     see: PAGES.enableRotation,
     elsewhere: {},
     why: "KMS refuses any other period: the deployment fails.",
-    mend: `Set rotation_period_in_days to a number from ${SHORTEST} to ${LONGEST}.`,
+    fix: `Set rotation_period_in_days to a number from ${SHORTEST} to ${LONGEST}.`,
   },
   ({ rotationPeriodInDays: days }) =>
     days === undefined || isUnknown(days) || (days >= SHORTEST && days <= LONGEST)
@@ -58,7 +58,7 @@ export const ROTATION_PERIOD_LONG = keyRule(
     see: PAGES.rotation,
     elsewhere: {},
     why: "Standards that ask for rotation mostly ask for a yearly one, which is also what KMS does by default.",
-    mend: `Leave rotation_period_in_days out, or set it to ${A_YEAR} or less.`,
+    fix: `Leave rotation_period_in_days out, or set it to ${A_YEAR} or less.`,
   },
   ({ rotation, rotationPeriodInDays: days }) =>
     rotation === false || days === undefined || isUnknown(days) || days <= A_YEAR || days > LONGEST

@@ -15,7 +15,7 @@ export const KEY_NOT_SYMMETRIC = keyRule(
     see: PAGES.createKey,
     elsewhere: {},
     why: "AWS services encrypt with symmetric keys only: making a repository with another key fails.",
-    mend: "Use a key with key_usage ENCRYPT_DECRYPT and customer_master_key_spec SYMMETRIC_DEFAULT, which are the defaults.",
+    fix: "Use a key with key_usage ENCRYPT_DECRYPT and customer_master_key_spec SYMMETRIC_DEFAULT, which are the defaults.",
   },
   ({ keySpec, keyUsage }) => {
     const wrong = [
@@ -38,7 +38,7 @@ export const KEY_DISABLED = keyRule(
     see: PAGES.keyState,
     elsewhere: { checkov: ["CKV_AWS_227"] },
     why: "A disabled key refuses every cryptographic operation and every grant: images can be neither pushed nor pulled, and no repository be made.",
-    mend: "Enable the key; with Terraform, remove is_enabled = false.",
+    fix: "Enable the key; with Terraform, remove is_enabled = false.",
   },
   (key, input) =>
     key.state === "Disabled"
@@ -58,7 +58,7 @@ export const KEY_PENDING_DELETION = keyRule(
     see: PAGES.deletingKeys,
     elsewhere: { securityHub: ["KMS.3"], prowler: ["kms_cmk_not_deleted_unintentionally"] },
     why: "When the waiting period ends, everything that is encrypted with the key is unrecoverable; until then it refuses all use.",
-    mend: "Cancel the deletion (aws kms cancel-key-deletion) and enable the key, unless its images are meant to be lost.",
+    fix: "Cancel the deletion (aws kms cancel-key-deletion) and enable the key, unless its images are meant to be lost.",
   },
   (key, input) =>
     key.state === "PendingDeletion"

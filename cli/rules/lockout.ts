@@ -10,7 +10,7 @@ import { accountOfPrincipal, coversAction, principalsOf } from "../policy/statem
 const CHANGE_POLICY = "kms:PutKeyPolicy";
 
 /**
- * Critical: the key can never be mended again but by AWS Support. Only what is certain: a statement for a role of the key's
+ * Critical: nobody but AWS Support can repair the key. Only what is certain: a statement for a role of the key's
  * account counts, whether the role exists or not.
  */
 export const KEY_POLICY_LOCKOUT = policyRule(
@@ -21,7 +21,7 @@ export const KEY_POLICY_LOCKOUT = policyRule(
     see: PAGES.putKeyPolicy,
     elsewhere: {},
     why: "KMS refuses such a policy, or with its safety check bypassed takes it: then nobody can administer the key any more, and only AWS Support can help. Accounts other than the key's cannot change a key policy, whatever it says.",
-    mend: "Let the account's IAM policies decide: allow kms:* to arn:aws:iam::<account>:root.",
+    fix: "Let the account's IAM policies decide: allow kms:* to arn:aws:iam::<account>:root.",
   },
   ["key-policy"],
   (place) => {
@@ -46,7 +46,7 @@ export const BYPASS_LOCKOUT_CHECK = keyRule(
     see: PAGES.createKey,
     elsewhere: {},
     why: "With bypass_policy_lockout_safety_check KMS takes a policy that nobody can change again. Such a key is lost to all administration.",
-    mend: "Remove bypass_policy_lockout_safety_check.",
+    fix: "Remove bypass_policy_lockout_safety_check.",
   },
   ({ bypassPolicyLockoutSafetyCheck: bypass }) =>
     bypass === true ? { message: "KMS's check against lockout is bypassed." } : undefined,

@@ -19,7 +19,7 @@ const REPLICATION_WORDS: RuleWords = {
   see: PAGES.replication,
   elsewhere: {},
   why: "ECR replicates images and not settings: a repository that replication makes is encrypted with AES256, whatever its source has, and its encryption is fixed when it is made.",
-  mend: "Before the first image is replicated, make the repositories at the destination with a key of its Region, or an aws_ecr_repository_creation_template that is applied for REPLICATION and encrypts with KMS. If they are there, give the input that makes them as well.",
+  fix: "Before the first image is replicated, make the repositories at the destination with a key of its Region, or an aws_ecr_repository_creation_template that is applied for REPLICATION and encrypts with KMS. If they are there, give the input that makes them as well.",
 };
 
 /** Replication of repositories with a key to where neither a repository of the name nor a template keeps it. */
@@ -43,7 +43,7 @@ const PULL_THROUGH_WORDS: RuleWords = {
   see: PAGES.pullThroughCache,
   elsewhere: {},
   why: "A repository that ECR makes for the first pull is encrypted with AES256, and its encryption is fixed when it is made.",
-  mend: "Add an aws_ecr_repository_creation_template of the same prefix that is applied for PULL_THROUGH_CACHE and encrypts with KMS. If there is one, give the input that makes it as well.",
+  fix: "Add an aws_ecr_repository_creation_template of the same prefix that is applied for PULL_THROUGH_CACHE and encrypts with KMS. If there is one, give the input that makes it as well.",
 };
 
 /** The rule of a pull-through cache for whose repositories no template names a key. */

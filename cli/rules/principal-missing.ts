@@ -17,7 +17,7 @@ export const PRINCIPAL_MISSING = statementRule(
     see: PAGES.iamPrincipals,
     elsewhere: {},
     why: "ECR and KMS refuse a policy that names a role or user which does not exist. When a role is deleted, its ARN in a policy becomes an id that matches nobody, also when a role of the same name is made anew.",
-    mend: "Make the principal first, mend its name, or name the account with a condition on aws:PrincipalArn, which works before the role exists.",
+    fix: "Make the principal first, fix its name, or name the account with a condition on aws:PrincipalArn, which works before the role exists.",
   },
   ["key-policy", "repository-policy", "registry-policy"],
   (statement, _place, { model }) => {

@@ -17,7 +17,7 @@ const ONE_SIDED_WORDS: RuleWords = {
   see: PAGES.evaluation,
   elsewhere: {},
   why: "Access from another account needs both sides: the policy of the repository or key, and the IAM policy of the caller. One of them alone gives nothing, and most likely the other was forgotten.",
-  mend: "Add the statement that the explanation of this access gives, or remove the half that is there.",
+  fix: "Add the statement that the explanation of this access gives, or remove the half that is there.",
 };
 
 /**
@@ -39,7 +39,7 @@ const UNUSED_WORDS: RuleWords = {
   see: PAGES.iamPractices,
   elsewhere: {},
   why: "A statement that changes no answer is either left over or does not do what it was written for.",
-  mend: "Remove it, or find out whom it was meant for: a principal or action may be misspelled.",
+  fix: "Remove it, or find out whom it was meant for: a principal or action may be misspelled.",
 };
 
 /**

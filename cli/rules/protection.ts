@@ -18,7 +18,7 @@ const WORDS: RuleWords = {
   see: PAGES.deletingKeys,
   elsewhere: {},
   why: "A changed encryption, a renamed resource or a key in the wrong form make a plan replace the repository or the key. Protection stops such a plan. Low: nothing has happened yet, and a plan that does it has a critical finding of its own.",
-  mend: "Set lifecycle { prevent_destroy = true } (in Pulumi: the option protect).",
+  fix: "Set lifecycle { prevent_destroy = true } (in Pulumi: the option protect).",
 };
 
 /** Low: nothing has happened yet. Only where the input says that there is no protection. */

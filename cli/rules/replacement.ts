@@ -12,7 +12,7 @@ const REPOSITORY_WORDS: RuleWords = {
   see: PAGES.deleteRepository,
   elsewhere: {},
   why: "A repository is replaced by deleting it first, since its name is taken: all its images are lost. Where it holds images and force_delete is not set, the deployment fails half way.",
-  mend: "Take back the change that causes it, or copy the images to another repository first.",
+  fix: "Take back the change that causes it, or copy the images to another repository first.",
 };
 
 /** Critical: images are lost, and no document says so beforehand but the plan. */
@@ -31,7 +31,7 @@ const KEY_WORDS: RuleWords = {
   see: PAGES.deletingKeys,
   elsewhere: { securityHub: ["KMS.3"] },
   why: "The old key is scheduled for deletion and refuses all use from that moment on. When its waiting period ends, whatever it encrypts is unrecoverable.",
-  mend: "Take back the change that causes it. To let go of a key on purpose, remove it from the state and keep it (terraform state rm, or retainOnDelete in Pulumi).",
+  fix: "Take back the change that causes it. To let go of a key on purpose, remove it from the state and keep it (terraform state rm, or retainOnDelete in Pulumi).",
 };
 
 /**

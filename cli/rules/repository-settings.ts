@@ -21,7 +21,7 @@ export const MUTABLE_TAGS = repositoryRule(
       prowler: ["ecr_repositories_tag_immutability"],
     },
     why: "Whoever may push can put another image behind a tag that is already deployed.",
-    mend: 'Set image_tag_mutability = "IMMUTABLE", or "IMMUTABLE_WITH_EXCLUSION" where a tag such as latest has to move.',
+    fix: 'Set image_tag_mutability = "IMMUTABLE", or "IMMUTABLE_WITH_EXCLUSION" where a tag such as latest has to move.',
   },
   ({ tagMutability }) =>
     tagMutability === "MUTABLE" || tagMutability === "MUTABLE_WITH_EXCLUSION"
@@ -43,7 +43,7 @@ export const NO_SCAN = repositoryRule(
       prowler: ["ecr_repositories_scan_images_on_push_enabled"],
     },
     why: "Known vulnerabilities of an image stay unnoticed, unless the registry's scanning configuration covers the repository.",
-    mend: "Set image_scanning_configuration { scan_on_push = true }. Where the registry scans everything, switch this rule off with that as the reason.",
+    fix: "Set image_scanning_configuration { scan_on_push = true }. Where the registry scans everything, switch this rule off with that as the reason.",
   },
   ({ scanOnPush }) =>
     scanOnPush === false ? { message: "Its images are not scanned when they are pushed." } : undefined,
@@ -58,7 +58,7 @@ export const NO_LIFECYCLE_POLICY = repositoryRule(
     see: PAGES.lifecycle,
     elsewhere: { securityHub: ["ECR.3"], prowler: ["ecr_repositories_lifecycle_policy_enabled"] },
     why: "Images are kept, and paid for, without end.",
-    mend: "Add an aws_ecr_lifecycle_policy that expires what nobody deploys any more.",
+    fix: "Add an aws_ecr_lifecycle_policy that expires what nobody deploys any more.",
   },
   ({ hasLifecyclePolicy }) => (hasLifecyclePolicy === false ? { message: "It has no lifecycle policy." } : undefined),
 );
@@ -72,7 +72,7 @@ export const FORCE_DELETE = repositoryRule(
     see: PAGES.deleteRepository,
     elsewhere: {},
     why: "Without force ECR refuses to delete a repository that holds images. With it, a plan that replaces the repository deletes them.",
-    mend: "Remove force_delete = true.",
+    fix: "Remove force_delete = true.",
   },
   ({ forceDelete }) =>
     forceDelete === true ? { message: "Deleting it deletes its images (force_delete)." } : undefined,

@@ -20,7 +20,7 @@ export const DOCUMENT_TOO_LARGE = policyRule(
     see: PAGES.iamQuotas,
     elsewhere: {},
     why: "AWS refuses a larger one, and none of these limits can be raised.",
-    mend: "Name whole accounts or an organization instead of single roles, or split the policy where several can be attached.",
+    fix: "Name whole accounts or an organization instead of single roles, or split the policy where several can be attached.",
   },
   ["key-policy", "repository-policy", "registry-policy", "identity-policy"],
   (place) => {
@@ -39,7 +39,7 @@ export const DOCUMENT_NEAR_LIMIT = policyRule(
     see: PAGES.kmsQuotas,
     elsewhere: {},
     why: "The policies of keys, repositories and registries cannot be split: when one is full, nobody can be added.",
-    mend: "Name whole accounts or an organization instead of single roles while there is time.",
+    fix: "Name whole accounts or an organization instead of single roles while there is time.",
   },
   ["key-policy", "repository-policy", "registry-policy"],
   (place) => {
@@ -58,7 +58,7 @@ const GRANT_WORDS: RuleWords = {
   see: PAGES.kmsQuotas,
   elsewhere: {},
   why: "ECR makes two grants for each repository. At the quota, making the next repository fails.",
-  mend: "Use a second key, or ask AWS for a higher quota.",
+  fix: "Use a second key, or ask AWS for a higher quota.",
 };
 
 /** High: beyond the quota no repository can be made. */

@@ -41,7 +41,7 @@ export function booleanValue(value: unknown): boolean {
 /**
  * A value as a list.
  *
- * @throws ExpressionProblem for what is no list
+ * @throws ExpressionProblem for what is not a list
  */
 export function listValue(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value as readonly unknown[];
@@ -51,7 +51,7 @@ export function listValue(value: unknown): readonly unknown[] {
 /**
  * A value as an object.
  *
- * @throws ExpressionProblem for what is no object
+ * @throws ExpressionProblem for what is not an object
  */
 export function objectValue(value: unknown): ObjectValue {
   if (isRecord(value)) return value;

@@ -73,7 +73,7 @@ function orMarker(value: unknown, source: string): unknown {
   return value === undefined ? markerFor(source) : value;
 }
 
-/** A part of a text that is no text itself makes nothing else of the text unknown. */
+/** A part of a text that is not a text itself makes nothing else of the text unknown. */
 function partText(part: Expression, evaluation: Evaluation): string {
   const value = evaluated(evaluate(part, evaluation));
   if (evaluation.marks && (value === null || typeof value === "object")) return markerFor(part.source);

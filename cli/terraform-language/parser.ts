@@ -13,7 +13,7 @@ export interface ParsedPart {
 /**
  * Takes a text apart into what stands as it is and expressions.
  *
- * @throws ExpressionProblem when not even the ends of the expressions can be told
+ * @throws ExpressionProblem when not even the ends of the expressions can be known
  */
 export function parseTemplate(text: string): readonly (string | ParsedPart)[] {
   return scanTemplate(text).map((part) => (typeof part === "string" ? part : parsedPart(text, part)));

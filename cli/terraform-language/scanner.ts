@@ -111,7 +111,7 @@ function unescaped(escape: string): string {
   const code = /^\\[uU]([0-9a-fA-F]+)$/.exec(escape)?.[1];
   if (code === undefined) return ESCAPES[escape.slice(1)] ?? escape;
   const point = Number.parseInt(code, 16);
-  if (point > 0x10ffff) throw new ExpressionProblem("an escape that is no character");
+  if (point > 0x10ffff) throw new ExpressionProblem("an escape that is not a character");
   return String.fromCodePoint(point);
 }
 

@@ -46,7 +46,7 @@ function anchorsOf(page: string): ReadonlySet<string> {
 /** What is wrong with a link; nothing for one that leads somewhere. */
 function mistakeOf({ page, target }: Link): string | undefined {
   if (/^https:\/\/[^\s]+\.[^\s]+$/.test(target)) return undefined;
-  if (/^\w+:/.test(target)) return "is no https link";
+  if (/^\w+:/.test(target)) return "is not an https link";
   const [path = "", anchor] = target.split("#");
   const file = path === "" ? join(ROOT, page) : join(ROOT, dirname(page), path);
   if (!existsSync(file)) return "leads to no file";

@@ -63,7 +63,7 @@ describe("ecr-kms doctor, on a deployed registry", function () {
     expect(stdout).to.include("ecr:BatchGetImage").and.to.include("login");
   });
 
-  it("says of broken ones what broke and how to mend it, in one run", () => {
+  it("says of broken ones what broke and how to fix it, in one run", () => {
     const { code, stdout } = doctor("stopped", "doomed", "payments", "managed", "--format", "json");
     const { examination, findings } = JSON.parse(stdout) as {
       examination: { diagnoses: { code: string; severity: string; subject: string; commands: string[] }[] };

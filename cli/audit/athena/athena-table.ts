@@ -92,7 +92,7 @@ function logsFolder(table: AthenaTable): string {
   }
   if (organizationId !== undefined && !/^o-[a-z0-9]{10,32}$/.test(organizationId)) {
     const path = `organization ${JSON.stringify(organizationId)}`;
-    problems.push({ path, message: "is no id of an organization", hint: "write o- and 10 to 32 letters and digits" });
+    problems.push({ path, message: "is not an organization id", hint: "write o- and 10 to 32 letters and digits" });
   }
   problems.push(
     ...missing("accounts", accounts, "an account has 12 digits: 111122223333"),

@@ -14,7 +14,7 @@ export function sqlExpression(expression: Expression): string {
     case "item":
       return filled(scalar(ITEM, expression.path));
     case "inside":
-      // A text that is no JSON makes these functions fail or answer null, depending on the version.
+      // A text that is not JSON makes these functions fail or answer null, depending on the version.
       return filled(`TRY(${scalar(sqlExpression(expression.of), expression.path)})`);
     case "resource":
       return `(element_at(filter(resources, r -> regexp_like(r.arn, ${sqlText(expression.pattern)})), 1)).arn`;
@@ -67,7 +67,7 @@ export function sqlCondition(condition: Condition): string {
 /** The JSON at a path of the record. */
 export function sqlJsonAt(path: Path): string {
   const { column, rest, type } = columnAt(path);
-  if (type !== "json") throw new Error(`${path.join(".")} is no JSON in the table`);
+  if (type !== "json") throw new Error(`${path.join(".")} is not JSON in the table`);
   return `json_extract(${column}, ${sqlText(jsonPath(rest))})`;
 }
 

@@ -15,7 +15,7 @@ export function sqlName(name: string): string {
 
 /** What the engines that run our SQL write differently. */
 export interface Dialect {
-  /** A JSON list as a list of the engine; null for what is no list. */
+  /** A JSON list as a list of the engine; null for what is not a list. */
   readonly listOfJson: (json: string) => string;
 }
 

@@ -21,5 +21,9 @@ export function tableNameProblems({ database, table }: AthenaTableName): readonl
   const hint = "Athena's names have small letters, digits and _, up to 255 of them";
   return [["database", database] as const, ["table", table] as const]
     .filter(([, name]) => !/^[a-z0-9_]{1,255}$/.test(name))
-    .map(([path, name]) => ({ path: `${path} ${JSON.stringify(name)}`, message: "is no name of Athena", hint }));
+    .map(([path, name]) => ({
+      path: `${path} ${JSON.stringify(name)}`,
+      message: "is not a name that Athena takes",
+      hint,
+    }));
 }

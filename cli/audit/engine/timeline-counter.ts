@@ -5,7 +5,7 @@ import { isoSeconds } from "../questions/read-time";
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
-/** Counts that still can be told apart in a picture: a week of hours, and somewhat more than a year of days. */
+/** Counts that still can be known apart in a picture: a week of hours, and somewhat more than a year of days. */
 const MOST_HOURS = 7 * 24;
 const MOST_DAYS = 400;
 /** 1 January 1970 was a Thursday; weeks begin on Monday. */
@@ -29,7 +29,7 @@ function addCount({ spans, counts }: Spans, span: number, count: number): void {
   counts.push(count);
 }
 
-/** How long spans are, so that the whole has as many as can be told apart. */
+/** How long spans are, so that the whole has as many as can be known apart. */
 function stepOf(seconds: number): number {
   return seconds <= MOST_HOURS * HOUR ? HOUR : seconds <= MOST_DAYS * DAY ? DAY : WEEK;
 }

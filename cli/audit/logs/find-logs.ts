@@ -8,7 +8,7 @@ import { problemOf } from "./log-pieces";
 
 /** What was met on the way. */
 export interface FoundBeside {
-  /** Folders that cannot be listed, files that cannot be asked for their size, and what was named but is no log. */
+  /** Folders that cannot be listed, files that cannot be asked for their size, and what was named but is not a log. */
   readonly problems: Problem[];
   /** Symbolic links, none of which is followed: they may lead anywhere. */
   links: number;

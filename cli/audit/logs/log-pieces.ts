@@ -22,10 +22,13 @@ export function wholeLog({ path, size }: LogFile): Buffer | undefined {
   const bytes = orProblem(() => readFileSync(path));
   if (!isGzip(bytes)) return bytes;
   // What gzip writes at the end: the size unpacked. It may lie, and files of several parts tell only the last one's.
-  const told = bytes.length < 18 ? 0 : bytes.readUInt32LE(bytes.length - 4);
-  if (told > LARGEST_UNPACKED_AT_ONCE) return undefined;
+  const unpackedSize = bytes.length < 18 ? 0 : bytes.readUInt32LE(bytes.length - 4);
+  if (unpackedSize > LARGEST_UNPACKED_AT_ONCE) return undefined;
   try {
-    return gunzipSync(bytes, { chunkSize: Math.max(told + 64, 4096), maxOutputLength: LARGEST_UNPACKED_AT_ONCE });
+    return gunzipSync(bytes, {
+      chunkSize: Math.max(unpackedSize + 64, 4096),
+      maxOutputLength: LARGEST_UNPACKED_AT_ONCE,
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return undefined;
     throw problemOf(error);

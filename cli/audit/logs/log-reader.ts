@@ -112,7 +112,7 @@ export class LogReader {
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /**
- * What a record of a log says to a question. Insights and other records that are no calls say nothing.
+ * What a record of a log says to a question. Insights and other records that are not calls say nothing.
  *
  * @throws LogProblem for a record that is not JSON
  */

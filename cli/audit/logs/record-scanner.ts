@@ -105,7 +105,7 @@ export class RecordScanner {
         if (byte === OPEN_BRACE) this.#open(RECORD, byte);
         else if (byte === CLOSE_BRACKET) this.#place = TOP;
         else if (byte !== COMMA)
-          throw new LogProblem("has something in its list Records that is no event", NOT_CLOUDTRAIL_HINT);
+          throw new LogProblem("has something in its list Records that is not an event", NOT_CLOUDTRAIL_HINT);
         return;
       case SCALAR:
         if (byte === COMMA) this.#place = TOP;
@@ -121,7 +121,7 @@ export class RecordScanner {
   #stepToValue(byte: number): void {
     if (this.#isRecordsNext) {
       if (byte !== OPEN_BRACKET)
-        throw new LogProblem("has Records that are no list: no log of CloudTrail", NOT_CLOUDTRAIL_HINT);
+        throw new LogProblem("has Records that are not a list: no log of CloudTrail", NOT_CLOUDTRAIL_HINT);
       this.#hasRecords = true;
       this.#place = RECORDS;
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET || byte === QUOTE) {

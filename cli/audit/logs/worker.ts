@@ -57,7 +57,7 @@ export interface WorkerStart {
   readonly skipUnreadable: boolean;
 }
 
-/** What a thread is told. */
+/** What a thread is sent. */
 export type ToWorker =
   | { readonly kind: "read"; readonly files: readonly LogFile[] }
   /** A portion of extracts was taken. */

@@ -3,7 +3,7 @@ import { InputError } from "../../toolkit/input-error";
 
 const NEWLINE = 10;
 const CHUNK = 1 << 20;
-/** Far more than a page can be: a line without end is no file of ours. */
+/** Far more than a page can be: a line without end is not a file of ours. */
 const LONGEST_LINE = 64 * CHUNK;
 
 /** A file of lines of JSON that grows, and that may be cut off in its last line. */
@@ -14,7 +14,7 @@ export class JsonLines {
   /**
    * Opens a file to read it and to add to it, or makes it, readable for its owner only.
    *
-   * @throws InputError for what is no file, and for a symbolic link: somebody else may have chosen where it leads
+   * @throws InputError for what is not a file, and for a symbolic link: somebody else may have chosen where it leads
    */
   constructor(path: string, mode: "read" | "read-and-add") {
     this.#path = path;
@@ -49,7 +49,7 @@ export class JsonLines {
     }
   }
 
-  /** Every whole line: what follows the last end of line is none. `undefined` stands for a line that is no object. */
+  /** Every whole line: what follows the last end of line is none. `undefined` stands for a line that is not an object. */
   *records(): Generator<object | undefined> {
     let rest: Buffer = Buffer.alloc(0);
     for (let position = 0; ;) {

@@ -95,7 +95,7 @@ function placesOf(
   }));
 }
 
-/** What was refused anywhere, told at once, with how to go on. */
+/** What was refused anywhere, reported at once, with how to go on. */
 function throwAll(thrown: readonly unknown[], resume: string | undefined): void {
   const fault = thrown.find((each) => !InputError.is(each));
   if (fault !== undefined) throw fault as Error;

@@ -1,6 +1,6 @@
 /** What several questions have to say about CloudTrail. */
 export const INTERNAL_ADDRESS =
-  "Calls that come through the registry (docker, containerd, Kubernetes, ECS) are reported to have `AWS Internal` as their address and client: CloudTrail then does not tell from where. For an EC2 instance, its id is the session's name.";
+  "Calls that come through the registry (docker, containerd, Kubernetes, ECS) are reported to have `AWS Internal` as their address and client: CloudTrail then does not say from where. For an EC2 instance, its id is the session's name.";
 
 /** Trails may leave out what was read. */
 export const LOST_READS =
@@ -16,4 +16,4 @@ export const OTHER_ACCOUNTS =
 
 /** The service itself as the caller. */
 export const SERVICE_CALLS =
-  "ECR uses the key through its own grants, for whoever pushes or pulls. AWS does not document whom such KMS events name as the caller: where it is a service, the KMS event does not tell for whom; ask `pulls` or `pushes` of the same repository and time.";
+  "ECR uses the key through its own grants, for whoever pushes or pulls. AWS does not document whom such KMS events name as the caller: where it is a service, the KMS event does not say for whom; ask `pulls` or `pushes` of the same repository and time.";

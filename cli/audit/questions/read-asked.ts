@@ -67,5 +67,7 @@ const READERS = {
   principal: (value: string): Read<string> =>
     value.trim() === "" ? { message: "is empty", hint: "give part of an ARN: role/ci, or user/alice" } : { value },
   account: (value: string): Read<string> =>
-    ACCOUNT_ID.test(value) ? { value } : { message: "is no account", hint: "an account has 12 digits: 111122223333" },
+    ACCOUNT_ID.test(value)
+      ? { value }
+      : { message: "is not an account id", hint: "an account has 12 digits: 111122223333" },
 };

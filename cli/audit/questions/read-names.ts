@@ -32,7 +32,7 @@ export function readRepository(value: string): Read<KnownRepository> {
   if (!REPOSITORY.test(name) || name.length < 2 || name.length > 256) {
     const isUri = value.includes(".dkr.ecr.");
     return {
-      message: isUri ? "is the address of an image, not a repository" : "is no name of a repository",
+      message: isUri ? "is the address of an image, not a repository" : "is not a repository name",
       hint: isUri ? `${REPOSITORY_HINT}, and the tag with \`image\`` : REPOSITORY_HINT,
     };
   }
@@ -46,7 +46,7 @@ const IMAGE_HINT = "write a tag, such as 1.4.2, or a digest: sha256: and 64 digi
 /** A tag or a digest. */
 export function readImage(value: string): Read<KnownImage> {
   if (/^sha256:[0-9a-f]{64}$/.test(value)) return { value: { digest: value } };
-  if (/^sha(256|512):/i.test(value)) return { message: "is no digest", hint: IMAGE_HINT };
+  if (/^sha(256|512):/i.test(value)) return { message: "is not a digest", hint: IMAGE_HINT };
   if (/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/.test(value)) return { value: { tag: value } };
   const hint = /[:@/]/.test(value) ? `${IMAGE_HINT}; give the repository with \`repository\`` : IMAGE_HINT;
   return { message: "is neither a tag nor a digest", hint };
@@ -64,5 +64,5 @@ export function readKey(value: string): Read<KnownKey> {
   if (id !== undefined && region !== undefined) return { value: { id, region, arn: value } };
   return value.includes("alias/")
     ? { message: "is an alias, which may have stood for other keys", hint: KEY_HINT }
-    : { message: "is no key", hint: KEY_HINT };
+    : { message: "is not a key", hint: KEY_HINT };
 }

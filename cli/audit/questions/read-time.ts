@@ -12,7 +12,7 @@ const HINT = "write 2026-10-01 or 2026-10-01T08:30:00Z; a time without a zone is
  */
 export function readTime(value: string): Read<string> {
   const found = FORM.exec(value);
-  if (found === null) return { message: "is no date and no time of ISO 8601", hint: HINT };
+  if (found === null) return { message: "is neither a date nor a time of ISO 8601", hint: HINT };
   const [, day = "", minute = "00:00", second = "00", part = "", zone = "Z"] = found;
   const time = Date.parse(`${day}T${minute}:${second}${zone}`);
   // Date.parse takes the 31st of February for a day of March.

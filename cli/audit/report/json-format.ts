@@ -30,6 +30,6 @@ export interface JsonQuestion {
   readonly groupBy: readonly string[];
   /** Name of the column whose values are the lines of the timeline. */
   readonly timelineBy: string;
-  /** What CloudTrail cannot tell about it, in sentences. */
+  /** What CloudTrail cannot say about it, in sentences. */
   readonly cannotTell: readonly string[];
 }

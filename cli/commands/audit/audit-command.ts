@@ -107,7 +107,7 @@ function answerFormat(options: GivenOptions): AnswerFormat {
 function countOf(text: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   const path = `--limit ${JSON.stringify(text)}`;
-  throw new InputError([{ path, message: "is no number from 1 on", hint: "write --limit 100" }]);
+  throw new InputError([{ path, message: "is not a number from 1 up", hint: "write --limit 100" }]);
 }
 
 function listOf(text: string): readonly string[] {

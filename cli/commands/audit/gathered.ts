@@ -1,7 +1,7 @@
 import type { Problem } from "../../toolkit/input-error";
 import { InputError } from "../../toolkit/input-error";
 
-/** Gathers what is wrong with several things, so that all of it is told at once. */
+/** Gathers what is wrong with several things, so that all of it is reported at once. */
 export class Gathered {
   readonly #problems: Problem[];
 

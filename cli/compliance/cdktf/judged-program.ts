@@ -8,7 +8,7 @@ import { readProgram, type ReadStacks } from "./read-program";
 export interface JudgedProgram extends Judgement, Pick<ReadStacks, "constructPaths"> {
   /** Stack → its configuration as it was judged. */
   readonly texts: ReadonlyMap<StackLike, string>;
-  /** Documents that are no policies: nothing else is judged then. */
+  /** Documents that are not policies: nothing else is judged then. */
   readonly problems: InputError["problems"];
 }
 

@@ -14,7 +14,7 @@ import { STAND_IN_REGION } from "../stand-ins";
 /** What is wrong with a stack. */
 export interface StackJudgement {
   readonly findings: readonly RuleFinding[];
-  /** Documents that are no policies: nothing else is judged then. */
+  /** Documents that are not policies: nothing else is judged then. */
   readonly problems: readonly Problem[];
 }
 
@@ -49,7 +49,7 @@ async function withProblems(judge: () => Promise<readonly RuleFinding[]>): Promi
  * What all rules find in a program, with those about access that has been proved. Nothing can be proved where an account or Region
  * is not known: those rules are silent then.
  *
- * @throws InputError for documents that are no policies
+ * @throws InputError for documents that are not policies
  */
 async function judgedWithProof({ read, standIns }: ReadProgram, rules: RulesConfig): Promise<Judgement> {
   if (standIns.length > 0 || read.resources.some(isNowhere)) return judged({ read, standIns }, rules);

@@ -7,7 +7,7 @@ import type { EnforcementLevel } from "./policy-types";
 /** What a violation of each severity does. */
 export type Levels = Readonly<Record<Severity, EnforcementLevel>>;
 
-/** What cannot be mended later stops a deployment; the rest is said. */
+/** What cannot be fixed later stops a deployment; the rest is only reported. */
 const DEFAULT_LEVELS: Levels = { critical: "mandatory", high: "mandatory", medium: "advisory", low: "advisory" };
 
 const LEVEL = z.enum(["advisory", "mandatory", "disabled"]);

@@ -56,11 +56,11 @@ const NEEDS_CHANGES: ReadonlySet<DocumentedRule> = new Set([REPOSITORY_REPLACED,
 
 type Words = Pick<StackPolicy, "displayName" | "remediationSteps" | "url">;
 
-function wordsOf({ title, mend, see }: DocumentedRule): Words {
-  return { displayName: title, remediationSteps: mend, url: see };
+function wordsOf({ title, fix, see }: DocumentedRule): Words {
+  return { displayName: title, remediationSteps: fix, url: see };
 }
 
-/** Where a document is no policy, the others are silent: this one must not be. */
+/** Where a document is not a policy, the others are silent: this one must not be. */
 function documentsReadable(levels: Levels, judge: (stack: PolicyStack) => Promise<StackJudgement>): StackPolicy {
   const title = "Every policy of a key, repository, role or user can be read.";
   return {

@@ -70,7 +70,7 @@ function urnOf({ urn }: { readonly urn: string }): string {
   return urn;
 }
 
-/** The providers of which nothing tells the account. */
+/** The providers of which nothing names the account. */
 function providersWithoutAccount(sources: LocationSources): readonly string[] {
   const made = sources.all.filter(({ type }) => RELEVANT.test(type));
   return [...groupedBy(made, providerName)].filter(([, own]) => !isLocated(own, sources)).map(([name]) => name);

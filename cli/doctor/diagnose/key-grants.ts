@@ -30,7 +30,7 @@ export function grantLimits({ keys }: Deployed): readonly Diagnosis[] {
   });
 }
 
-/** So many commands somebody would copy; the next run tells the others. */
+/** So many commands somebody would copy; the next run names the others. */
 const MOST = { names: 5, commands: 20 };
 
 /** Grants that ECR left on a key when a repository was deleted by somebody who may not retire them. */

@@ -26,7 +26,7 @@ export function keyKinds(deployed: Deployed): readonly Diagnosis[] {
 /** Names that KMS keeps for the keys that AWS manages. */
 const RESERVED = "alias/aws/";
 
-/** Whether a key is AWS's own; its name tells where it could not be described. */
+/** Whether a key is AWS's own; its name says so where it could not be described. */
 export function isAwsManaged({ manager, aliases }: Pick<DeployedKey, "manager" | "aliases">): boolean {
   return manager === "aws" || aliases.some((alias) => alias.startsWith(RESERVED));
 }

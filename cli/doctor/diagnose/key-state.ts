@@ -53,7 +53,7 @@ function when(key: DeployedKey, now: Date): string {
     return `${name} waits for the deletion of its replica keys; its own waiting period begins when the last of them is gone.`;
   }
   const { deletionDate } = key;
-  if (deletionDate === undefined) return `${name} waits for its deletion, at a date that KMS does not tell.`;
+  if (deletionDate === undefined) return `${name} waits for its deletion, at a date that KMS does not report.`;
   return `${name} will be deleted on ${dateWords(deletionDate)}, ${untilWords(deletionDate, now)}.`;
 }
 

@@ -3,7 +3,7 @@ import type { Deployed } from "../deployed";
 import type { Diagnosis } from "../diagnosis";
 import { keyName } from "./words";
 
-/** What is not known: of a key or a repository, or at all. Each thing is told once. */
+/** What is not known: of a key or a repository, or at all. Each thing is reported once. */
 export function notRead(deployed: Deployed): readonly Diagnosis[] {
   const all = [...ofKeys(deployed), ...ofRepositories(deployed), ...ofOthers(deployed)];
   return [...new Map(all.toReversed().map((each) => [`${each.message}\n${each.subject}`, each])).values()].toReversed();
@@ -45,14 +45,14 @@ function ofRepositories({ repositories, keys }: Deployed): readonly Diagnosis[] 
 }
 
 function ofOthers({ unread: problems, keys }: Deployed): readonly Diagnosis[] {
-  const told = keys.flatMap(({ state, grants }) => [
+  const reported = keys.flatMap(({ state, grants }) => [
     ...(typeof state === "object" ? [state.unread] : []),
     ...("unread" in grants ? [grants.unread] : []),
   ]);
-  const isTold = (problem: Problem): boolean =>
-    told.some(({ path, message }) => path === problem.path && message === problem.message);
+  const isReported = (problem: Problem): boolean =>
+    reported.some(({ path, message }) => path === problem.path && message === problem.message);
   return problems
-    .filter((problem) => !isTold(problem))
+    .filter((problem) => !isReported(problem))
     .map((problem) => unread(problem.path, "Not read", problem, "not-read"));
 }
 

@@ -120,7 +120,7 @@ function tooMany(
       subject: arn,
       message: `The key ${keyName(key)} has ${own.length} grants of ECR for repository ${name}, where ECR makes ${GRANTS_PER_REPOSITORY}. Most likely an earlier repository of this name left its grants behind when it was deleted.`,
       remedy:
-        "Leave them: nothing tells for certain which ones are in use, and without those every image is unreadable. They only count towards the key's quota of grants.",
+        "Leave them: nothing says with certainty which ones are in use, and without those every image is unreadable. They only count towards the key's quota of grants.",
       commands: [kmsCommand("list-grants", key)],
       certainty: "That an earlier repository left them is inferred.",
       see: PAGES.encryption,

@@ -15,7 +15,7 @@ import { commandsOf } from "./calls";
 
 /** How AWS answers a question: with what was asked for, that there is none, or not: most often it may not be asked. */
 export type Answer<T> =
-  | { readonly kind: "told"; readonly value: T }
+  | { readonly kind: "answered"; readonly value: T }
   | { readonly kind: "none"; readonly problem: Problem }
   | { readonly kind: "denied"; readonly problem: Problem };
 
@@ -35,7 +35,7 @@ export interface Question extends AskedOfAws {
 /** Enough to keep the line busy, and far below every quota of AWS. */
 const AT_ONCE = 6;
 
-/** Asks AWS in several accounts and Regions, a handful of questions at a time, and collects what it does not want to tell. */
+/** Asks AWS in several accounts and Regions, a handful of questions at a time, and collects what it does not want to say. */
 export class Asking {
   readonly sessions: AwsSessions;
   readonly progress: (line: string) => void;
@@ -80,7 +80,7 @@ export class Asking {
     notTold: readonly (AwsErrorKind | undefined)[],
   ): Promise<Answer<T>> {
     try {
-      return { kind: "told", value: await this.#limit(send) };
+      return { kind: "answered", value: await this.#limit(send) };
     } catch (error) {
       const problem = awsProblem(error, question);
       if (problem === undefined) throw error;

@@ -20,7 +20,7 @@ export const DOCTOR_CALLS: readonly DoctorCall[] = [
   call("ecr", "DescribeRepositories", "encryption and settings of the repositories, and which ones still exist"),
   optional("ecr", "GetRepositoryPolicy", "who may use a repository"),
   optional("ecr", "GetLifecyclePolicy", "whether a repository expires images"),
-  optional("ecr", "GetRegistryPolicy", "what the registry allows or denies besides"),
+  optional("ecr", "GetRegistryPolicy", "what else the registry allows or denies"),
   optional("ecr", "GetRegistryScanningConfiguration", "whether images are scanned when they are pushed"),
   optional("kms", "DescribeKey", "whether a key can be used: its state, kind and owner"),
   optional("kms", "GetKeyPolicy", "who may use a key"),

@@ -36,7 +36,7 @@ async function find(asking: Asking, asked: AskedRepository): Promise<FoundReposi
     ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [name] })),
   );
   if (answer.kind === "denied") return answer.problem;
-  const described = answer.kind === "told" ? answer.value.repositories?.[0] : undefined;
+  const described = answer.kind === "answered" ? answer.value.repositories?.[0] : undefined;
   if (described !== undefined) return { ...asked, described };
   const message = `there is no repository ${name} in account ${session.accountId} and Region ${region}`;
   return { path, message, hint: hintFor(name, await all(asking, session, region)) };
@@ -45,7 +45,7 @@ async function find(asking: Asking, asked: AskedRepository): Promise<FoundReposi
 /** The names of all repositories of an account in a Region; `undefined` where that may not be asked. */
 async function all(asking: Asking, session: AwsSession, region: string): Promise<readonly string[] | undefined> {
   const answer = await listed(asking, session, region);
-  return answer.kind === "told" ? answer.value.map(({ repositoryName = "" }) => repositoryName) : undefined;
+  return answer.kind === "answered" ? answer.value.map(({ repositoryName = "" }) => repositoryName) : undefined;
 }
 
 /** The ARNs of all repositories of an account in a Region; `undefined`, and noted, where that may not be asked. */
@@ -55,7 +55,7 @@ export async function allRepositoryArns(
   region: string,
 ): Promise<readonly string[] | undefined> {
   const answer = await listed(asking, session, region);
-  if (answer.kind === "told") return answer.value.map(({ repositoryArn = "" }) => repositoryArn).sort();
+  if (answer.kind === "answered") return answer.value.map(({ repositoryArn = "" }) => repositoryArn).sort();
   asking.note(answer.problem);
   return undefined;
 }

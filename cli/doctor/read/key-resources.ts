@@ -19,7 +19,7 @@ export interface KeyFacts {
 /** A key for the model, with its policy, aliases and grants. */
 export function keyResources(facts: KeyFacts): readonly MadeResource[] {
   const { key, place, metadata, policy, aliases } = facts;
-  const text = policy.kind === "told" ? policy.value : unknown(`the policy of key ${key.keyId}`);
+  const text = policy.kind === "answered" ? policy.value : unknown(`the policy of key ${key.keyId}`);
   const isOwn = metadata !== undefined && key.manager === "customer";
   return [
     ...(isOwn
@@ -28,7 +28,7 @@ export function keyResources(facts: KeyFacts): readonly MadeResource[] {
           seen("aws_kms_key", key.arn, place, seenValues(key, metadata)),
           made("aws_kms_key_policy", key.arn, place, { key_id: key.arn, policy: text }),
         ]),
-    ...(aliases.kind === "told" ? aliases.value : []).map(({ AliasName = "", AliasArn = "" }) =>
+    ...(aliases.kind === "answered" ? aliases.value : []).map(({ AliasName = "", AliasArn = "" }) =>
       made("aws_kms_alias", AliasArn, place, {
         arn: AliasArn,
         name: AliasName,

@@ -25,10 +25,10 @@ export async function readGrants(
       },
     ),
   );
-  if (answer.kind !== "told") return answer;
+  if (answer.kind !== "answered") return answer;
   const grants = answer.value.map(deployedGrant);
   return {
-    kind: "told",
+    kind: "answered",
     value: sortedBy(grants, ({ encryptionContextSubset, granteePrincipal, grantId }) => [
       encryptionContextSubset?.["aws:ecr:arn"] ?? "",
       granteePrincipal,
@@ -37,7 +37,7 @@ export async function readGrants(
   };
 }
 
-/** KMS tells services in fields of their own as well; an empty name is none. */
+/** KMS names services in fields of their own as well; an empty name is none. */
 function deployedGrant(entry: GrantListEntry): DeployedGrant {
   const { Constraints, Name, RetiringPrincipal, GranteePrincipal } = entry;
   return withoutUndefined({

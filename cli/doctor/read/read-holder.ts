@@ -52,7 +52,8 @@ async function inlinePolicies(asking: Asking, holder: Holder): Promise<readonly 
     [...names.value].sort().map(async (policy) => {
       const answer = await asking.ask(about(holder, getInline), () => inline(iam, name, policy));
       if (answer.kind === "none") return [];
-      const text = answer.kind === "told" ? policyText(answer.value) : unknown(`policy ${policy} of ${kind} ${name}`);
+      const text =
+        answer.kind === "answered" ? policyText(answer.value) : unknown(`policy ${policy} of ${kind} ${name}`);
       return [inlineResource(holder, policy, text)];
     }),
   );

@@ -28,7 +28,7 @@ const NOT_ROTATED = ["UnsupportedOperationException", "KMSInvalidStateException"
 /**
  * Reads the key that a repository is encrypted with.
  *
- * @param arn - As ECR tells it.
+ * @param arn - As ECR reports it.
  */
 export async function readKey(asking: Asking, arn: string): Promise<ReadKey> {
   const [, partition = "aws", , region = "", accountId = ""] = arn.split(":");
@@ -65,16 +65,16 @@ export async function readKey(asking: Asking, arn: string): Promise<ReadKey> {
     readGrants(asking, kms, question("kms:ListGrants"), arn),
   ]);
   if (described.kind === "none") return goneKey(asking, base, described.problem);
-  const metadata = described.kind === "told" ? described.value : undefined;
-  const names = aliases.kind === "told" ? aliases.value.map(({ AliasName = "" }) => AliasName).sort() : [];
+  const metadata = described.kind === "answered" ? described.value : undefined;
+  const names = aliases.kind === "answered" ? aliases.value.map(({ AliasName = "" }) => AliasName).sort() : [];
   const key: DeployedKey = {
     ...base,
     aliases: names,
     manager: metadata?.KeyManager === "AWS" ? "aws" : "customer",
-    state: metadata?.KeyState ?? { unread: described.kind === "told" ? withoutState(path) : described.problem },
+    state: metadata?.KeyState ?? { unread: described.kind === "answered" ? withoutState(path) : described.problem },
     ...factsOf(metadata),
     ...rotationOf(rotation),
-    grants: grants.kind === "told" ? grants.value : { unread: grants.problem },
+    grants: grants.kind === "answered" ? grants.value : { unread: grants.problem },
   };
   return { key, resources: keyResources({ key, place, metadata, policy, aliases }) };
 }
@@ -90,7 +90,7 @@ function goneKey(asking: Asking, base: Base, problem: Problem): ReadKey {
 }
 
 function withoutState(path: string): Problem {
-  return { path, message: "KMS tells no state of it", hint: "look at it with: aws kms describe-key" };
+  return { path, message: "KMS reports no state of it", hint: "look at it with: aws kms describe-key" };
 }
 
 function rotationOf(answer: Answer<GetKeyRotationStatusResponse>): Pick<DeployedKey, "rotation"> {
@@ -106,7 +106,7 @@ function rotationOf(answer: Answer<GetKeyRotationStatusResponse>): Pick<Deployed
   };
 }
 
-/** Grants of repositories that are gone can only be told where it is known which are there. */
+/** Grants of repositories that are gone can only be recognized where it is known which are there. */
 async function repositoriesIn(asking: Asking, region: string): Promise<DeployedKey["repositoriesOfAccounts"]> {
   const lists = await Promise.all(
     asking.sessions.all.map(

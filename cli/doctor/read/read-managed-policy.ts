@@ -23,18 +23,18 @@ async function read(asking: Asking, session: AwsSession, arn: string): Promise<r
   const policy = await asking.askEssential(question("iam:GetPolicy"), () =>
     iam.send(new GetPolicyCommand({ PolicyArn: arn })),
   );
-  const version = policy.kind === "told" ? (policy.value.Policy?.DefaultVersionId ?? "v1") : undefined;
+  const version = policy.kind === "answered" ? (policy.value.Policy?.DefaultVersionId ?? "v1") : undefined;
   const answer =
-    policy.kind !== "told"
+    policy.kind !== "answered"
       ? policy
       : await asking.askEssential(question("iam:GetPolicyVersion"), async () => {
           const got = await iam.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: version }));
           return policyText(got.PolicyVersion?.Document);
         });
-  if (answer.kind !== "told" && isKnown) return [];
-  if (answer.kind !== "told") asking.note(answer.problem);
+  if (answer.kind !== "answered" && isKnown) return [];
+  if (answer.kind !== "answered") asking.note(answer.problem);
   const { accountId, region, partition } = session;
   const name = arn.slice(arn.lastIndexOf("/") + 1);
-  const text = answer.kind === "told" ? answer.value : unknown(`policy ${arn}`);
+  const text = answer.kind === "answered" ? answer.value : unknown(`policy ${arn}`);
   return [made("aws_iam_policy", arn, { accountId, region, partition }, { arn, id: arn, name, policy: text })];
 }

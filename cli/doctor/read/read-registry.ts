@@ -25,7 +25,7 @@ export async function readRegistry(
       return (await ecr.send(new GetRegistryScanningConfigurationCommand({}))).scanningConfiguration;
     }),
   ]);
-  const text = policy.kind === "told" ? policy.value : unknown(`the policy of ${path}`);
+  const text = policy.kind === "answered" ? policy.value : unknown(`the policy of ${path}`);
   return [
     ...(policy.kind === "none"
       ? []

@@ -31,7 +31,7 @@ export async function readRepository(asking: Asking, found: FoundRepository): Pr
   const attached = (type: string, what: string, answer: Answer<string | undefined>): readonly MadeResource[] => {
     if (answer.kind === "none") return [];
     // Where it may not be read there may be one: then nobody says that it is missing.
-    const text = answer.kind === "told" ? answer.value : unknown(`the ${what} policy of ${name}`);
+    const text = answer.kind === "answered" ? answer.value : unknown(`the ${what} policy of ${name}`);
     return [made(type, repository.arn, place, { repository: name, registry_id: place.accountId, policy: text })];
   };
   return {

@@ -26,12 +26,12 @@ export function checkPlan({ manifests }: MigrationPlan): void {
   const tags = new Map<string, string>();
   manifests.forEach((manifest, index) => {
     const { digest } = manifest;
-    if (!isDigest(digest)) wrong(`manifests[${index}].digest`, "is no sha256 digest");
+    if (!isDigest(digest)) wrong(`manifests[${index}].digest`, "is not a sha256 digest");
     if (digests.has(digest)) wrong(`manifests[${index}].digest`, `${digest} is there twice`);
     digests.add(digest);
     manifest.tags.forEach((tag, place) => {
       const path = `manifests[${index}].tags[${place}]`;
-      if (!TAG.test(tag)) wrong(path, "is no tag");
+      if (!TAG.test(tag)) wrong(path, "is not a tag");
       else if (tags.has(tag)) wrong(path, `${tag} points to two digests: ${tags.get(tag) ?? ""} and ${digest}`);
       tags.set(tag, digest);
     });

@@ -26,7 +26,7 @@ export interface CopyOptions {
   readonly stallMs?: number;
   /** Tags set in a second. @default 10 for Amazon ECR, which allows so many PutImage calls; no limit elsewhere */
   readonly tagsPerSecond?: number;
-  /** Called a few times a second, and once at the end. @default - nobody is told */
+  /** Called a few times a second, and once at the end. @default - nothing is called */
   readonly progress?: (progress: CopyProgress) => void;
   /** Ends the copiers, then the copy. Ctrl-C (SIGINT), SIGTERM and SIGHUP do so by themselves. @default - none */
   readonly signal?: AbortSignal;

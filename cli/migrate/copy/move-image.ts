@@ -39,7 +39,7 @@ export async function moveImage(
     if (end.isDone && (await isThere(copying, original.digest))) return;
     tally.gaveUp(original.digest);
     const { name } = copying.found.copier;
-    if (!end.isDone && UNKNOWN_KIND.test(end.told)) {
+    if (!end.isDone && UNKNOWN_KIND.test(end.reported)) {
       await moveWithoutCopier(copying, original, blobs);
       return;
     }
@@ -102,22 +102,22 @@ async function isThere({ destination }: Copying, digest: string): Promise<boolea
   return (await destination.digest(digest)) === digest;
 }
 
-function refuseIfHopeless(name: string, { isDone, told }: CopierEnd, { folder, destination }: Copying): void {
+function refuseIfHopeless(name: string, { isDone, reported }: CopierEnd, { folder, destination }: Copying): void {
   if (isDone) return;
-  if (DISK_FULL.test(told)) {
+  if (DISK_FULL.test(reported)) {
     throw new InputError([
       {
         path: name,
-        message: `the disk is full: ${told}`,
+        message: `the disk is full: ${reported}`,
         hint: `nothing is lost: what has been copied is at the destination. Make room below ${folder.scratch}, or set TMPDIR to another folder, and run the same command again`,
       },
     ]);
   }
-  if (DENIED.test(told)) {
+  if (DENIED.test(reported)) {
     throw new InputError([
       {
         path: `${destination.address.host}/${destination.address.repository}`,
-        message: `${name} is refused: ${told}`,
+        message: `${name} is refused: ${reported}`,
         hint: "allow whoever runs this to read the source and to push to the destination (ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload, ecr:BatchCheckLayerAvailability, ecr:PutImage); ecr-kms doctor says what the key's part in it is",
       },
     ]);
@@ -129,7 +129,7 @@ function failed(name: string, planned: PlannedManifest, end: CopierEnd, stallMs:
     ? `${name} moved nothing for ${stallMs / 1000} seconds, and was ended`
     : end.isDone
       ? `${name} says that it has copied it, but it is not at the destination`
-      : `${name} could not copy it: ${end.told === "" ? "it does not say why" : end.told}`;
+      : `${name} could not copy it: ${end.reported === "" ? "it does not say why" : end.reported}`;
   return new CopyFailure(
     { path: fullManifestName(planned), message, hint: "run the same command again: it goes on from there" },
     true,

@@ -28,7 +28,7 @@ export interface Difference {
 export interface VerifyOptions extends Pick<CopyOptions, "retries" | "pauseMs" | "stallMs" | "signal"> {
   /** Requests side by side. @default 8 */
   readonly jobs?: number;
-  /** Called after each manifest and tag. @default - nobody is told */
+  /** Called after each manifest and tag. @default - nothing is called */
   readonly progress?: (done: number, total: number) => void;
 }
 

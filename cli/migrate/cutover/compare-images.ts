@@ -74,7 +74,7 @@ export function sourceChanges(
   return differences;
 }
 
-/** What is planned and not, or not as planned, in the destination. What it holds besides does not matter. */
+/** What is planned and not, or not as planned, in the destination. What else it holds does not matter. */
 export function missingInDestination(
   plan: Pick<MigrationPlan, "manifests">,
   there: readonly ListedImage[],

@@ -70,7 +70,7 @@ function sideLines(side: string, differences: readonly CutoverDifference[], page
 
 function wayOut(differences: readonly CutoverDifference[]): string {
   if (differences.some(({ kind }) => kind === "key"))
-    return "Mend the key or the destination first: nothing is to be switched to it as it is.";
+    return "Fix the key or the destination first: nothing is to be switched to it as it is.";
   if (differences.some(({ where }) => where === "source")) {
     return "Stop what pushes to the source, run migrate plan again with the same --key and --to, and migrate copy: what is there already is not copied again.";
   }

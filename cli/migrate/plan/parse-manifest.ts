@@ -53,7 +53,7 @@ const FOREIGN = /foreign|nondistributable/;
 /**
  * Reads a manifest.
  *
- * @returns `undefined` for what is no manifest
+ * @returns `undefined` for what is not a manifest
  */
 export function parseManifest(text: string, mediaType: string | undefined): ParsedManifest | undefined {
   const json = objectOf(text);

@@ -35,7 +35,7 @@ export interface PlanQuestion {
 
 /** How far the plan is. */
 export interface PlanOptions {
-  /** Called while images and manifests are read. @default - nobody is told */
+  /** Called while images and manifests are read. @default - nothing is called */
   readonly onProgress?: (what: "images" | "manifests", done: number, total?: number) => void;
   /** What time it is. @default - the clock of this machine */
   readonly now?: () => Date;

@@ -33,7 +33,7 @@ export function planProblems(plan: MigrationPlan): readonly PlanProblem[] {
     if (source[field] !== destination[field]) wrong(`destination.${field}`, "is another than the source's");
   }
   const key = /^arn:aws[\w-]*:kms:([\w-]+):\d{12}:key\/[\w-]+$/.exec(destination.encryption.keyArn);
-  if (key === null) wrong("destination.encryption.keyArn", "is no ARN of a key");
+  if (key === null) wrong("destination.encryption.keyArn", "is not the ARN of a key");
   else if (key[1] !== destination.region) wrong("destination.encryption.keyArn", "is in another Region");
   for (const field of ["repositoryPolicy", "lifecyclePolicy"] as const) {
     const text = destination[field];
@@ -54,11 +54,11 @@ function placeProblems(
 ): readonly PlanProblem[] {
   const { arn, registryId, region, name, uri } = place;
   const fits = /^arn:aws[a-z-]*:ecr:([a-z0-9-]+):(\d{12}):repository\/(.+)$/.exec(arn);
-  if (fits === null) return [{ at: `${at}.arn`, message: "is no ARN of a repository" }];
+  if (fits === null) return [{ at: `${at}.arn`, message: "is not the ARN of a repository" }];
   const isSame = fits[1] === region && fits[2] === registryId && fits[3] === name;
   const isAddress = DOMAINS.some((domain) => uri === `${registryId}.dkr.ecr.${region}.${domain}/${name}`);
   return [
-    ...(isRepositoryName(name) ? [] : [{ at: `${at}.name`, message: "is no name of a repository" }]),
+    ...(isRepositoryName(name) ? [] : [{ at: `${at}.name`, message: "is not a repository name" }]),
     ...(isSame ? [] : [{ at: `${at}.arn`, message: "does not fit the Region, account and name beside it" }]),
     ...(isAddress ? [] : [{ at: `${at}.uri`, message: "does not fit the Region, account and name beside it" }]),
   ];

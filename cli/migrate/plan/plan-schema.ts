@@ -11,11 +11,11 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
 const text = z.string();
 const texts = z.array(text);
-const digest = text.refine(isDigest, refused("is no digest (sha256: and 64 hexadecimal digits)"));
-const time = text.regex(TIME, refused("is no time (2026-01-31T12:00:00.000Z)"));
+const digest = text.refine(isDigest, refused("is not a digest (sha256: and 64 hexadecimal digits)"));
+const time = text.regex(TIME, refused("is not a time (2026-01-31T12:00:00.000Z)"));
 const count = z.custom<number>((value) => Number.isSafeInteger(value) && (value as number) >= 0, {
   error: ({ input }) =>
-    input === undefined ? refusal("is missing", PLAN_AGAIN) : refused("is no number from 0 up").error({ input }),
+    input === undefined ? refusal("is missing", PLAN_AGAIN) : refused("is not a number from 0 up").error({ input }),
 });
 const place = { arn: text, registryId: text, region: text, name: text, uri: text };
 

@@ -44,7 +44,7 @@ export function checkName(name: string, path: string): void {
   throw new InputError([
     {
       path,
-      message: isAddress ? "is the address of an image and not the name of a repository" : "is no name of a repository",
+      message: isAddress ? "is the address of an image and not the name of a repository" : "is not a repository name",
       hint: isAddress
         ? `write the name behind the first slash, without tag and digest: ${name.replace(/^[^/]*\//, "").replace(/[:@].*$/, "")}`
         : "write the name (2 to 256 lower-case letters, digits and . _ - /) or the ARN of a repository",

@@ -20,7 +20,7 @@ export interface RegistryRequest {
   readonly path: string | URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
-  /** Answers besides 2xx that are no error. */
+  /** Answers besides 2xx that are not errors. */
   readonly accept?: readonly number[];
 }
 
@@ -124,12 +124,12 @@ export class Connection {
 const CERTIFICATE = /^(CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|ERR_TLS_CERT)/;
 const MOST_TOLD = 300;
 
-/** What an answer that is no success says. */
+/** What an answer that is not a success says. */
 function errorOfAnswer({ status, headers }: Response, body: string, host: string): RegistryError {
   const { code, message } = firstError(body);
-  const told = message === "" ? "" : `: ${oneLine(message)}`;
+  const reported = message === "" ? "" : `: ${oneLine(message)}`;
   const isTooMany = status === 429 || code === "TOOMANYREQUESTS";
-  return new RegistryError(`${host} answers ${status}${code === "" ? "" : ` ${code}`}${told}`, {
+  return new RegistryError(`${host} answers ${status}${code === "" ? "" : ` ${code}`}${reported}`, {
     status: isTooMany ? 429 : status,
     code,
     isPassing: isTooMany || status === 408 || status >= 500,
@@ -142,16 +142,16 @@ function errorOfWay(error: unknown, host: string, stallMs: number): RegistryErro
   if (error instanceof RegistryError) return error;
   const { name, message, cause } = error as Error & { readonly cause?: unknown };
   if (name === "TimeoutError") {
-    const told = `${host} has not answered for ${stallMs / 1000} seconds`;
-    return new RegistryError(told, { code: "TIMEOUT", isPassing: true });
+    const reported = `${host} has not answered for ${stallMs / 1000} seconds`;
+    return new RegistryError(reported, { code: "TIMEOUT", isPassing: true });
   }
   const { code = "", message: reason = message } = (cause ?? {}) as Partial<NodeJS.ErrnoException>;
   if (CERTIFICATE.test(code)) {
-    const told = `${host} shows a certificate that is not trusted: ${code}`;
-    return new RegistryError(told, { code: "CERTIFICATE", isPassing: false });
+    const reported = `${host} shows a certificate that is not trusted: ${code}`;
+    return new RegistryError(reported, { code: "CERTIFICATE", isPassing: false });
   }
-  const told = `${host} cannot be reached: ${oneLine(code === "" || reason.includes(code) ? reason : `${code} ${reason}`)}`;
-  return new RegistryError(told, { code: code === "" ? "CONNECTION" : code, isPassing: true });
+  const reported = `${host} cannot be reached: ${oneLine(code === "" || reason.includes(code) ? reason : `${code} ${reason}`)}`;
+  return new RegistryError(reported, { code: code === "" ? "CONNECTION" : code, isPassing: true });
 }
 
 /** Of a text that should be `{"errors": [{"code", "message"}]}`, and sometimes is a page. */

@@ -41,7 +41,7 @@ export function isSchema1(mediaType: string): boolean {
   return mediaType.startsWith("application/vnd.docker.distribution.manifest.v1+");
 }
 
-/** Reads which blobs a manifest names. What is no manifest names none. */
+/** Reads which blobs a manifest names. What is not a manifest names none. */
 export function contentOf({ bytes }: Pick<Manifest, "bytes">): ManifestContent {
   const manifest = parse(bytes);
   const named = [manifest["config"], ...list(manifest["layers"]), ...list(manifest["blobs"])];

@@ -35,14 +35,14 @@ function problemOf(host: string, repository: string, insecure: boolean): Problem
   if (!HOST.test(host)) {
     return {
       path: `registry ${host}`,
-      message: "is no name of a host",
+      message: "is not a host name",
       hint: "write it as 123456789012.dkr.ecr.us-east-1.amazonaws.com, or with a port: registry.example.com:5000",
     };
   }
   if (!REPOSITORY.test(repository)) {
     return {
       path: `repository ${repository}`,
-      message: "is no name of a repository",
+      message: "is not a repository name",
       hint: "write lowercase letters, digits, and . _ - / between them",
     };
   }

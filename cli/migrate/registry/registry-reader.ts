@@ -83,8 +83,8 @@ export class RegistryReader {
       const { tags } = JSON.parse(Buffer.from(bytes).toString("utf8")) as { readonly tags?: readonly string[] | null };
       return tags ?? [];
     } catch {
-      const told = `${this.address.host} lists tags in no form that is known`;
-      throw new RegistryError(told, { code: "NOT_JSON", isPassing: false });
+      const reported = `${this.address.host} lists tags in no form that is known`;
+      throw new RegistryError(reported, { code: "NOT_JSON", isPassing: false });
     }
   }
 }

@@ -22,8 +22,8 @@ export class RegistryWriter extends RegistryReader {
     });
     const understood = headers.get("docker-content-digest") ?? digest;
     if (understood !== digest) {
-      const told = `${this.address.host} calls ${digest} ${understood}`;
-      throw new RegistryError(told, { code: "DIGEST", isPassing: false });
+      const reported = `${this.address.host} calls ${digest} ${understood}`;
+      throw new RegistryError(reported, { code: "DIGEST", isPassing: false });
     }
   }
 
@@ -83,8 +83,8 @@ export class RegistryWriter extends RegistryReader {
     );
     const found = `sha256:${hash.digest("hex")}`;
     if (found !== digest) {
-      const told = `the source's ${digest} arrived as ${found}`;
-      throw new RegistryError(told, { code: "DIGEST", isPassing: true });
+      const reported = `the source's ${digest} arrived as ${found}`;
+      throw new RegistryError(reported, { code: "DIGEST", isPassing: true });
     }
     const end = locationOf(patched);
     end.searchParams.set("digest", digest);

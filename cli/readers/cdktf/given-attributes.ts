@@ -9,7 +9,7 @@ import { hasUnknown } from "../../policy/unknown";
 /** The resources of a type that all stacks together manage. */
 export type Managed = (type: string) => readonly Instance[];
 
-/** What AWS gives to a resource or data source besides `computedAttributes`, as far as the inputs tell it. */
+/** What AWS gives to a resource or data source besides `computedAttributes`, as far as the inputs say it. */
 export function givenAttributes(managed: Managed): (instance: WrittenInstance, place: Place) => ObjectValue {
   return (instance, place) => {
     const { mode, type } = instance.declaration;

@@ -23,7 +23,7 @@ export interface WrittenInstance {
 
 /** One resource of a declaration: with `count` and `for_each` there are several of one. */
 export interface Instance extends WrittenInstance {
-  /** What AWS gives besides. */
+  /** What AWS gives in addition. */
   readonly given: () => ObjectValue;
   /** What expressions see: everything that is written or given, and markers for the rest. */
   readonly value: ObjectValue;

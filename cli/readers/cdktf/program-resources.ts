@@ -9,7 +9,7 @@ import type { ObjectValue } from "../../terraform-language/conversion";
 import { referenceIn } from "../../terraform-language/evaluate-text";
 
 /**
- * Every AWS resource and data source of all stacks of a program, except those of which nothing tells where they are.
+ * Every AWS resource and data source of all stacks of a program, except those of which nothing says where they are.
  *
  * @param path - Its path as the user gave it.
  * @param gaps - What could not be read before.
@@ -99,7 +99,7 @@ function referencesAt(path: string, name: string, value: unknown): readonly (rea
 function gapsOf(stack: Stack, program: Program, input: string): readonly Gap[] {
   const gap = (address: string, message: string): Gap => ({ source: { input, address }, message });
   const modules = stack.configuration.modules.map((module) =>
-    gap(`module.${module}`, "what the module makes does not stand here; give `terraform show -json` of a plan besides"),
+    gap(`module.${module}`, "what the module makes does not stand here; give `terraform show -json` of a plan as well"),
   );
   const uncounted = stack
     .all()

@@ -83,7 +83,7 @@ function namesOf({ name, constructPath }: StackConfiguration): readonly string[]
   return [constructPath, name, constructPath.replaceAll("/", "--"), constructPath.replaceAll(/[^\w-]/g, "")];
 }
 
-/** Where a state lies is told by these; the rest is how to get there. */
+/** Where a state lies is known by these; the rest is how to get there. */
 const PLACES = ["path", "key", "prefix", "address", "workspaces", "bucket", "container_name", "storage_account_name"];
 
 function agree(left: ObjectValue, right: ObjectValue): boolean {

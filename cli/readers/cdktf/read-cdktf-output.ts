@@ -13,7 +13,7 @@ import type { Stack } from "./stack";
  *
  * @param folder - Where it lies: with `manifest.json`, with `cdktf.out` in it, or with `*.tf.json`.
  * @param path - Its path as the user gave it.
- * @throws InputError for a folder that holds no stacks, and when nothing tells in which account a provider works
+ * @throws InputError for a folder that holds no stacks, and when nothing says in which account a provider works
  */
 export function readCdktfOutput(folder: string, path: string, options: ReadOptions): ReadResources {
   const { stacks: configurations, gaps } = findStacks(folder, path);
@@ -26,7 +26,7 @@ export function readCdktfOutput(folder: string, path: string, options: ReadOptio
 const DECIDING = /^aws_(?:kms|ecr|iam|organizations|lambda)_/;
 
 /**
- * Refuses an input in which nothing tells where a provider works that makes or reads what decides about access.
+ * Refuses an input in which nothing says where a provider works that makes or reads what decides about access.
  *
  * @throws InputError with every such provider
  */
@@ -53,7 +53,7 @@ function accountProblem(stack: string, { name, missing }: Provider, path: string
   const because = missing.length > 0 ? `, because ${missing.join(", ")} is not known` : "";
   return {
     path: `${path}#${stack}: provider ${name}`,
-    message: `nothing tells in which account provider ${name} of stack ${stack} works${because}`,
+    message: `nothing says in which account provider ${name} of stack ${stack} works${because}`,
     hint: `say so with \`account\` 123456789012 for every such provider, or with \`account\` ${stack}/${name}=123456789012 for this one, or write \`allowed_account_ids\` in the provider`,
   };
 }
@@ -61,7 +61,7 @@ function accountProblem(stack: string, { name, missing }: Provider, path: string
 function regionProblem(stack: string, provider: string, path: string): Problem {
   return {
     path: `${path}#${stack}: provider ${provider}`,
-    message: `nothing tells in which Region provider ${provider} of stack ${stack} works`,
+    message: `nothing says in which Region provider ${provider} of stack ${stack} works`,
     hint: "say so with `region` us-east-1, or write `region` in the provider",
   };
 }

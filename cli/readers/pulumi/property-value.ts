@@ -46,7 +46,7 @@ function plainValue(value: unknown, path: string, urn: string): unknown {
   return later(path, urn);
 }
 
-/** What the engine keeps for itself (`__defaults`, `__meta`) is no property. */
+/** What the engine keeps for itself (`__defaults`, `__meta`) is not a property. */
 function plainObject(value: Readonly<Record<string, unknown>>, path: string, urn: string): Record<string, unknown> {
   const entries = Object.entries(value).filter(([key]) => !key.startsWith("__"));
   return Object.fromEntries(

@@ -66,7 +66,7 @@ function allowedAccount({ allowedAccountIds }: Readonly<Record<string, unknown>>
   return ids.length === 1 && typeof only === "string" && ACCOUNT_ID.test(only) ? only : undefined;
 }
 
-/** What is no text, the files hold as JSON within a text. */
+/** What is not a text, the files hold as JSON within a text. */
 function parsed(value: unknown): unknown {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
   try {

@@ -64,7 +64,7 @@ function failures(diagnostics: unknown, path: string): readonly Gap[] {
     : [];
   if (errors.length === 0) return [];
   const count = errors.length === 1 ? "an error" : `${errors.length} errors`;
-  const message = `the preview ended with ${count}, so that resources may be missing: mend the program and preview it again`;
+  const message = `the preview ended with ${count}, so that resources may be missing: fix the program and preview it again`;
   return [{ source: { input: path, address: "diagnostics" }, message }];
 }
 
@@ -96,7 +96,7 @@ const FORGETS: ReadonlySet<string> = new Set(["discard", "discard-replaced", "re
 function readStep(step: unknown, path: string): Step {
   if (!isRecord(step) || typeof step["op"] !== "string" || typeof step["urn"] !== "string") {
     const hint = "give the output of `pulumi preview --json --show-sames --show-reads` as it is";
-    throw new InputError([{ path, message: "is no step with an operation and a URN", hint }]);
+    throw new InputError([{ path, message: "is not a step with an operation and a URN", hint }]);
   }
   const { op, urn, oldState, newState, replaceReasons } = step;
   return {

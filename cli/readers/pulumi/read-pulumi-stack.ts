@@ -41,13 +41,17 @@ function deploymentOf(json: unknown, path: string): Readonly<Record<string, unkn
 
 function resourcesOf({ resources = [] }: Readonly<Record<string, unknown>>, path: string): readonly ResourceState[] {
   if (!Array.isArray(resources)) {
-    throw problem(`${path}: deployment.resources`, "is no list", "give the output of `pulumi stack export` as it is");
+    throw problem(
+      `${path}: deployment.resources`,
+      "is not a list",
+      "give the output of `pulumi stack export` as it is",
+    );
   }
   const wrong = resources.findIndex((each) => !isResourceState(each));
   if (wrong !== -1) {
     throw problem(
       `${path}: deployment.resources[${wrong}]`,
-      "is no resource with a URN",
+      "is not a resource with a URN",
       "give the output of `pulumi stack export` as it is",
     );
   }

@@ -72,7 +72,7 @@ export class Providers {
     return [role ?? {}, account ? { accountId: account } : {}, region ? { region } : {}];
   }
 
-  /** By the ARNs of what it made, and by the identity that it was told. */
+  /** By the ARNs of what it made, and by the identity that it was given. */
   #seen(key: string): Place {
     const instances = this.#instances.get(key) ?? [];
     const managed = instances

@@ -47,7 +47,7 @@ function gapsOf(path: string, count: number, found: number): readonly Gap[] {
   return [{ source: { input: path, address: "state" }, message }];
 }
 
-/** The values of a state without nulls, and without those that are marked sensitive: a policy is no secret. */
+/** The values of a state without nulls, and without those that are marked sensitive: a policy is not a secret. */
 function knownValues(values: JsonObject, sensitive: JsonObject, address: string): JsonObject {
   const entries = Object.entries(values).flatMap(([name, value]) => {
     const known = part(value, sensitive[name], `${address}.${name}`, isPolicyText(name));

@@ -4,7 +4,7 @@ import { isUnknown } from "../../policy/unknown";
 export interface Resolved {
   /** The reference, followed through variables and outputs of modules. Absent for a constant. */
   readonly reference?: string;
-  /** One value, or those of all instances that it may mean; a marker where it cannot be told. */
+  /** One value, or those of all instances that it may mean; a marker where it cannot be known. */
   readonly values: readonly unknown[];
 }
 

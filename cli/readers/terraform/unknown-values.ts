@@ -139,7 +139,7 @@ export function resolveUnknowns(instance: Instance, resolver: Resolver): KnownVa
     return named.size > 0 ? [...named].join(", ") : placeName(place);
   }
 
-  /** Policies, and the blocks that they are made of, are no secret: they are what the command is there for. */
+  /** Policies, and the blocks that they are made of, are not secret: they are what the command is there for. */
   function isPolicy({ attribute }: Place): boolean {
     return instance.type === "aws_iam_policy_document" || isPolicyText(attribute);
   }

@@ -1,7 +1,7 @@
 import type { Problem } from "../../toolkit/input-error";
 import { PolicyError } from "../../../shared";
 
-/** The findings that an error tells, each as a problem of the file; `undefined` for any other error. */
+/** The findings that an error reports, each as a problem of the file; `undefined` for any other error. */
 export function problemsOf(error: unknown, file: string): readonly Problem[] | undefined {
   if (!PolicyError.is(error)) return undefined;
   return error.findings.map(({ path, message, hint }) => ({

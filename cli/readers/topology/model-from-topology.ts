@@ -60,7 +60,7 @@ function plannedKey(planned: PlannedTopology, path: string): Key {
     multiRegion: settings.multiRegion,
     keySpec: "SYMMETRIC_DEFAULT",
     keyUsage: "ENCRYPT_DECRYPT",
-    // A custom key store is one of AWS CloudHSM or an external one: its id does not tell.
+    // A custom key store is one of AWS CloudHSM or an external one: its id does not say.
     origin: settings.customKeyStoreId === undefined ? "AWS_KMS" : undefined,
     bypassPolicyLockoutSafetyCheck: false,
   });

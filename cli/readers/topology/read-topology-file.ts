@@ -16,7 +16,7 @@ export { modelFromTopology } from "./model-from-topology";
  *
  * @param file - Where it lies.
  * @param path - Its path as the user gave it.
- * @throws InputError for what is no topology, with every finding about it, and for a module that fails
+ * @throws InputError for what is not a topology, with every finding about it, and for a module that fails
  */
 export async function readTopologyFile(file: string, path: string): Promise<AccessModel> {
   if (extname(file) === ".json") return modelFromTopology(readJsonFile(file, path), path);
@@ -43,12 +43,12 @@ function failure(error: unknown, file: string, path: string): InputError["proble
   const { name, message } = error instanceof Error ? error : { name: "", message: "" };
   const place = new RegExp(`${escaped(file)}:(\\d+):(\\d+)`).exec(message);
   const at = place === null ? path : `${path}:${place[1]}:${place[2]}`;
-  const told = (message.split("\n")[0] ?? "").trim();
-  if (name === "" && told === "") {
-    return { path, message: "fails when it is loaded: it throws what is no Error", hint: RUN_ALONE };
+  const reported = (message.split("\n")[0] ?? "").trim();
+  if (name === "" && reported === "") {
+    return { path, message: "fails when it is loaded: it throws what is not an Error", hint: RUN_ALONE };
   }
-  const said = told.startsWith("ParseError") || name === "" ? told : `${name}: ${told}`;
-  const missing = /Cannot find (?:module|package) '([^']+)'/.exec(told)?.[1];
+  const said = reported.startsWith("ParseError") || name === "" ? reported : `${name}: ${reported}`;
+  const missing = /Cannot find (?:module|package) '([^']+)'/.exec(reported)?.[1];
   const hint =
     missing === undefined || /^[./]/.test(missing)
       ? RUN_ALONE
@@ -57,7 +57,7 @@ function failure(error: unknown, file: string, path: string): InputError["proble
 }
 
 const RUN_ALONE =
-  "the file has to be a module that can be loaded by itself: mend it, or move the topology into one that can";
+  "the file has to be a module that can be loaded by itself: fix it, or move the topology into one that can";
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -23,7 +23,7 @@ export function explanationMarkup(explanation: Explanation, kmsModel: KmsModel):
   ${explanation.notes.map((note) => html`<p class="note">${note}</p>`)} ${callsMarkup(failingFirst(calls))}
   ${
     others.length > 0 &&
-    html`<p class="aside">Asked for by the two-way model besides:</p>
+    html`<p class="aside">Also asked for by the two-way model:</p>
       ${callsMarkup(others)}`
   }`;
 }

@@ -2,7 +2,7 @@
 // @ts-check
 "use strict";
 
-/** The panel with the reasons of the chosen cell. The reasons of its group are told with the names of the cell. */
+/** The panel with the reasons of the chosen cell. The reasons of its group are given with the names of the cell. */
 (() => {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("reasons-panel"));
   const title = /** @type {HTMLElement} */ (document.getElementById("reasons-title"));

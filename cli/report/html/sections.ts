@@ -69,7 +69,7 @@ function toldWithNames({ principals, repositories }: CellGroup, names: Names): M
   const [principal = 0] = principals;
   const [repository = 0] = repositories;
   return html`<p class="aside">
-    The same reasons for all of them, told here for ${names.principals[principal]} and
+    The same reasons for all of them, given here for ${names.principals[principal]} and
     ${names.repositories[repository]}.
   </p>`;
 }

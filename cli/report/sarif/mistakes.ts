@@ -16,7 +16,7 @@ import type { KmsModel } from "../../proof/proof";
 /** Code scanning takes 5,000 results of a run. */
 const MOST = 2000;
 
-/** The rule of every denial that looks like a mistake: the rule of that name tells them in less detail. */
+/** The rule of every denial that looks like a mistake: the rule of that name reports them in less detail. */
 export const MISTAKE_RULE: ReportingDescriptor = {
   id: "one-sided-access",
   shortDescription: { text: "Where one document allows access, those that must allow it too do." },
@@ -28,8 +28,8 @@ export const MISTAKE_RULE: ReportingDescriptor = {
   properties: { "security-severity": LEVELS.medium.score, tags: ["aws", "ecr"] },
 };
 
-/** Whether these results say what a finding says, with what mends it. */
-export function isTold({ rule }: RuleFinding): boolean {
+/** Whether these results say what a finding says, with what fixes it. */
+export function isReported({ rule }: RuleFinding): boolean {
   return rule === MISTAKE_RULE.id;
 }
 
@@ -40,7 +40,7 @@ export function isTold({ rule }: RuleFinding): boolean {
 export async function mistakeResults(report: CheckReport): Promise<readonly Result[]> {
   const { proof, kmsModel, findings } = report;
   const names = namesOf(proof);
-  const finding = findings.find(isTold);
+  const finding = findings.find(isReported);
   const groups = proof.groups.filter(({ cell }) =>
     finding === undefined ? looksLikeMistake(cell, kmsModel) : cell.oneSided,
   );

@@ -18,15 +18,15 @@ type Words = (error: Error, asked: AskedOfAws) => Pick<Problem, "message" | "hin
 
 const WORDS: Readonly<Record<AwsErrorKind, Words>> = {
   "no-credentials": (error, asked) => ({
-    message: `there are no usable credentials${by(asked)}: ${told(error)}`,
+    message: `there are no usable credentials${by(asked)}: ${reported(error)}`,
     hint: error.message.includes("multi-factor") ? WITH_A_CODE : NAME_A_PROFILE,
   }),
   expired: (error, asked) => ({
-    message: `the credentials have expired${by(asked)}: ${told(error)}`,
+    message: `the credentials have expired${by(asked)}: ${reported(error)}`,
     hint: `sign in again: ${signIn(asked)}, or give new keys`,
   }),
   clock: (error, asked) => ({
-    message: `AWS does not accept the time of the request${by(asked)}: ${told(error)}`,
+    message: `AWS does not accept the time of the request${by(asked)}: ${reported(error)}`,
     hint: "set the clock of this machine",
   }),
   "not-accepted": (error, asked) => ({
@@ -35,10 +35,13 @@ const WORDS: Readonly<Record<AwsErrorKind, Words>> = {
   }),
   denied: (error, asked) => {
     const call = deniedCall(error) ?? asked.call;
-    return { message: `${call} is denied${by(asked)}: ${told(error)}`, hint: `allow ${call} for whoever runs this` };
+    return {
+      message: `${call} is denied${by(asked)}: ${reported(error)}`,
+      hint: `allow ${call} for whoever runs this`,
+    };
   },
   "not-found": (error, asked) => ({
-    message: `does not exist${by(asked)}: ${told(error)}`,
+    message: `does not exist${by(asked)}: ${reported(error)}`,
     hint: "check its name, account and Region",
   }),
   throttled: (error, { call }) => ({
@@ -46,9 +49,9 @@ const WORDS: Readonly<Record<AwsErrorKind, Words>> = {
     hint: "wait a minute and run it again",
   }),
   "no-region": () => ({ message: "no Region is known", hint: "name it with `region`, or set AWS_REGION" }),
-  "no-such-region": (error) => ({ message: told(error), hint: "name a Region such as us-east-1 with `region`" }),
+  "no-such-region": (error) => ({ message: reported(error), hint: "name a Region such as us-east-1 with `region`" }),
   unreachable: (error) => ({
-    message: `AWS cannot be reached: ${[codeOf(error) ?? error.name, told(error)].filter((text) => text !== "").join(": ")}`,
+    message: `AWS cannot be reached: ${[codeOf(error) ?? error.name, reported(error)].filter((text) => text !== "").join(": ")}`,
     hint: "check the network, the proxy and the Region, and AWS_ENDPOINT_URL where it is set",
   }),
   "no-answer-of-aws": (_error, { call }) => ({
@@ -60,7 +63,7 @@ const WORDS: Readonly<Record<AwsErrorKind, Words>> = {
     hint: "run it again; where it stays, check the proxy, and AWS_ENDPOINT_URL where it is set",
   }),
   "other-answer": (error, { call }) => ({
-    message: `AWS answered ${call} with ${error.name}: ${told(error)}`,
+    message: `AWS answered ${call} with ${error.name}: ${reported(error)}`,
     hint: "the message is AWS's own",
   }),
 };
@@ -87,6 +90,6 @@ function deniedCall({ message }: Error): string | undefined {
 
 const LONGEST = 500;
 
-function told({ message }: Error): string {
+function reported({ message }: Error): string {
   return message.replace(/\s+/g, " ").trim().slice(0, LONGEST);
 }

@@ -11,7 +11,7 @@ const DOCUMENTED = z.registry<Record<string, unknown>>();
  *
  * @param about - Keywords of JSON Schema; `id` makes it a definition of that name.
  * @example
- * documented(z.strictObject({}), { id: "setting", description: "What a rule is told." });
+ * documented(z.strictObject({}), { id: "setting", description: "What a rule is given." });
  */
 export function documented<Schema extends z.ZodType>(schema: Schema, about: JsonSchema): Schema {
   DOCUMENTED.add(schema, about);

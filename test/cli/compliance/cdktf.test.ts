@@ -41,7 +41,7 @@ describe("EcrKmsCompliance", () => {
     });
   }
 
-  it("stops the synthesis with the construct, the rule, what is wrong and how to mend it", () => {
+  it("stops the synthesis with the construct, the rule, what is wrong and how to fix it", () => {
     const app = Testing.app();
     new EcrKmsCompliance().addTo(cdktfProgram(app, UNENCRYPTED));
     expect(synthesized(app).error).to.include(
@@ -91,7 +91,7 @@ describe("EcrKmsCompliance", () => {
       {
         path: 'EcrKmsCompliance: rules["no-scan"].off',
         message: "switches a rule off without a reason",
-        hint: 'Add "reason": why its findings are no problem here. The report shows it.',
+        hint: 'Add "reason": why its findings are not a problem here. The report shows it.',
       },
       {
         path: 'EcrKmsCompliance: rules["key-rotation-of"]',
@@ -254,7 +254,7 @@ describe("EcrKmsCompliance", () => {
     expect(synthesized(app).said).to.have.length(1);
   });
 
-  it("stops at a document that is no policy, and says where it is", () => {
+  it("stops at a document that is not a policy, and says where it is", () => {
     const app = Testing.app();
     const stack = cdktfProgram(app, GOOD);
     new KmsKey(stack, "broken", { policy: "{ Statement" });

@@ -61,13 +61,13 @@ describe("ecrKmsPolicies", () => {
     });
   }
 
-  it("reports at the resource what is wrong and how to mend it", async () => {
+  it("reports at the resource what is wrong and how to fix it", async () => {
     expect(await violations(await stackOf(UNROTATED))).to.deep.equal([
       {
         policy: "key-rotation-off",
         severity: "medium",
         urn: "urn:pulumi:stack::project::aws:kms/key:Key::key",
-        message: `key urn:pulumi:stack::project::aws:kms/key:Key::key: It is not rotated automatically.\n${String(RULES.find(({ id }) => id === "key-rotation-off")?.mend)}`,
+        message: `key urn:pulumi:stack::project::aws:kms/key:Key::key: It is not rotated automatically.\n${String(RULES.find(({ id }) => id === "key-rotation-off")?.fix)}`,
       },
     ]);
   });
@@ -263,7 +263,7 @@ describe("ecrKmsPolicies", () => {
     });
   });
 
-  it("reports a document that is no policy, once and where it is", async () => {
+  it("reports a document that is not a policy, once and where it is", async () => {
     const { resources } = await runPulumi(() => {
       pulumiProgram({ ...GOOD, key: { ...GOOD.key, enableKeyRotation: false } });
     });

@@ -88,7 +88,7 @@ export const MISTAKES: readonly {
       {
         path: `${FILE}: rules["no-scan"].off`,
         message: "switches a rule off without a reason",
-        hint: 'Add "reason": why its findings are no problem here. The report shows it.',
+        hint: 'Add "reason": why its findings are not a problem here. The report shows it.',
       },
     ],
   },

@@ -105,7 +105,7 @@ describe("parsePolicy", () => {
   const SECRET = "hunter2";
   const malformed: Readonly<Record<string, readonly [value: unknown, ...messages: readonly string[]]>> = {
     "an empty text": [" ", "is empty, not a policy"],
-    "a text that is no JSON": [SECRET, "is not JSON"],
+    "a text that is not JSON": [SECRET, "is not JSON"],
     "a text that ends too early": [`{"Statement":[{"Sid":"${SECRET}"}`, "is not JSON: it ends before it is complete"],
     "a comma too many": [
       `{\n  "Statement": [{ "Sid": "${SECRET}", }]\n}`,

@@ -23,7 +23,7 @@ describe("report for code scanning", () => {
     expectFile("report-sarif.txt", await sarifReport(SAMPLE_WITH_DIFFERENCES));
   });
 
-  it("tells findings of one-sided access once, with what mends them", async () => {
+  it("reports findings of one-sided access once, with what fixes them", async () => {
     const [finding] = FINDINGS as [RuleFinding];
     const oneSided: RuleFinding = { ...finding, rule: "one-sided-access", severity: "medium", suppressed: "OPS-7" };
     const { results = [], tool } = await runOf({ ...SAMPLE, findings: [oneSided] });

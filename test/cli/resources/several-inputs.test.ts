@@ -150,7 +150,7 @@ describe("several inputs", () => {
     expect(made.accounts).to.deep.equal([{ id: ACCOUNT }, { id: OTHER }]);
   });
 
-  it("tell all that is no policy at once, each once", () => {
+  it("tell all that is not a policy at once, each once", () => {
     const arn = `arn:aws:iam::${ACCOUNT}:policy/p`;
     const attach = (name: string): ReturnType<typeof resource> =>
       resource(`aws_iam_role_policy_attachment.${name}`, { role: name, policy_arn: arn });

@@ -103,7 +103,7 @@ describe("each rule", () => {
   });
 
   it("speaks in whole sentences", () => {
-    const texts = RULES.flatMap(({ title, why, mend }) => [title, why, mend]);
+    const texts = RULES.flatMap(({ title, why, fix }) => [title, why, fix]);
     expect(texts.filter((text) => !/^([A-Z]|kms:|ecr:).*[.]$/.test(text))).to.deep.equal([]);
   });
 

@@ -24,7 +24,7 @@ describe("docs/rules.md", () => {
         see: "https://example.com/pets.html",
         elsewhere: { prowler: ["pets_a", "pets_b"], checkov: ["CKV_1"] },
         why: "It is *confusing*.",
-        mend: "Rename it.",
+        fix: "Rename it.",
         find: () => [],
       },
     ]).split(/\n(?=\| Rule)/);
@@ -39,7 +39,7 @@ No \\<pet\\> is named under_score.
 
 - Severity: low
 - Why: It is \\*confusing\\*.
-- Mend: Rename it.
+- Fix: Rename it.
 - Source: <https://example.com/pets.html>
 - The same elsewhere: Checkov \`CKV_1\`; Prowler \`pets_a\`, \`pets_b\`
 `);

@@ -27,7 +27,7 @@ describe("the rules", () => {
       const rule = RULES.find((each) => each.id === id);
 
       it("finds it", () => {
-        const expected = finds.map((hit) => ({ hint: rule?.mend, ...hit }));
+        const expected = finds.map((hit) => ({ hint: rule?.fix, ...hit }));
         expect(rule?.find(inputOf(breaks))).to.deep.equal(expected);
       });
 

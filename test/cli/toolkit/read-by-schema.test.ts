@@ -58,7 +58,7 @@ const CASES: readonly (readonly [
   ],
   ["a number that is too large", { id: ID, count: 10 }, [["f: count", "is 10, not at most 9", "Write at most 9."]]],
   [
-    "a choice that is no text",
+    "a choice that is not a text",
     { id: ID, mode: 5 },
     [["f: mode", "is a number, not one of its values", "Write one of: copy, compare."]],
   ],

@@ -34,7 +34,7 @@ describe("reading JSON files", () => {
   const SECRET = "hunter2-hunter2";
   for (const [name, content, message] of [
     ["nothing", "", "is empty"],
-    ["a text that is no JSON", SECRET, "is not valid JSON"],
+    ["a text that is not JSON", SECRET, "is not valid JSON"],
     ["JSON that is cut short", `{"password":"${SECRET}",\n"a":`, "is not valid JSON"],
     ["JSON with something behind it", `{"password":"${SECRET}"}\nDone.`, "is not valid JSON (line 2, column 1)"],
     ["JSON with a stray word", `{"password":\n ${SECRET}}`, "is not valid JSON"],

@@ -19,7 +19,7 @@ export function groupsMarkup(answer: Answer, names: ShortNames): Markup {
     return html`<section id="groups" class="panel" aria-labelledby="groups-title">
       <h2 id="groups-title">Nothing was found</h2>
       <p>${nothingFound(answer)}</p>
-      <p class="lead">That does not say that nothing happened: see below what CloudTrail cannot tell.</p>
+      <p class="lead">That does not say that nothing happened: see below what CloudTrail cannot say.</p>
     </section>`;
   return html`<section id="groups" class="panel" aria-labelledby="groups-title">
     <h2 id="groups-title">${groupsTitle(question)}</h2>

@@ -34,7 +34,7 @@ export function skippedMarkup({ source }: Answer): Markup | undefined {
 /** What an answer from CloudTrail leaves open. */
 export function cannotTellMarkup({ question }: Answer): Markup {
   return html`<section id="cannot-tell" class="panel" aria-labelledby="cannot-tell-title">
-    <h2 id="cannot-tell-title">What CloudTrail cannot tell</h2>
+    <h2 id="cannot-tell-title">What CloudTrail cannot say</h2>
     <ul class="sentences">
       ${question.cannotTell.map((sentence) => html`<li>${sentence}</li>`)}
     </ul>

@@ -6,12 +6,12 @@ import { countedRows, leftOutInWords, periodAsked, periodSeen, sourceInWords } f
 /** The first ones show what is wrong; JSON and the page have all. */
 const MOST_SKIPPED = 10;
 
-/** What CloudTrail cannot tell, what was read, and what of it was left out. */
+/** What CloudTrail cannot say, what was read, and what of it was left out. */
 export function sourceSections({ question, source, rowCount }: Answer, page: Page): readonly string[] {
   const seen = periodSeen(source);
   const { dim } = page.colors;
   return [
-    ...heading(page, "What CloudTrail cannot tell"),
+    ...heading(page, "What CloudTrail cannot say"),
     ...question.cannotTell.flatMap((sentence) => paragraph(page, "- ", sentence)),
     "",
     ...heading(page, "What was read"),

@@ -32,7 +32,7 @@ export async function findCopier(name: CopierName | undefined, env: NodeJS.Proce
     if (missing.length === 0) return { copier, path };
     problems.push({
       path,
-      message: `is too old or another program: ${[copier.name, ...copier.probe.args].join(" ")} does not tell of ${missing.join(", ")}`,
+      message: `is too old or another program: ${[copier.name, ...copier.probe.args].join(" ")} does not mention ${missing.join(", ")}`,
       hint: `install another: ${copier.install}`,
     });
   }

@@ -12,7 +12,7 @@ export interface CopierRun {
   /** Nothing may move for so long. */
   readonly stallMs: number;
   readonly signal: AbortSignal;
-  /** Told a few times a second how many bytes it has written so far, where the system tells us. */
+  /** Called a few times a second with how many bytes it has written so far, where the system says so. */
   readonly moved: (bytes: number) => void;
 }
 
@@ -20,7 +20,7 @@ export interface CopierRun {
 export interface CopierEnd {
   readonly isDone: boolean;
   /** Its last words, fit to be shown. */
-  readonly told: string;
+  readonly reported: string;
   readonly isStalled: boolean;
 }
 
@@ -48,14 +48,14 @@ export async function runCopier({ path, args, env, bytes, stallMs, signal, moved
   // A group of its own: Ctrl-C in the terminal reaches us alone, and we end it with whatever it has started.
   const child = spawn(path, [...args], { env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
-  let told = "";
+  let reported = "";
   let isStalled = false;
   let last = performance.now();
   let seen = 0;
   const started = last;
   const keep = (text: string): void => {
     last = performance.now();
-    told = (told + text).slice(-MOST_KEPT);
+    reported = (reported + text).slice(-MOST_KEPT);
   };
   child.stdout.setEncoding("utf8").on("data", keep);
   child.stderr.setEncoding("utf8").on("data", keep);
@@ -67,9 +67,9 @@ export async function runCopier({ path, args, env, bytes, stallMs, signal, moved
         last = performance.now();
         moved(traffic.written);
       }
-      const isTold = seen > 0;
-      const allowed = isTold ? stallMs : stallMs + bytes / SLOWEST_BYTES_PER_MS;
-      if (isStalled || performance.now() - (isTold ? last : started) < allowed) return;
+      const isReported = seen > 0;
+      const allowed = isReported ? stallMs : stallMs + bytes / SLOWEST_BYTES_PER_MS;
+      if (isStalled || performance.now() - (isReported ? last : started) < allowed) return;
       isStalled = true;
       void end(child);
     },
@@ -85,7 +85,7 @@ export async function runCopier({ path, args, env, bytes, stallMs, signal, moved
       child.once("close", resolve);
     });
     signal.throwIfAborted();
-    return { isDone: code === 0, told: lastWords(told), isStalled };
+    return { isDone: code === 0, reported: lastWords(reported), isStalled };
   } finally {
     clearInterval(look);
     signal.removeEventListener("abort", stop);
@@ -131,7 +131,7 @@ interface Traffic {
   readonly written: number;
 }
 
-/** Asks the system what a process has read and written; `undefined` where it does not tell, which is everywhere but on Linux. */
+/** Asks the system what a process has read and written; `undefined` where it does not say, which is everywhere but on Linux. */
 function bytesMovedBy(pid: number | undefined): Traffic | undefined {
   if (process.platform !== "linux" || pid === undefined) return undefined;
   try {

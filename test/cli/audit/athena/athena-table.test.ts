@@ -34,8 +34,8 @@ describe("the table for Athena", () => {
   });
 
   const REFUSED: readonly (readonly [table: Partial<AthenaTable>, path: string, message: string])[] = [
-    [{ database: "my-db" }, 'database "my-db"', "is no name of Athena"],
-    [{ table: "t`; DROP" }, 'table "t`; DROP"', "is no name of Athena"],
+    [{ database: "my-db" }, 'database "my-db"', "is not a name that Athena takes"],
+    [{ table: "t`; DROP" }, 'table "t`; DROP"', "is not a name that Athena takes"],
     [{ bucketLocation: "my-trail" }, 'location "my-trail"', "is not a place in S3"],
     [{ bucketLocation: "s3://my-trail/it's" }, `location "s3://my-trail/it's"`, "is not a place in S3"],
     [
@@ -43,11 +43,11 @@ describe("the table for Athena", () => {
       'location "s3://my-trail/AWSLogs/111122223333/"',
       "goes beyond AWSLogs",
     ],
-    [{ organizationId: "r-1" }, 'organization "r-1"', "is no id of an organization"],
+    [{ organizationId: "r-1" }, 'organization "r-1"', "is not an organization id"],
     [{ accounts: [] }, "accounts", "is missing"],
     [{ accounts: ["12"] }, 'accounts "12"', "is not an account id"],
     [{ regions: ["us'east"] }, `regions "us'east"`, "is not a Region"],
-    [{ from: "soon" }, 'first day "soon"', "is no date and no time of ISO 8601"],
+    [{ from: "soon" }, 'first day "soon"', "is neither a date nor a time of ISO 8601"],
   ];
   for (const [change, path, message] of REFUSED) {
     it(`is refused: ${JSON.stringify(change)}`, () => {

@@ -169,7 +169,7 @@ describe("ecr-kms audit on logs", function () {
     expect(rowCount).to.equal((await expected("pulls")).rowCount);
   });
 
-  it("refuses what it cannot use: exit code 2, what and how to mend it, no stack trace, no file", async () => {
+  it("refuses what it cannot use: exit code 2, what and how to fix it, no stack trace, no file", async () => {
     write("cut/a/b/cut.json.gz", gzipSync(JSON.stringify({ Records: EVENTS })).subarray(0, -30));
     write("other/notes.json", '{"hello": "world"}');
     write("empty/.keep", "");
@@ -197,10 +197,10 @@ describe("ecr-kms audit on logs", function () {
       [["pulls", "logs", "--output", "link.html"], [/link\.html: is a symbolic link/]],
       [["pulls", "logs", "--output", "no/such/file"], [/the folder .*no\/such does not exist/]],
       [["pulls", "logs", "--format", "xml"], [/'xml' is invalid/]],
-      [["pulls", "logs", "--limit", "0"], [/^error: --limit "0": is no number from 1 on$/m]],
+      [["pulls", "logs", "--limit", "0"], [/^error: --limit "0": is not a number from 1 up$/m]],
       [
         ["pulls", "logs", "--since", "yesterday"],
-        [/--since "yesterday": is no date and no time/, /12h, 30d, 4w/],
+        [/--since "yesterday": is neither a date nor a time/, /12h, 30d, 4w/],
       ],
       [
         ["pulls", "logs", "--since", "30x", "--until", "2026-02-30", "--account", "12", "--output", "link.html"],

@@ -222,7 +222,7 @@ describe("LookupEvents", () => {
     ]);
   });
 
-  it("counts events that are no records, and goes on", async () => {
+  it("counts events that are not records, and goes on", async () => {
     const broken = pulls(3).map((event, index) => (index === 1 ? { ...event, text: "{" } : event));
     fake.put(HUB, REGION, broken);
     const { ids, report } = await read(question());

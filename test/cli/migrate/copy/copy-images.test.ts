@@ -175,7 +175,7 @@ curl -s -X PUT -H "content-type: ${OCI}" --data-binary @${"$"}0.$$ "http://TO/v2
     ]);
     fake("skopeo", "", "copies");
     expect(await problemsOf(copyImages(plan(), options()))).to.deep.equal([
-      `${folder}/skopeo: is too old or another program: skopeo copy --help does not tell of --preserve-digests, --remove-signatures, --src-authfile`,
+      `${folder}/skopeo: is too old or another program: skopeo copy --help does not mention --preserve-digests, --remove-signatures, --src-authfile`,
     ]);
     const env = { PATH: join(folder, "nothing"), TMPDIR: folder };
     expect(await problemsOf(copyImages(plan(), options({ env })))).to.deep.equal([
@@ -219,8 +219,8 @@ curl -s -X PUT -H "content-type: ${OCI}" --data-binary @${"$"}0.$$ "http://TO/v2
     const [first] = plan().manifests as [PlannedManifest];
     const wrong = { ...plan(), manifests: [{ ...first, digest: "--help", tags: ["a b"] }] };
     expect(await problemsOf(copyImages(wrong, options()))).to.deep.equal([
-      "plan: manifests[0].digest: is no sha256 digest",
-      "plan: manifests[0].tags[0]: is no tag",
+      "plan: manifests[0].digest: is not a sha256 digest",
+      "plan: manifests[0].tags[0]: is not a tag",
     ]);
   });
 

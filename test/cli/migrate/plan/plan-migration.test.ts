@@ -247,7 +247,7 @@ describe("migrate plan", () => {
       name: "a name that ECR does not take",
       operations: {},
       asked: { to: "Orders" },
-      says: ["to Orders: is no name"],
+      says: ["to Orders: is not a repository name"],
     },
     {
       name: "a key in another Region",

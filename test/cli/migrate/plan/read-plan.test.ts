@@ -82,7 +82,7 @@ describe("reading a plan", () => {
     [
       "a digest that is none",
       (plan) => (plan.manifests[1] = { ...at(plan, 1), digest: "sha256:1" }),
-      'manifests[1].digest: is no digest (sha256: and 64 hexadecimal digits): "sha256:1"',
+      'manifests[1].digest: is not a digest (sha256: and 64 hexadecimal digits): "sha256:1"',
     ],
     ["a line that is lost", (plan) => plan.manifests.pop(), "totals.manifests: says 7, but 6 manifests are here"],
     ["a tag that is lost", (plan) => at(plan, 3).tags.pop(), "totals.tags: says 3, but 2 tags are here"],
@@ -91,7 +91,7 @@ describe("reading a plan", () => {
       (plan) => at(plan, 0).tags.push("latest"),
       "manifests[3].tags: latest is a tag of manifests[0] as well",
     ],
-    ["what is no tag", (plan) => at(plan, 0).tags.push("--help"), "manifests[0].tags: holds what cannot be a tag"],
+    ["what is not a tag", (plan) => at(plan, 0).tags.push("--help"), "manifests[0].tags: holds what cannot be a tag"],
     [
       "an index before its images",
       (plan) => plan.manifests.unshift(...plan.manifests.splice(3, 1)),
@@ -135,7 +135,7 @@ describe("reading a plan", () => {
           plan.destination[field] = String(plan.destination[field]).replace("orders-kms", "orders; reboot");
         }
       },
-      "destination.name: is no name of a repository",
+      "destination.name: is not a repository name",
     ],
     [
       "a field that every object has",
@@ -145,23 +145,23 @@ describe("reading a plan", () => {
     [
       "an alias for the key",
       (plan) => (plan.destination.encryption["keyArn"] = "alias/x"),
-      "destination.encryption.keyArn: is no ARN of a key",
+      "destination.encryption.keyArn: is not the ARN of a key",
     ],
     [
-      "a policy that is no JSON",
+      "a policy that is not JSON",
       (plan) => (plan.destination["repositoryPolicy"] = "{"),
       "destination.repositoryPolicy: is not valid JSON",
     ],
-    ["a negative size", (plan) => (plan.totals["bytes"] = -1), "totals.bytes: is no number from 0 up: -1"],
+    ["a negative size", (plan) => (plan.totals["bytes"] = -1), "totals.bytes: is not a number from 0 up: -1"],
     [
-      "children that are no digests",
+      "children that are not digests",
       (plan) => (at(plan, 3).children = ["x"]),
-      'manifests[3].children[0]: is no digest (sha256: and 64 hexadecimal digits): "x"',
+      'manifests[3].children[0]: is not a digest (sha256: and 64 hexadecimal digits): "x"',
     ],
     [
       "a time that is none",
       (plan) => (plan["madeAt"] = "yesterday"),
-      'madeAt: is no time (2026-01-31T12:00:00.000Z): "yesterday"',
+      'madeAt: is not a time (2026-01-31T12:00:00.000Z): "yesterday"',
     ],
   ];
   for (const [name, spoil, says] of SPOILT) {
@@ -183,7 +183,7 @@ describe("reading a plan", () => {
     ]);
   });
 
-  it("refuses what is no object", () => {
+  it("refuses what is not an object", () => {
     for (const json of [null, [], "plan", 1]) {
       expect(refusalOf(() => checkedPlan(json, "plan.json")).problems).to.have.length(1);
     }

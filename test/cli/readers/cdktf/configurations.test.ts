@@ -107,7 +107,7 @@ describe("where a resource is", () => {
       "777777777777 us-east-1 aws",
     ],
   ] as const) {
-    it(`is told by ${name}`, () => {
+    it(`is known by ${name}`, () => {
       const result = configuration(
         {
           "//": { metadata: { stackName: "hub" } },
@@ -123,7 +123,7 @@ describe("where a resource is", () => {
     });
   }
 
-  it("is told by the provider that it refers to, its Region by itself before", () => {
+  it("is known by the provider that it refers to, its Region by itself before", () => {
     const result = configuration(
       {
         provider: {
@@ -169,12 +169,12 @@ describe("where a resource is", () => {
     });
     const account = (stack: string, name: string, because = ""): object => ({
       path: `out#${stack}: provider ${name}`,
-      message: `nothing tells in which account provider ${name} of stack ${stack} works${because}`,
+      message: `nothing says in which account provider ${name} of stack ${stack} works${because}`,
       hint: `say so with \`account\` 123456789012 for every such provider, or with \`account\` ${stack}/${name}=123456789012 for this one, or write \`allowed_account_ids\` in the provider`,
     });
     const region = (stack: string, name: string): object => ({
       path: `out#${stack}: provider ${name}`,
-      message: `nothing tells in which Region provider ${name} of stack ${stack} works`,
+      message: `nothing says in which Region provider ${name} of stack ${stack} works`,
       hint: "say so with `region` us-east-1, or write `region` in the provider",
     });
     expect(problemsOf(folder)).to.deep.equal([
@@ -407,7 +407,7 @@ describe("the values of a configuration", () => {
   it("lack what modules make, which is said", () => {
     const result = configuration({ module: { vendor: { source: "./vendor" } } });
     expect(result.gaps.map(({ source, message }) => [source.address, message])).to.deep.equal([
-      ["module.vendor", "what the module makes does not stand here; give `terraform show -json` of a plan besides"],
+      ["module.vendor", "what the module makes does not stand here; give `terraform show -json` of a plan as well"],
     ]);
   });
 });

@@ -268,7 +268,7 @@ describe("a preview", () => {
       ],
       [
         at("diagnostics"),
-        "the preview ended with an error, so that resources may be missing: mend the program and preview it again",
+        "the preview ended with an error, so that resources may be missing: fix the program and preview it again",
       ],
     ]);
   });
@@ -284,7 +284,7 @@ describe("a preview", () => {
     expect(problemsIn(() => readPulumiPreview({ steps: [step("same", {})] }, "p.json", OPTIONS))).to.deep.equal([
       {
         path: "p.json: steps[0]",
-        message: "is no step with an operation and a URN",
+        message: "is not a step with an operation and a URN",
         hint: "give the output of `pulumi preview --json --show-sames --show-reads` as it is",
       },
     ]);

@@ -321,11 +321,11 @@ describe("a stack export", () => {
       [[], { path: "s.json", message: "holds no deployment", hint: "give the output of `pulumi stack export`" }],
       [
         { version: 3, deployment: { resources: {} } },
-        { path: "s.json: deployment.resources", message: "is no list", hint: AS_IT_IS },
+        { path: "s.json: deployment.resources", message: "is not a list", hint: AS_IT_IS },
       ],
       [
         stack(state("aws:kms/key:Key", "key"), { urn: "nonsense" }),
-        { path: "s.json: deployment.resources[1]", message: "is no resource with a URN", hint: AS_IT_IS },
+        { path: "s.json: deployment.resources[1]", message: "is not a resource with a URN", hint: AS_IT_IS },
       ],
     ];
     for (const [json, problem] of cases)

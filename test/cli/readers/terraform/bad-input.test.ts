@@ -32,12 +32,12 @@ const cases: readonly { readonly name: string; readonly json: unknown; readonly 
     ],
   },
   {
-    name: "changes that are no list",
+    name: "changes that are not a list",
     json: { format_version: "1.2", resource_changes: {} },
     problem: ["plan.json: resource_changes", "is an object instead of a list", AGAIN],
   },
   {
-    name: "a change that is no object",
+    name: "a change that is not an object",
     json: { format_version: "1.2", resource_changes: ["secret"] },
     problem: ["plan.json: resource_changes[0]", "is a string instead of an object", AGAIN],
   },
@@ -55,17 +55,17 @@ const cases: readonly { readonly name: string; readonly json: unknown; readonly 
     problem: ["plan.json: resource_changes[0].change", "is a number instead of an object", AGAIN],
   },
   {
-    name: "a configuration that is no object",
+    name: "a configuration that is not an object",
     json: { format_version: "1.2", configuration: [] },
     problem: ["plan.json: configuration", "is a list instead of an object", AGAIN],
   },
   {
-    name: "a state's module that is no object",
+    name: "a state's module that is not an object",
     json: { format_version: "1.0", values: { root_module: { child_modules: [{ resources: [null] }] } } },
     problem: ["plan.json: values.root_module.child_modules[0].resources[0]", "is null instead of an object", AGAIN],
   },
   {
-    name: "a state's values that are no object",
+    name: "a state's values that are not an object",
     json: {
       format_version: "1.0",
       values: { root_module: { resources: [{ type: "aws_kms_key", address: "aws_kms_key.k", values: "secret" }] } },
@@ -74,7 +74,7 @@ const cases: readonly { readonly name: string; readonly json: unknown; readonly 
   },
 ];
 
-describe("files that are no plan and no state", () => {
+describe("files that are neither a plan nor a state", () => {
   for (const { name, json, problem } of cases) {
     it(`are refused: ${name}`, () => {
       const problems = problemsOf(() => read(json));

@@ -35,7 +35,7 @@ describe("what a plan does", () => {
     ]);
   });
 
-  it("keeps what exists and is no part of a targeted plan", () => {
+  it("keeps what exists and is not part of a targeted plan", () => {
     const role = { address: "aws_iam_role.old", mode: "managed", type: "aws_iam_role", name: "old" };
     const prior = [{ ...role, values: { arn: "arn:aws:iam::111111111111:role/old", name: "old", description: null } }];
     expect(read(planOf([], { prior })).resources).to.deep.equal([

@@ -21,7 +21,7 @@ export interface PlannedResource {
   readonly json?: Json;
 }
 
-/** The parts of a plan besides its changes. */
+/** The parts of a plan as well its changes. */
 export interface PlanParts {
   readonly providers?: Json;
   readonly variables?: Json;

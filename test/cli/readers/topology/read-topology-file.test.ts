@@ -112,7 +112,7 @@ describe("a topology file", () => {
 
   it("is told of what goes wrong when it is loaded, without a stack trace", async () => {
     const ALONE =
-      "the file has to be a module that can be loaded by itself: mend it, or move the topology into one that can";
+      "the file has to be a module that can be loaded by itself: fix it, or move the topology into one that can";
     const cases: readonly (readonly [string, string, InputError["problems"][number]])[] = [
       [
         "syntax.ts",
@@ -131,7 +131,7 @@ describe("a topology file", () => {
       [
         "throws.mjs",
         "throw undefined;",
-        { path: "throws.mjs", message: "fails when it is loaded: it throws what is no Error", hint: ALONE },
+        { path: "throws.mjs", message: "fails when it is loaded: it throws what is not an Error", hint: ALONE },
       ],
       [
         "missing.ts",
@@ -153,7 +153,7 @@ describe("a topology file", () => {
     }
   });
 
-  it("is told of what it exports when that is no topology", async () => {
+  it("is told of what it exports when that is not a topology", async () => {
     const EXPORT = "export it as `export const topology: RegistryTopology = { … }`";
     const problem = (path: string, found: string): unknown => [
       { path, message: `exports no topology: it exports ${found}`, hint: EXPORT },
@@ -175,7 +175,7 @@ describe("a topology file", () => {
   it("is told of the findings that the module itself meets, whatever copy of ecr-kms it uses", async () => {
     const findings = [
       { code: "INVALID_REGION", path: "region", message: "is none", hint: "give one" },
-      { code: "INVALID_TYPE", path: "", message: "is no topology", hint: "give one" },
+      { code: "INVALID_TYPE", path: "", message: "is not a topology", hint: "give one" },
     ];
     const text = [
       `const error = Object.assign(new Error("2 problems"), { findings: ${JSON.stringify(findings)} });`,
@@ -184,7 +184,7 @@ describe("a topology file", () => {
     ].join("\n");
     expect(await problemsOf("plans.ts", text)).to.deep.equal([
       { path: "plans.ts: region", message: "is none", hint: "give one" },
-      { path: "plans.ts", message: "is no topology", hint: "give one" },
+      { path: "plans.ts", message: "is not a topology", hint: "give one" },
     ]);
   });
 

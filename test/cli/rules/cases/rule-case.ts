@@ -1,7 +1,7 @@
 import type { AccessModel } from "../../../../cli/model/access-model";
 import type { Hit, RuleInput } from "../../../../cli/rules/finding";
 
-/** A finding as a rule gives it; without a hint, the rule's `mend`. */
+/** A finding as a rule gives it; without a hint, the rule's `fix`. */
 export type ExpectedHit = Omit<Hit, "hint"> & { readonly hint?: string };
 
 /** What a rule finds, and what is next to that and nothing to find. */

@@ -12,7 +12,7 @@ export interface FakeCall {
   readonly region: string;
 }
 
-/** What it answers: what the SDK shall find, an error by its name, or a text that is no answer of AWS's. */
+/** What it answers: what the SDK shall find, an error by its name, or a text that is not an answer of AWS's. */
 export type FakeAnswer =
   | { readonly body: object }
   | { readonly error: string; readonly message?: string; readonly status?: number }
