@@ -9,17 +9,16 @@ export type Glob = string;
 /** Any characters, none included. */
 export const ANY = "*";
 
-const WILDCARD = /[*?]/;
 const STANDS_FOR: Readonly<Record<string, string>> = { "*": "\uE000", "?": "\uE001" };
 
 /** A text without wildcards. */
 export function literalGlob(text: string): Glob {
-  return WILDCARD.test(text) ? text.replace(/[*?]/g, (wildcard) => STANDS_FOR[wildcard] ?? "") : text;
+  return isPattern(text) ? text.replace(/[*?]/g, (wildcard) => STANDS_FOR[wildcard] ?? "") : text;
 }
 
 /** Whether a pattern has a wildcard. */
 export function isPattern(glob: Glob): boolean {
-  return WILDCARD.test(glob);
+  return glob.includes("*") || glob.includes("?");
 }
 
 /** Whether a text matches a pattern. */

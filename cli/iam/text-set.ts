@@ -41,9 +41,9 @@ export function textSet(written: readonly string[], options: TextSetOptions): Te
   const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
   const readText = (text: string): Glob => (wildcards ? fold(text) : literalGlob(fold(text)));
   const isOpen = (value: string): boolean => hasUnknown(value) || (variables && value.includes("${"));
-  const closed = written.filter((value) => !isOpen(value)).map(readText);
-  const exact = new Set(closed.filter((glob) => !isPattern(glob)));
-  const patterns = closed.filter(isPattern);
+  const closed = written.filter((value) => !isOpen(value)).map(fold);
+  const exact = new Set(closed.filter((value) => !wildcards || !isPattern(value)));
+  const patterns = closed.filter((value) => wildcards && isPattern(value));
   const isEverything = patterns.includes(ANY);
   const open = written.filter(isOpen).map((value) => openValue(value, variables, fold, readText));
 
@@ -63,7 +63,7 @@ export function textSet(written: readonly string[], options: TextSetOptions): Te
     return { truth, unknowns: found };
   };
   const known = (text: string): Truth => {
-    if (isEverything || exact.has(literalGlob(text))) return YES;
+    if (isEverything || exact.has(text)) return YES;
     let truth: Truth = NO;
     for (const pattern of patterns) {
       truth = either(truth, hit(pattern, text));

@@ -1,6 +1,6 @@
 import type { Principal, Repository } from "../model/access-model";
 import type { AskedCall } from "./asked-call";
-import { classPair } from "./class-request";
+import { ClassPair } from "./class-request";
 import { principalFacts, targetFacts } from "./facts";
 import { repositoryClass, relationOf, slotOf } from "./pair-classes";
 import { mayCover, preparedStatement } from "./prepared-statement";
@@ -23,7 +23,7 @@ export function classified(
   if (principal.kind === "lambda" || principal.kind === "service") return { asked };
   const who = principalFacts(principal, repository, world);
   const target = targetFacts(repository, world);
-  const pair = classPair(who, target);
+  const pair = new ClassPair(who, target);
   const said: string[] = [];
   const participants = asked.participants.map((participant) => ({
     ...participant,

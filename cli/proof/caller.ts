@@ -1,3 +1,4 @@
+import type { RequestPrincipal } from "../iam/request";
 import type { Principal, Repository } from "../model/access-model";
 import { listOf } from "../policy/policy-json";
 import { hasUnknown } from "../policy/unknown";
@@ -50,6 +51,11 @@ export function callerOf(principal: Principal, planned: PlannedCall, repository:
     isRole: kind !== "user",
     ...organizationOf(principal, world),
   };
+}
+
+/** Who calls, for the evaluator. */
+export function requestPrincipalOf({ type, isRole, arn, accountId }: Caller): RequestPrincipal {
+  return { type: type === "service" ? "service" : isRole ? "role" : "user", arn, accountId };
 }
 
 function organizationOf(principal: Principal, world: World): Pick<Caller, "organizationPath" | "organizationId"> {

@@ -29,35 +29,66 @@ function pathsOf(path: string | undefined): readonly string[] | undefined {
   return path === undefined || path === "none" ? undefined : [path];
 }
 
-/** A pair of principal and repository, as the requests that tell it from others. */
-export interface ClassPair {
+/** A pair of principal and repository, as the requests that tell it from others. There are as many as answers: it is kept small. */
+export class ClassPair {
   readonly principal: PrincipalFacts;
   readonly target: TargetFacts;
+  /** For the registry as a whole: principals and conditions are the same for all three. */
+  readonly request: Request;
+  #onResources: readonly Request[] | undefined;
+
+  constructor(principal: PrincipalFacts, target: TargetFacts) {
+    this.principal = principal;
+    this.target = target;
+    this.request = new ClassRequest(principal, target, "*");
+  }
+
   /** For the registry as a whole, the repository and, where there is one, the key. */
-  readonly requests: readonly Request[];
+  get requests(): readonly Request[] {
+    const { principal, target } = this;
+    return (this.#onResources ??= [
+      this.request,
+      new ClassRequest(principal, target, target.repository.arn),
+      ...(target.keyArn === undefined ? [] : [new ClassRequest(principal, target, target.keyArn)]),
+    ]);
+  }
 }
 
-/** Puts a principal and a repository together. */
-export function classPair(principal: PrincipalFacts, target: TargetFacts): ClassPair {
-  const { caller } = principal;
-  const { repository, keyArn, aliases } = target;
-  const read = (key: string): string | readonly string[] | undefined =>
-    (PRINCIPAL_KEYS.get(key) ?? TARGET_KEYS.get(key))?.(principal, target);
-  const common = {
-    principal: { type: caller.isRole ? "role" : "user", arn: caller.arn, accountId: caller.accountId },
-    action: "",
-    resourceAccount: repository.accountId,
-    context: { get: read },
-    isUnknownKey: (key: string) => {
-      const name = key.toLowerCase();
-      if (ORGANIZATION_KEYS.has(name)) return caller.organizationPath === undefined;
-      if (name === "kms:resourcealiases") return aliases === undefined;
-      // The same for all pairs, and perhaps known in one request and absent in another: a variable may stand for anything.
-      return !PRINCIPAL_KEYS.has(name) && !TARGET_KEYS.has(name);
-    },
-  } as const;
-  const resources = ["*", repository.arn, ...(keyArn === undefined ? [] : [keyArn])];
-  return { principal, target, requests: resources.map((resource) => ({ ...common, resource })) };
+class ClassRequest implements Request {
+  readonly action = "";
+  readonly resource: string;
+  readonly #facts: PrincipalFacts;
+  readonly #target: TargetFacts;
+
+  constructor(facts: PrincipalFacts, target: TargetFacts, resource: string) {
+    this.#facts = facts;
+    this.#target = target;
+    this.resource = resource;
+  }
+
+  get principal(): Request["principal"] {
+    return this.#facts.requestPrincipal;
+  }
+
+  get resourceAccount(): string {
+    return this.#target.repository.accountId;
+  }
+
+  get context(): this {
+    return this;
+  }
+
+  get(key: string): string | readonly string[] | undefined {
+    return (PRINCIPAL_KEYS.get(key) ?? TARGET_KEYS.get(key))?.(this.#facts, this.#target);
+  }
+
+  isUnknownKey(key: string): boolean {
+    const name = key.toLowerCase();
+    if (ORGANIZATION_KEYS.has(name)) return this.#facts.caller.organizationPath === undefined;
+    if (name === "kms:resourcealiases") return this.#target.aliases === undefined;
+    // The same for all pairs, and perhaps known in one request and absent in another: a variable may stand for anything.
+    return !PRINCIPAL_KEYS.has(name) && !TARGET_KEYS.has(name);
+  }
 }
 
 const ORGANIZATION_KEYS: ReadonlySet<string> = new Set(["aws:principalorgid", "aws:principalorgpaths"]);

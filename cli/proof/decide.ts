@@ -5,6 +5,7 @@ import type { Request } from "../iam/request";
 import type { CompiledStatement } from "../iam/statement";
 import { DEPENDS, NO, YES } from "../iam/truth";
 import type { AskedCall } from "./asked-call";
+import { requestPrincipalOf } from "./caller";
 import type { DocumentKind } from "./proof";
 
 /** A call and the decision about it. */
@@ -92,9 +93,8 @@ function policyOf({
 }
 
 function requestOf({ call, caller, owner, isUnknownKey }: AskedCall): Request {
-  const { type, arn, accountId, isRole } = caller;
   return {
-    principal: { type: type === "service" ? "service" : isRole ? "role" : "user", arn, accountId },
+    principal: requestPrincipalOf(caller),
     action: call.action,
     resource: call.resource,
     resourceAccount: owner,

@@ -1,20 +1,25 @@
+import type { RequestPrincipal } from "../iam/request";
 import type { Principal, Repository } from "../model/access-model";
 import type { Caller } from "./caller";
-import { callerOf } from "./caller";
-import { partitionOfArn } from "../policy/principal-arn";
+import { callerOf, requestPrincipalOf } from "./caller";
+import { accountOfArn, partitionOfArn } from "../policy/principal-arn";
 import type { RepositoryKey, World } from "./world";
 
 /** What tells one principal from another when statements are compared. */
 export interface PrincipalFacts {
   readonly caller: Caller;
+  readonly requestPrincipal: RequestPrincipal;
   readonly partition: string;
 }
 
 /** What tells one repository, with its key, from another. */
 export interface TargetFacts {
   readonly repository: Repository;
+  readonly partition: string;
   readonly key: RepositoryKey;
   readonly keyArn: string | undefined;
+  /** The account that owns the key. */
+  readonly keyAccount: string | undefined;
   readonly aliases: readonly string[] | undefined;
 }
 
@@ -24,6 +29,7 @@ export function principalFacts(principal: Principal, repository: Repository, wor
   const caller = callerOf(principal, planned, repository, world);
   return {
     caller,
+    requestPrincipal: requestPrincipalOf(caller),
     partition: partitionOfArn(caller.arn),
   };
 }
@@ -32,5 +38,14 @@ export function principalFacts(principal: Principal, repository: Repository, wor
 export function targetFacts(repository: Repository, world: World): TargetFacts {
   const key = world.keyOf(repository);
   const keyArn = "arn" in key ? key.arn : undefined;
-  return { repository, key, keyArn, aliases: keyArn === undefined ? undefined : world.aliasesOf(keyArn) };
+  const keyAccount = keyArn === undefined ? undefined : accountOfArn(keyArn);
+  const partition = partitionOfArn(repository.arn);
+  return {
+    repository,
+    partition,
+    key,
+    keyArn,
+    keyAccount,
+    aliases: keyArn === undefined ? undefined : world.aliasesOf(keyArn),
+  };
 }

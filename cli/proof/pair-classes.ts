@@ -1,7 +1,6 @@
 import { parseArn } from "../../shared/internal";
 import type { Principal, Repository } from "../model/access-model";
-import type { ClassPair } from "./class-request";
-import { classPair } from "./class-request";
+import { ClassPair } from "./class-request";
 import type { PrincipalFacts, TargetFacts } from "./facts";
 import { principalFacts, targetFacts } from "./facts";
 import { keyParticipants } from "./key-participants";
@@ -80,10 +79,8 @@ export class PairClasses {
     const known = new Map<PreparedDocuments, readonly string[]>();
     const byPartition = new Map<string, PrincipalFacts>();
     return this.#targets.map(({ facts, place, policy, key }) => {
-      const who = remembered(byPartition, partitionOfArn(facts.repository.arn), () =>
-        principalFacts(principal, facts.repository, world),
-      );
-      const pair = classPair(who, facts);
+      const who = remembered(byPartition, facts.partition, () => principalFacts(principal, facts.repository, world));
+      const pair = new ClassPair(who, facts);
       const signatures = [own, policy, key].flatMap((documents) => [
         ...remembered(known, documents, () => signaturesOf(documents.sameForAll, pair)),
         ...(documents.varying.length > 0 ? signaturesOf(documents.varying, pair) : []),
@@ -150,13 +147,10 @@ function ownerOfArn(arn: string): readonly string[] {
 /** How a principal stands to a repository and its key. */
 export function relationOf(
   { kind, policiesUnseen }: Principal,
-  { repository, keyArn }: TargetFacts,
+  { repository, keyAccount }: TargetFacts,
   { caller, partition }: PrincipalFacts,
 ): string {
-  const isSame = [
-    repository.accountId === caller.accountId,
-    keyArn !== undefined && accountOfArn(keyArn) === caller.accountId,
-  ];
+  const isSame = [repository.accountId === caller.accountId, keyAccount === caller.accountId];
   return `${kind} ${partition} ${isSame.join(" ")} ${String(policiesUnseen ?? false)}`;
 }
 

@@ -85,15 +85,16 @@ function baseOf(statement: StatementJson, hasVariables: boolean, isForAll: boole
 }
 
 /** In which ways a statement names the principal; `undefined` when it does not. */
-function waysOf({ who }: CompiledStatement, { requests }: ClassPair): string | undefined {
-  const [request] = requests;
-  if (who === undefined || request === undefined) return "";
+function waysOf({ who }: CompiledStatement, { request }: ClassPair): string | undefined {
+  if (who === undefined) return "";
   const { direct, role, account } = who.match(request);
   return direct === NO && role === NO && account === NO ? undefined : `${direct}${role}${account}`;
 }
 
 /** Whether a statement is about the registry, the repository, the key; `undefined` when about none. */
-function onTarget(resources: readonly CompiledPart[], { requests }: ClassPair): string | undefined {
+function onTarget(resources: readonly CompiledPart[], pair: ClassPair): string | undefined {
+  if (resources.length === 0) return "/";
+  const { requests } = pair;
   let text = "/";
   for (const resource of resources) {
     const truths = requests.map((request) => resource.test(request));
@@ -106,12 +107,11 @@ function onTarget(resources: readonly CompiledPart[], { requests }: ClassPair): 
 /** Operators that do not hold where a request lacks the key: what does not hold for a pair then holds in none of its requests. */
 const NEEDS_THE_KEY = /^(?:ForAnyValue:)?(?:(?:String|Arn)(?:Equals|Like)|Bool)$/i;
 
-function conditionsOn(conditions: readonly CompiledPart[], { requests }: ClassPair): string | undefined {
-  const [request] = requests;
+function conditionsOn(conditions: readonly CompiledPart[], { request }: ClassPair): string | undefined {
   let text = "";
   for (const condition of conditions) {
     const { part } = condition;
-    if (part.name !== "Condition" || request === undefined) continue;
+    if (part.name !== "Condition") continue;
     const truth = condition.test(request);
     if (truth === NO && NEEDS_THE_KEY.test(part.condition.entry.operator)) return undefined;
     text += `&${truth}`;

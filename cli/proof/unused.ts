@@ -2,8 +2,7 @@ import type { AccessModel, ModelDocument, Principal, Repository } from "../model
 import type { StatementJson } from "../policy/policy-json";
 import { listOf } from "../policy/policy-json";
 import { isUnknown } from "../policy/unknown";
-import type { ClassPair } from "./class-request";
-import { classPair } from "./class-request";
+import { ClassPair } from "./class-request";
 import { principalFacts, targetFacts } from "./facts";
 import { preparedStatement } from "./prepared-statement";
 import { wholeAccount } from "../policy/principal-arn";
@@ -34,7 +33,7 @@ export class UseOfStatements {
           const target = targets[repository];
           if (target === undefined) return false;
           const who = principalFacts(principal, target.repository, world);
-          const said = whatItSays(statement, hasVariables, principal, classPair(who, target));
+          const said = whatItSays(statement, hasVariables, principal, new ClassPair(who, target));
           return said !== undefined && this.#byClass[classOf(index, repository)]?.has(said) === true;
         }),
       );
@@ -75,7 +74,7 @@ export function saidIn(
   repository: Repository,
   world: World,
 ): readonly string[] {
-  const pair = classPair(principalFacts(principal, repository, world), targetFacts(repository, world));
+  const pair = new ClassPair(principalFacts(principal, repository, world), targetFacts(repository, world));
   return decision.statements.flatMap(({ participant, number, match }) => {
     const { document, statements, hasVariables = false } = asked.participants[participant] ?? {};
     const statement = statements?.[number];
