@@ -15,11 +15,15 @@ const PRINCIPAL_FORMS = listWords(
 );
 
 const PRINCIPALS = z.array(
-  z.string().refine((text) => parsePrincipalText(text) !== undefined, {
-    error: ({ input }) =>
-      refusal(`${shownValue(input)} is not a principal`, whyNot(String(input)).hint ?? `write ${PRINCIPAL_FORMS}`),
-  }),
+  z.string().refine((text) => parsePrincipalText(text) !== undefined, { error: ({ input }) => notAPrincipal(input) }),
 );
+
+/** The reason that a topology gives, too. */
+function notAPrincipal(input: unknown): string {
+  const { message, hint } = whyNot(String(input));
+  const why = message.replace("is not a grantee", "is not a principal");
+  return refusal(`${shownValue(input)} ${why}`, hint ?? `write ${PRINCIPAL_FORMS}`);
+}
 
 const OPERATION = z.enum(OPERATIONS);
 
