@@ -2,11 +2,11 @@ import type { InputKind } from "../model/access-model";
 import { InputError } from "../toolkit/input-error";
 import { HOW_TO_MAKE_INPUTS } from "../toolkit/how-to-make-inputs";
 
-/** What a file can be; a folder or an account is told otherwise. */
+/** What a file can be; a folder or an account is recognized otherwise. */
 type FileKind = Exclude<InputKind, "cdktf-output" | "deployed">;
 
 /**
- * What a parsed JSON file is: told by what is in it, not by its name.
+ * What a parsed JSON file is: known by what is in it, not by its name.
  *
  * @throws InputError for something else, with what to do where it is known
  */
@@ -14,7 +14,7 @@ export function inputKind(json: unknown, path: string): FileKind {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw notAnInput(
       path,
-      `holds ${Array.isArray(json) ? "a list" : "no object"}, which is none of the inputs`,
+      `holds ${Array.isArray(json) ? "a list" : "no object"}, which is not one of the inputs`,
       HOW_TO_MAKE_INPUTS,
     );
   }
@@ -22,7 +22,7 @@ export function inputKind(json: unknown, path: string): FileKind {
   if (known !== undefined) return known.kind;
   const mistaken = MISTAKEN.find(({ keys }) => keys.every((key) => key in json));
   if (mistaken !== undefined) throw notAnInput(path, mistaken.message, mistaken.hint);
-  throw notAnInput(path, "is none of the inputs that are known", HOW_TO_MAKE_INPUTS);
+  throw notAnInput(path, "is not one of the known inputs", HOW_TO_MAKE_INPUTS);
 }
 
 const KINDS: readonly { readonly kind: FileKind; readonly keys: readonly string[] }[] = [

@@ -11,7 +11,7 @@ import { addTally, emptyTally } from "./read-tally";
 /** Portions of extracts that may be on their way to whoever takes them. */
 const MOST_ON_THE_WAY = 2;
 
-/** What a thread does that reads logs: it is given files, hands on extracts, and tells what it has read. */
+/** What a thread does that reads logs: it is given files, hands on extracts, and reports what it has read. */
 export function serveWorker(): void {
   if (parentPort === null) throw new Error("this is the entry of a worker thread");
   const port: MessagePort = parentPort;
@@ -64,7 +64,7 @@ export type ToWorker =
   | { readonly kind: "taken" }
   | { readonly kind: "end" };
 
-/** What a thread tells. */
+/** What a thread reports. */
 export type FromWorker =
   | { readonly kind: "read"; readonly tally: ReadTally }
   | { readonly kind: "extracts"; readonly extracts: PackedExtracts }

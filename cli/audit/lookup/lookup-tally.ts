@@ -45,7 +45,7 @@ export class LookupTally {
   readonly restarted = ({ lookup, region }: LookupPart, from: string): void => {
     this.#restarts.push(
       `CloudTrail did not take its own page token any more for ${lookup.AttributeValue} in ${region}: ` +
-        `asked anew for what is before ${from}; events that came twice are counted once.`,
+        `asked again for what is before ${from}; events that came twice are counted once.`,
     );
   };
 

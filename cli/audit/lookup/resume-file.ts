@@ -97,7 +97,7 @@ export class ResumeFile {
       if (error !== undefined) {
         const wrong = record === undefined ? [] : problemsOfIssues(error.issues, PAGE_SCHEMA, "");
         const why = wrong.map(({ path, message }) => `${path} ${message}`.replace(/^: /, "")).join("; ");
-        const hint = "remove the file and begin anew, or give another path";
+        const hint = "remove the file and begin again, or give another path";
         throw refused(this.#path, `line ${number} is damaged${why === "" ? "" : `: ${why}`}`, hint);
       }
       yield record as LookedUpPage;

@@ -1,6 +1,6 @@
 /** What each change of a key means, in one sentence. */
 export const KEY_CHANGES = {
-  PutKeyPolicy: "The key policy was replaced: who may use and administer the key is decided anew.",
+  PutKeyPolicy: "The key policy was replaced: who may use and administer the key is decided again.",
   DisableKey: "The key cannot be used until it is enabled: KMS refuses ECR every use of it.",
   EnableKey: "The key can be used again.",
   ScheduleKeyDeletion:
@@ -8,7 +8,7 @@ export const KEY_CHANGES = {
   CancelKeyDeletion: "The key stays, disabled: EnableKey makes it usable again.",
   DeleteKey: "KMS deleted the key after its waiting period: what it encrypted cannot be read any more.",
   RevokeGrant:
-    "A grant was taken away at once; if it was one of ECR's, ECR can no longer use the key for that repository, and there is no documented way to make it anew.",
+    "A grant was taken away at once; if it was one of ECR's, ECR can no longer use the key for that repository, and there is no documented way to make it again.",
   RetireGrant: "A grant was given up; ECR's grants are retired when their repository is deleted.",
   CreateAlias: "An alias was given to the key.",
   UpdateAlias: "An alias stands for another key now; repositories keep the key that they were created with.",
@@ -40,7 +40,7 @@ export const CREATION_CHANGES = {
 export const REPOSITORY_CHANGES = {
   DeleteRepository: "The repository was deleted, and its images with it.",
   SetRepositoryPolicy:
-    "The repository policy was replaced: who may push and pull, from other accounts too, is decided anew.",
+    "The repository policy was replaced: who may push and pull, from other accounts too, is decided again.",
   DeleteRepositoryPolicy: "The repository policy is gone: it gives nobody access any more.",
   PutImageTagMutability: "Whether tags can be moved to other images was set.",
   PutImageScanningConfiguration: "Whether images are scanned when pushed was set.",
@@ -51,7 +51,7 @@ export const REPOSITORY_CHANGES = {
 /** What each change of a whole registry means, in one sentence. */
 export const REGISTRY_CHANGES = {
   PutRegistryPolicy:
-    "The registry policy was replaced: who may replicate into and import through the registry is decided anew.",
+    "The registry policy was replaced: who may replicate into and import through the registry is decided again.",
   DeleteRegistryPolicy: "The registry policy is gone.",
   PutReplicationConfiguration: "Where images are replicated to was set.",
   PutRegistryScanningConfiguration: "How the registry scans images was set.",

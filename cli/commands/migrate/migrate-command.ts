@@ -63,7 +63,7 @@ function addPlan(migrate: Command): void {
   withCredentials(migrate.command("plan"))
     .description("read a repository and write down what moving it onto a key will do; changes nothing")
     .argument("<repository>", "name or ARN of the repository")
-    .requiredOption("-k, --key <arn>", "ARN of the KMS key that shall encrypt the images")
+    .requiredOption("-k, --key <arn>", "ARN of the KMS key that is to encrypt the images")
     .option("--to <name>", "name of the new repository (default: <repository>-kms)")
     .addOption(formatOption())
     .option("-o, --output <file>", "write the plan to a file, for copy and cutover")

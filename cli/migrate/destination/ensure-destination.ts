@@ -82,7 +82,7 @@ function keptSettings(existing: DescribedRepository, planned: PlannedDestination
     ...(existing.scanOnPush === planned.scanOnPush
       ? []
       : [
-          `${existing.name} has scan on push ${existing.scanOnPush ? "on" : "off"}; planned is the contrary. It was left as it is.`,
+          `${existing.name} has scan on push ${existing.scanOnPush ? "on" : "off"}; the opposite is planned. It was left as it is.`,
         ]),
   ];
 }

@@ -38,7 +38,7 @@ export const PLAN_SCHEMA = z.strictObject({
     error: ({ input }) =>
       input === undefined
         ? refusal("is missing", PLAN_AGAIN)
-        : refusal(`is none of 1: it is ${shownValue(input)}`, PLAN_AGAIN),
+        : refusal(`is not 1: it is ${shownValue(input)}`, PLAN_AGAIN),
   }),
   madeBy: text,
   madeAt: time,

@@ -71,7 +71,7 @@ const NO_ENCRYPTION =
 
 const REPLICATION: Readonly<Record<TouchingRule["touches"], (destination: string) => string>> = {
   source: (destination) =>
-    `${destination} does not match: what is pushed after the switch is no longer replicated. Widen the rule before the copy if it shall be: ` +
+    `${destination} does not match: what is pushed after the switch is no longer replicated. Widen the rule before the copy if it should be: ` +
     "replication takes only what is pushed after the rule is there.",
   destination: (destination) =>
     `Everything that the copy pushes is replicated, as ${destination}: transfer and storage there. ${NO_ENCRYPTION}`,
@@ -91,7 +91,7 @@ const CACHE: Readonly<Record<TouchingRule["touches"], (source: string, destinati
 
 function templateConsequence(appliedFor: readonly string[]): string {
   const push = appliedFor.includes("CREATE_ON_PUSH")
-    ? " A push to the source's name after its deletion makes that repository anew, by this template: look for pipelines that still use the old name."
+    ? " A push to the source's name after its deletion makes that repository again, by this template: look for pipelines that still use the old name."
     : "";
   return `It applies to repositories that ECR makes by itself. The source exists, and the copy makes the destination before it pushes, so neither is changed by it.${push}`;
 }

@@ -57,7 +57,7 @@ const REMOTE_OUTPUT = /^data\.terraform_remote_state\.([^.[\]]+)\.outputs\.([^.[
 const CROSS_STACK = "cross-stack-reference-input-";
 
 /**
- * The stack whose state a data source `terraform_remote_state` reads: told by the name that CDKTF gives to cross-stack
+ * The stack whose state a data source `terraform_remote_state` reads: known by the name that CDKTF gives to cross-stack
  * references, whatever the backend; for those written by hand, by a backend that is configured the same.
  */
 function stackReadBy(

@@ -18,7 +18,7 @@ export interface Provider {
   readonly missing: readonly string[];
 }
 
-/** What tells where a provider works. */
+/** What says where a provider works. */
 export interface ProviderParts {
   readonly stack: string;
   readonly name: string;

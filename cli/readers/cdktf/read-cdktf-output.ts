@@ -9,7 +9,7 @@ import type { Stack } from "./stack";
 /**
  * Reads a folder that a program of CDKTF or CDK Terrain was synthesized to, or one with a Terraform configuration in JSON:
  * every AWS resource and data source of all stacks, with the expressions in its texts evaluated as far as the
- * configuration tells. Nothing is deployed, run or written.
+ * configuration says. Nothing is deployed, run or written.
  *
  * @param folder - Where it lies: with `manifest.json`, with `cdktf.out` in it, or with `*.tf.json`.
  * @param path - Its path as the user gave it.

@@ -55,7 +55,7 @@ function notOneOf(value: unknown, values: readonly z.core.util.Primitive[]): Ref
   if (typeof value !== "string") return { message: `is ${valueKind(value)}, not one of its values`, hint };
   const near = nearest(value, known);
   return {
-    message: `${shownValue(value)} is none of its values`,
+    message: `${shownValue(value)} is not one of its values`,
     hint: near === undefined ? hint : `Did you mean ${near}? ${hint}`,
   };
 }

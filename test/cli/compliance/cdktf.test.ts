@@ -102,7 +102,7 @@ describe("EcrKmsCompliance", () => {
     const strange = { account: "12345", failOn: "severe", failsOn: "low" } as unknown as EcrKmsComplianceOptions;
     expect(refused(strange).problems.map(({ path, message }) => `${path} ${message}`)).to.deep.equal([
       'EcrKmsCompliance: account "12345" is not an account id',
-      'EcrKmsCompliance: failOn "severe" is none of its values',
+      'EcrKmsCompliance: failOn "severe" is not one of its values',
       "EcrKmsCompliance: failsOn is not known here",
     ]);
     expect(refused({ account: { "aws.hub": "1" } }).message).to.include('account["aws.hub"]: "1" is not an account id');

@@ -218,12 +218,12 @@ describe("ecrKmsPolicies", () => {
       expect(
         refusalOf(() => ecrKmsPolicies(wrong)).problems.map(({ path, message }) => `${path} ${message}`),
       ).to.deep.equal([
-        'ecrKmsPolicies: enforcementLevel.high "remediate" is none of its values',
+        'ecrKmsPolicies: enforcementLevel.high "remediate" is not one of its values',
         "ecrKmsPolicies: enforcementLevel.worst is not known here",
         "ecrKmsPolicies: enforce is not known here",
       ]);
       const level = { enforcementLevel: "warn" } as unknown as EcrKmsPoliciesOptions;
-      expect(refusalOf(() => ecrKmsPolicies(level)).message).to.include('"warn" is none of its values');
+      expect(refusalOf(() => ecrKmsPolicies(level)).message).to.include('"warn" is not one of its values');
     });
   });
 

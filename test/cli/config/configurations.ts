@@ -119,7 +119,7 @@ export const MISTAKES: readonly {
       },
       {
         path: `${FILE}: rules["no-scan"][0].severity`,
-        message: '"warning" is none of its values',
+        message: '"warning" is not one of its values',
         hint: "Write one of: critical, high, medium, low.",
       },
       {
@@ -160,7 +160,7 @@ export const MISTAKES: readonly {
       },
       {
         path: `${FILE}: kmsModel`,
-        message: '"both" is none of its values',
+        message: '"both" is not one of its values',
         hint: "Write one of: documented, two-way.",
       },
     ],

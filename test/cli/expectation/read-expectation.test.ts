@@ -60,13 +60,13 @@ describe("reading intended access", () => {
     [
       "an unknown model",
       { kmsModel: "both", repositories: {} },
-      ['expected.json: kmsModel: "both" is none of its values'],
+      ['expected.json: kmsModel: "both" is not one of its values'],
     ],
     [
       "mistakes under never",
       { never: [{ principals: [ROLE], operations: ["pulling"], repository: "orders" }, "x"] },
       [
-        'expected.json: never[0].operations[0]: "pulling" is none of its values',
+        'expected.json: never[0].operations[0]: "pulling" is not one of its values',
         "expected.json: never[0].repository: is not known here",
         "expected.json: never[1]: is a text, not an object",
       ],

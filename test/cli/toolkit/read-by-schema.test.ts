@@ -52,7 +52,7 @@ const CASES: readonly (readonly [
       ["f: name", "is empty", 'Write a text: "…".'],
       ["f: count", "is a number, not a whole number", "Write a whole number, without quotes."],
       ["f: on", "is a text, not true or false", "Write true or false, without quotes."],
-      ["f: mode", '"cpy" is none of its values', "Did you mean copy? Write one of: copy, compare."],
+      ["f: mode", '"cpy" is not one of its values', "Did you mean copy? Write one of: copy, compare."],
       ["f: list", "names nothing", "Name something."],
     ],
   ],
@@ -93,7 +93,7 @@ const CASES: readonly (readonly [
   [
     "a kind that is not known",
     { id: ID, kind: { is: "athen", table: "t" } },
-    [["f: kind.is", '"athen" is none of its values', "Did you mean athena? Write one of: logs, athena."]],
+    [["f: kind.is", '"athen" is not one of its values', "Did you mean athena? Write one of: logs, athena."]],
   ],
   [
     "a kind without its name",

@@ -90,9 +90,9 @@ describe("telling inputs apart", () => {
   }
 
   for (const [json, message] of [
-    [[], "holds a list, which is none of the inputs"],
-    [null, "holds no object, which is none of the inputs"],
-    [{}, "is none of the inputs that are known"],
+    [[], "holds a list, which is not one of the inputs"],
+    [null, "holds no object, which is not one of the inputs"],
+    [{}, "is not one of the known inputs"],
     [
       { version: 4, terraform_version: "1.11.4", serial: 1, lineage: "a", resources: [] },
       "is a state file as Terraform keeps it, whose form may change with each version",

@@ -262,7 +262,7 @@ describe("LookupEvents", () => {
       expect(ids).to.have.length(121);
       expect(report.remarks.slice(1)).to.deep.equal([
         "CloudTrail did not take its own page token any more for BatchGetImage in us-east-1: " +
-          "asked anew for what is before 2026-11-24T11:10:00Z; events that came twice are counted once.",
+          "asked again for what is before 2026-11-24T11:10:00Z; events that came twice are counted once.",
       ]);
     });
 

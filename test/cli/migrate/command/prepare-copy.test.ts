@@ -79,7 +79,7 @@ describe("preparing a copy", () => {
     const { notes, finish } = await prepareCopy(sessions, plan);
     expect([...notes, ...(await finish())]).to.deep.equal([
       "orders-kms has tag mutability MUTABLE; planned is IMMUTABLE_WITH_EXCLUSION. It was left as it is.",
-      "orders-kms has scan on push off; planned is the contrary. It was left as it is.",
+      "orders-kms has scan on push off; the opposite is planned. It was left as it is.",
       "orders-kms has another repository policy than planned. It was left as it is.",
       "orders-kms has another lifecycle policy than planned. It was left as it is.",
     ]);

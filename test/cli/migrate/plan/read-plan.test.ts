@@ -60,7 +60,7 @@ describe("reading a plan", () => {
   });
 
   const SPOILT: readonly [string, (plan: Loose) => void, string][] = [
-    ["another version", (plan) => (plan["formatVersion"] = 2), "formatVersion: is none of 1: it is 2"],
+    ["another version", (plan) => (plan["formatVersion"] = 2), "formatVersion: is not 1: it is 2"],
     [
       "a tag of another kind",
       (plan) => (plan.destination["tags"] = { team: 1 }),
@@ -74,7 +74,7 @@ describe("reading a plan", () => {
     [
       "an encryption that is none",
       (plan) => (plan.destination.encryption["type"] = "AES256"),
-      'destination.encryption.type: "AES256" is none of its values',
+      'destination.encryption.type: "AES256" is not one of its values',
     ],
     ["missing tags", (plan) => delete plan.destination["tags"], "destination.tags: is missing"],
     ["a missing field", (plan) => delete plan.source["uri"], "source.uri: is missing"],

@@ -33,7 +33,7 @@ describe("rules that touch a repository", () => {
       "prefix team/orders for CREATE_ON_PUSH, encryption KMS (source)",
     ]);
     expect(found.at(-1)?.consequence).to.include(
-      "A push to the source's name after its deletion makes that repository anew",
+      "A push to the source's name after its deletion makes that repository again",
     );
     expect(found.at(-2)?.consequence).not.to.include("A push to the source's name");
   });
