@@ -30,7 +30,11 @@ export interface ProveAccessOptions {
   readonly expect?: string | Expectation;
   /** The path of a configuration file. @default - none: the file that the command line would find is not read */
   readonly config?: string;
-  /** The account of providers that do not say theirs; provider → account for several. @default - what the configuration and the inputs say */
+  /**
+   * The account of providers that do not say theirs; provider → account for several.
+   *
+   * @default - what the configuration and the inputs say
+   */
   readonly account?: string | Readonly<Record<string, string>>;
   /** The Region of providers that do not say theirs. @default - what the configuration and the inputs say */
   readonly region?: string;

@@ -27,7 +27,11 @@ export interface ExamineOptions {
   readonly region?: string;
   /** Credentials for other accounts: profiles, or ARNs of roles to assume. @default - none */
   readonly also?: readonly string[];
-  /** Names or ARNs of roles and users to ask about, besides those that policies name, and the caller. @default - none */
+  /**
+   * Names or ARNs of roles and users to ask about, besides those that policies name, and the caller.
+   *
+   * @default - none
+   */
   readonly principals?: readonly string[];
   /** Intended access: as data, or the path of a file with it. @default - nothing is expected */
   readonly expect?: string | Expectation;
@@ -65,8 +69,8 @@ export interface Examined {
 }
 
 /**
- * Reads live repositories with their keys, grants and policies, says what is wrong, and proves who can push and pull. Changes
- * nothing: its clients can only ask.
+ * Reads live repositories with their keys, grants and policies, says what is wrong, and proves who can push and pull.
+ * Changes nothing: its clients can only ask.
  *
  * @param repositories - Names, or ARNs for other accounts and Regions.
  * @throws InputError with everything that is wrong with what was asked, or that AWS refuses

@@ -40,7 +40,8 @@ export async function main(words: readonly string[]): Promise<void> {
   }
 }
 
-// A reader that has seen enough, such as `head`, is not an error: help and messages are written without anybody waiting for them.
+// A reader that has seen enough, such as `head`, is not an error: help and messages are written without anybody waiting
+// for them.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

@@ -30,7 +30,9 @@ export interface AthenaPlan {
   readonly query: string;
 }
 
-/** Nobody reads older logs, unless the question says so; the days before cost nothing when a question has a beginning. */
+/**
+ * Nobody reads older logs, unless the question says so; the days before cost nothing when a question has a beginning.
+ */
 const FIRST_DAY = "2020-01-01";
 
 /**

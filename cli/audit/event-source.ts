@@ -15,7 +15,10 @@ export interface EventSource {
     take: (extracts: readonly Extract[]) => Promise<void> | void,
     progress: (progress: ReadProgress) => void,
   ) => Promise<SourceReport>;
-  /** The same for extracts that were made in other threads: they come as packed there. Used in place of `read` where it exists. */
+  /**
+   * The same for extracts that were made in other threads: they come as packed there. Used in place of `read` where it
+   * exists.
+   */
   readonly readPacked?: (
     question: Question,
     take: (extracts: PackedExtracts) => Promise<void> | void,

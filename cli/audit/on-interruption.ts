@@ -2,8 +2,8 @@
 const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Does something before the process is ended by a signal, such as Ctrl-C. The signal then does what it does without us, unless
- * somebody else listens for it, too.
+ * Does something before the process is ended by a signal, such as Ctrl-C. The signal then does what it does without us,
+ * unless somebody else listens for it, too.
  *
  * @returns stops listening
  */

@@ -69,8 +69,8 @@ export interface Lookup {
 }
 
 /**
- * A question made ready, from the one definition that the query of Athena is also made of. Plain data goes in and out, so that
- * extracts can be made in worker threads.
+ * A question made ready, from the one definition that the query of Athena is also made of. Plain data goes in and out,
+ * so that extracts can be made in worker threads.
  */
 export interface Question {
   /** What somebody asked. */
@@ -84,19 +84,22 @@ export interface Question {
   /** The column whose values are the lines of the timeline. */
   readonly timelineBy: string;
   /**
-   * The needles that logs are searched for before anything is parsed: every event that matters to the question holds all texts of
-   * at least one of these lists, byte for byte.
+   * The needles that logs are searched for before anything is parsed: every event that matters to the question holds
+   * all texts of at least one of these lists, byte for byte.
    */
   readonly needles: readonly (readonly string[])[];
-  /** Events before this time do not matter: `asked.since`, or earlier where pushes before it say what tags stand for. ISO 8601, UTC. */
+  /**
+   * Events before this time do not matter: `asked.since`, or earlier where pushes before it say what tags stand for.
+   * ISO 8601, UTC.
+   */
   readonly readFrom?: string;
   /** How LookupEvents finds its events. */
   readonly lookups: readonly Lookup[];
   /** What an event says. Most events say nothing. */
   readonly extract: (event: CloudTrailEvent) => readonly Extract[];
   /**
-   * Takes the extracts in the order of `compareExtracts` (cli/audit/questions/compare-extracts.ts: time, then pushes first, then
-   * event) and gives rows; remembers pushes on the way. A new one for each run.
+   * Takes the extracts in the order of `compareExtracts` (cli/audit/questions/compare-extracts.ts: time, then pushes
+   * first, then event) and gives rows; remembers pushes on the way. A new one for each run.
    */
   readonly rows: () => (extract: Extract) => readonly Row[];
   /** What CloudTrail cannot say about this question, in sentences. */

@@ -13,7 +13,8 @@ export function describeError(error: unknown, usageError: number): DescribedErro
   if (InputError.is(error))
     return { text: describeProblems(error.problems.map(problemWithFlags), "error: "), code: usageError };
   if (isCommanderError(error)) {
-    // It has written its message already, unless an action of ours threw it; asking for help or the version is not a mistake.
+    // It has written its message already, unless an action of ours threw it; asking for help or the version is not a
+    // mistake.
     return {
       text: error instanceof InvalidArgumentError ? `error: ${error.message}` : "",
       code: error.exitCode === 0 ? 0 : usageError,

@@ -5,8 +5,8 @@ import type { Severity } from "../rules/finding";
 import { SEVERITIES } from "../rules/finding";
 
 /**
- * The exit code of `check`: 1 where access differs from what is expected, or where a finding that is not switched off is at
- * least as severe as `failOn`; else 0.
+ * The exit code of `check`: 1 where access differs from what is expected, or where a finding that is not switched off
+ * is at least as severe as `failOn`; else 0.
  */
 export function checkExitCode(
   { differences = [], findings }: Pick<CheckReport, "differences" | "findings">,
@@ -22,8 +22,8 @@ export function checkExitCode(
 }
 
 /**
- * The exit code of `doctor`: 1 where something is broken, access differs from what is expected, or a finding is as severe as
- * `failOn`; 2 where the state of a key or its grants could not be read, since nobody then knows; else 0.
+ * The exit code of `doctor`: 1 where something is broken, access differs from what is expected, or a finding is as
+ * severe as `failOn`; 2 where the state of a key or its grants could not be read, since nobody then knows; else 0.
  */
 export function doctorExitCode(report: DoctorReport, failOn: Severity | undefined): 0 | 1 | 2 {
   const verdict = verdictOf(report.examination);

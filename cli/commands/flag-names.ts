@@ -15,7 +15,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a function says, in the words of the command line: where a function names its argument, the command names its option.
+ * What a function says, in the words of the command line: where a function names its argument, the command names its
+ * option.
  *
  * @example
  * withFlags("give a role of account 111111111111 with `also`"); // "give a role of account 111111111111 with --also"

@@ -20,8 +20,8 @@ export interface AskedFormat<Format extends string> {
 }
 
 /**
- * The format of a report: the one that is named, else that of the file's extension, else a table. A file without extension holds a
- * table, too.
+ * The format of a report: the one that is named, else that of the file's extension, else a table. A file without
+ * extension holds a table, too.
  *
  * @param formats - Those of the command.
  * @throws InputError for an extension that belongs to no format of the command

@@ -20,7 +20,8 @@ export interface Judgement {
 }
 
 /**
- * What the rules about configuration find in a program. Where an account is not known, what they find whichever account it is.
+ * What the rules about configuration find in a program. Where an account is not known, what they find whichever account
+ * it is.
  *
  * @throws InputError for documents that are not policies
  */

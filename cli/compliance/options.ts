@@ -9,8 +9,8 @@ import { withoutUndefined } from "../toolkit/without-undefined";
 /** What both toolchains may be given. */
 export interface ComplianceOptions {
   /**
-   * Rule id → its settings, as in `ecr-kms.config.json`: of another severity, or switched off with a reason, for all subjects or
-   * some. The file can be shared: `rules: require("./ecr-kms.config.json").rules`.
+   * Rule id → its settings, as in `ecr-kms.config.json`: of another severity, or switched off with a reason, for all
+   * subjects or some. The file can be shared: `rules: require("./ecr-kms.config.json").rules`.
    *
    * @default - every rule, with its own severity
    */

@@ -14,8 +14,8 @@ export function standInAccount(index: number): string {
 }
 
 /**
- * The model with each account that is in it, and so could be meant, in place of those that are not known. An account that is not in
- * it the stand-ins stand for already.
+ * The model with each account that is in it, and so could be meant, in place of those that are not known. An account
+ * that is not in it the stand-ins stand for already.
  */
 export function possibleModels(model: AccessModel, standIns: readonly string[]): readonly AccessModel[] {
   const text = JSON.stringify(model);

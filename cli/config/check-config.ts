@@ -62,7 +62,9 @@ const CONFIG_SCHEMA = documented(
   { title: "ecr-kms.config.json", description: "The configuration of ecr-kms check." },
 );
 
-/** The JSON Schema of `ecr-kms.config.json`, from which editors complete and explain it: `schema.json` in this folder. */
+/**
+ * The JSON Schema of `ecr-kms.config.json`, from which editors complete and explain it: `schema.json` in this folder.
+ */
 export function configSchema(): JsonSchema {
   return jsonSchemaOf(CONFIG_SCHEMA);
 }

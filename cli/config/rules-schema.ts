@@ -57,7 +57,9 @@ export const RULES_SCHEMA = documented(
   },
 );
 
-/** A rule that is not known, whose settings have been checked all the same: everything that is wrong is said at once. */
+/**
+ * A rule that is not known, whose settings have been checked all the same: everything that is wrong is said at once.
+ */
 function refuseUnknownRules(given: object, context: z.RefinementCtx): void {
   for (const id of Object.keys(given)) {
     if (IDS.includes(id)) continue;

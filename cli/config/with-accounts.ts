@@ -2,8 +2,8 @@ import type { AccessModel, Account } from "../model/access-model";
 import type { CheckConfig } from "./check-config";
 
 /**
- * A model with what the configuration says about accounts. Accounts that the model does not have yet are added: a document may
- * name them.
+ * A model with what the configuration says about accounts. Accounts that the model does not have yet are added: a
+ * document may name them.
  */
 export function withAccounts(model: AccessModel, { accounts }: Pick<CheckConfig, "accounts">): AccessModel {
   const known = model.accounts.map((account): Account => ({ ...account, ...accounts[account.id] }));

@@ -54,8 +54,8 @@ export interface DeployedKey {
   /** All grants on it, or what says why they are not known. */
   readonly grants: readonly DeployedGrant[] | { readonly unread: Problem };
   /**
-   * ARNs of all repositories in the key's Region, in the accounts whose credentials are there: what tells a grant of a deleted
-   * repository. An account that is not listed could not be asked.
+   * ARNs of all repositories in the key's Region, in the accounts whose credentials are there: what tells a grant of a
+   * deleted repository. An account that is not listed could not be asked.
    */
   readonly repositoriesOfAccounts: Readonly<Record<string, readonly string[]>>;
 }

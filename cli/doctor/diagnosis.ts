@@ -1,8 +1,13 @@
 /** What the state of a key, a grant or a repository does to images. */
 export interface Diagnosis {
-  /** Stable: `key-disabled`, `key-pending-deletion`, `grants-missing`, `aws-managed-key`, … (docs/doctor.md lists all). */
+  /**
+   * Stable: `key-disabled`, `key-pending-deletion`, `grants-missing`, `aws-managed-key`, … (docs/doctor.md lists all).
+   */
   readonly code: string;
-  /** `broken`: images cannot be pushed or pulled now; `at-risk`: they will not be, or more is lost than meant; `note`: good to know. */
+  /**
+   * `broken`: images cannot be pushed or pulled now; `at-risk`: they will not be, or more is lost than meant; `note`:
+   * good to know.
+   */
   readonly severity: "broken" | "at-risk" | "note";
   /** ARN of the repository or key. */
   readonly subject: string;

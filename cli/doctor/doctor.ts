@@ -30,8 +30,8 @@ export interface DoctorReport extends Judgement {
 }
 
 /**
- * Judges what is deployed: the state of keys, grants and repositories, and with the same proof as `check` who can do what.
- * Asks AWS nothing.
+ * Judges what is deployed: the state of keys, grants and repositories, and with the same proof as `check` who can do
+ * what. Asks AWS nothing.
  *
  * @throws InputError for a policy in it that is none
  */
@@ -60,8 +60,8 @@ function isReported({ rule, source }: RuleFinding, { diagnoses }: Examination): 
 }
 
 /**
- * The proof as rules are to see it: without what a key denies to everybody that a diagnosis calls broken. A rule would take such a
- * denial for a policy that lacks a line, as every policy allows it.
+ * The proof as rules are to see it: without what a key denies to everybody that a diagnosis calls broken. A rule would
+ * take such a denial for a policy that lacks a line, as every policy allows it.
  */
 function withoutReportedDenials(proof: AccessProof, { diagnoses }: Examination): AccessProof {
   const broken = new Set(diagnoses.filter(({ severity }) => severity === "broken").map(({ subject }) => subject));

@@ -12,7 +12,10 @@ export interface PermissionsFor {
 
 type Kind = "repository" | "key" | "role" | "user" | "group" | "policy" | "any";
 
-/** What IAM lets each action be limited to. `DescribeRepositories` is for all of a registry: it says which ones still exist. */
+/**
+ * What IAM lets each action be limited to. `DescribeRepositories` is for all of a registry: it says which ones still
+ * exist.
+ */
 const KINDS: Readonly<Record<string, Kind>> = {
   "ecr:DescribeRepositories": "any",
   "ecr:GetRegistryPolicy": "any",
@@ -54,8 +57,8 @@ const SIDS: Readonly<Record<Kind, string>> = {
 const NEEDS_NO_PERMISSION = "sts:GetCallerIdentity";
 
 /**
- * The IAM policy that the doctor itself needs, made from the calls that its clients are limited to: nothing in it changes
- * anything. What is named limits it, where IAM can.
+ * The IAM policy that the doctor itself needs, made from the calls that its clients are limited to: nothing in it
+ * changes anything. What is named limits it, where IAM can.
  */
 export function doctorPermissions(asked: PermissionsFor): PolicyJson {
   const actions = DOCTOR_CALLS.map(({ action }) => action).filter((action) => action !== NEEDS_NO_PERMISSION);

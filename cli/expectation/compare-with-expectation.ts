@@ -12,8 +12,8 @@ import type { KmsModel } from "../proof/proof";
 const EXPLAINED = 200;
 
 /**
- * What differs between intended and proved access. Where the proof is not sure, that is a difference too: only what is proved
- * passes.
+ * What differs between intended and proved access. Where the proof is not sure, that is a difference too: only what is
+ * proved passes.
  *
  * @param kmsModel - Which model decides. @default - what the expectation says, else `"documented"`
  */
@@ -85,7 +85,8 @@ function* differencesOf(question: Question & { readonly principals: readonly str
         message: `${name} should be able to ${words(operation)} ${repository}, but no input makes or names it`,
       };
     }
-    // The functions of an account are a row for each Region; those of another Region have nothing to do with this repository.
+    // The functions of an account are a row for each Region; those of another Region have nothing to do with this
+    // repository.
     const asked = rows.filter((row) => verdict(question, row) !== "none");
     for (const row of asked.length > 0 ? asked : rows) {
       const actual = verdict(question, row);

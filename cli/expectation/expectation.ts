@@ -2,8 +2,8 @@ import type { OperationId, Verdict } from "../proof/proof";
 import type { KmsModel } from "../proof/proof";
 
 /**
- * Intended access as data. For each repository and operation that is named, exactly these principals may, and everybody else
- * in the proof may not; an operation that is not named is not asked about.
+ * Intended access as data. For each repository and operation that is named, exactly these principals may, and everybody
+ * else in the proof may not; an operation that is not named is not asked about.
  */
 export interface Expectation {
   /** Which model must let the access through. @default "documented" */

@@ -1,4 +1,6 @@
-/** What moving a repository onto a key will do: written by `migrate plan`, read by a person, and then by `migrate copy`. */
+/**
+ * What moving a repository onto a key will do: written by `migrate plan`, read by a person, and then by `migrate copy`.
+ */
 export interface MigrationPlan {
   /** The version of this format. */
   readonly formatVersion: 1;
@@ -16,7 +18,9 @@ export interface MigrationPlan {
   readonly totals: Totals;
   /** What has to say the new name. */
   readonly references: readonly Reference[];
-  /** Replication rules, cache rules and creation templates that touch one of the two repositories, and what that means. */
+  /**
+   * Replication rules, cache rules and creation templates that touch one of the two repositories, and what that means.
+   */
   readonly touchedBy: readonly TouchingRule[];
   /** What a person should know before it starts. */
   readonly warnings: readonly string[];
@@ -109,7 +113,9 @@ export interface Totals {
   readonly manifests: number;
   /** How many tags. */
   readonly tags: number;
-  /** Bytes of all different blobs, each once: what has to be uploaded, for a repository with another key shares none. */
+  /**
+   * Bytes of all different blobs, each once: what has to be uploaded, for a repository with another key shares none.
+   */
   readonly bytes: number;
   /** How many different blobs. */
   readonly blobs: number;

@@ -48,7 +48,9 @@ async function orNone<T>(sent: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Whether two texts say the same JSON: ECR may keep a policy with other white space, or its elements in another order. */
+/**
+ * Whether two texts say the same JSON: ECR may keep a policy with other white space, or its elements in another order.
+ */
 export function sameJson(first: string, second: string): boolean {
   return sorted(first) === sorted(second);
 }

@@ -6,8 +6,9 @@ import type { Source } from "./source";
 export type { Source } from "./source";
 
 /**
- * Everything that decides about access to encrypted repositories, read from any input: whose it is, how it is configured and
- * what its documents say. ARNs that AWS gives only at deployment are stand-ins, the same wherever the resource is meant.
+ * Everything that decides about access to encrypted repositories, read from any input: whose it is, how it is
+ * configured and what its documents say. ARNs that AWS gives only at deployment are stand-ins, the same wherever the
+ * resource is meant.
  */
 export interface AccessModel {
   /** The inputs that were read, as the user named them. */
@@ -144,9 +145,9 @@ export interface Encryption {
 export interface Principal {
   /**
    * The role's or user's ARN. For an account its root's, and the proof asks what its administrator could do; for an
-   * organization its id or path, and the proof asks for an administrator of a member account; for Lambda, the functions of
-   * an account, `arn:aws:lambda:<region>:<account>:function:*`; for another service that reads or writes images as itself the
-   * resource it works for, such as `arn:aws:codebuild:<region>:<account>:project/<name>`.
+   * organization its id or path, and the proof asks for an administrator of a member account; for Lambda, the functions
+   * of an account, `arn:aws:lambda:<region>:<account>:function:*`; for another service that reads or writes images as
+   * itself the resource it works for, such as `arn:aws:codebuild:<region>:<account>:project/<name>`.
    */
   readonly arn: string;
   readonly kind: "role" | "user" | "account" | "organization" | "lambda" | "service";

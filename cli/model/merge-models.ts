@@ -5,8 +5,8 @@ import { sortedModel } from "./sorted-model";
 import { withoutUndefined } from "../toolkit/without-undefined";
 
 /**
- * Several models as one, whatever their order. Where two have the same thing, what will be (a plan, a program, a topology) comes
- * before what is (a state). A role or user has all policies that any of them attaches to it.
+ * Several models as one, whatever their order. Where two have the same thing, what will be (a plan, a program, a
+ * topology) comes before what is (a state). A role or user has all policies that any of them attaches to it.
  */
 export function mergeModels(models: readonly AccessModel[]): AccessModel {
   const inputs = models.flatMap((model) => model.inputs);

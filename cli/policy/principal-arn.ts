@@ -20,8 +20,8 @@ export function parsePrincipalArn(arn: string): NamedPrincipal | undefined {
 }
 
 /**
- * Somebody as a person names them in a file of intended access or on the command line: as in a topology, though the last `/` of a
- * path in an organization may be left out. `undefined` for what names nobody.
+ * Somebody as a person names them in a file of intended access or on the command line: as in a topology, though the
+ * last `/` of a path in an organization may be left out. `undefined` for what names nobody.
  */
 export function parsePrincipalText(text: string): ParsedGrantee | undefined {
   return parseGrantee(text) ?? (text.startsWith("o-") ? parseGrantee(`${text}/`) : undefined);

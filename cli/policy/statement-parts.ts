@@ -53,8 +53,8 @@ export function isEveryAction(pattern: string): boolean {
 }
 
 /**
- * The patterns of a statement that were written for an action: that match it and are not a whole service's. Who writes `kms:*`
- * means everything and not this action in particular.
+ * The patterns of a statement that were written for an action: that match it and are not a whole service's. Who writes
+ * `kms:*` means everything and not this action in particular.
  */
 export function patternsFor({ Action }: StatementJson, action: string): readonly string[] {
   return listOf(Action).filter(

@@ -67,8 +67,8 @@ async function readInput(file: string, path: string, options: ReadOptions): Prom
 const MODULES = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"];
 
 /**
- * Providers for which the user most likely gave an account under a wrong name: no provider is called so, and one that nothing was
- * given for is called almost so. Other names say nothing: one configuration may serve several inputs.
+ * Providers for which the user most likely gave an account under a wrong name: no provider is called so, and one that
+ * nothing was given for is called almost so. Other names say nothing: one configuration may serve several inputs.
  */
 export function misspeltProviders(read: readonly ReadResources[], { accounts = {} }: ReadOptions): readonly Gap[] {
   const known = new Set(read.flatMap(({ providers = [] }) => providers));

@@ -4,8 +4,8 @@ import { decidingCalls } from "../proof/kms-model";
 import type { KmsModel } from "../proof/proof";
 
 /**
- * What would fix a denial by the model which decides: what is there only for calls that the other model asks for is left
- * out, whole or action by action.
+ * What would fix a denial by the model which decides: what is there only for calls that the other model asks for is
+ * left out, whole or action by action.
  */
 export function decidingRemedies(explanation: Explanation, kmsModel: KmsModel): readonly Remedy[] {
   const calls = decidingCalls(explanation, kmsModel);

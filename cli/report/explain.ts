@@ -15,8 +15,8 @@ const NOT_ASKED =
 const MODELS = { documented: "by what AWS documents", "two-way": "by the two-way model" } as const;
 
 /**
- * All that is known about one principal, repository and operation: every call with its verdict, what each document says to
- * it, what nearly matched, and what to add where.
+ * All that is known about one principal, repository and operation: every call with its verdict, what each document says
+ * to it, what nearly matched, and what to add where.
  */
 export function explainReport(explanation: Explanation, kmsModel: KmsModel, terminal: Terminal): string {
   const page = pageOf(terminal);

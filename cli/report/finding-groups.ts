@@ -2,7 +2,9 @@ import type { Source } from "../model/access-model";
 import type { RuleFinding } from "../rules/finding";
 import { statementName } from "./table/call-lines";
 
-/** Findings that differ in what they are about alone: a thousand repositories without a lifecycle policy are one entry. */
+/**
+ * Findings that differ in what they are about alone: a thousand repositories without a lifecycle policy are one entry.
+ */
 export interface FindingGroup {
   /** The first of them, for all that they have in common. */
   readonly finding: RuleFinding;

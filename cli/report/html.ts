@@ -28,8 +28,8 @@ export const SCRIPTS = [
 ];
 
 /**
- * The report as one page that needs nothing else: no server, no network, nothing but a browser. Its policy for content lets
- * exactly its own stylesheet and scripts run, so that nothing in an input can.
+ * The report as one page that needs nothing else: no server, no network, nothing but a browser. Its policy for content
+ * lets exactly its own stylesheet and scripts run, so that nothing in an input can.
  */
 export async function htmlReport(report: CheckReport): Promise<string> {
   const names = namesOf(report.proof);

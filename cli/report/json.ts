@@ -59,8 +59,8 @@ function cellsOf(group: CellGroup, reasons: JsonExplanation | undefined): JsonCe
 }
 
 /**
- * What `--format json` prints. Programs may rely on it: within one `formatVersion` fields are added, and none is renamed,
- * taken away or given another meaning.
+ * What `--format json` prints. Programs may rely on it: within one `formatVersion` fields are added, and none is
+ * renamed, taken away or given another meaning.
  */
 export interface JsonReport {
   readonly formatVersion: 1;
@@ -76,8 +76,8 @@ export interface JsonReport {
   /** The columns. Elsewhere a repository is its index in this list. */
   readonly repositories: readonly JsonRepository[];
   /**
-   * Each of `principals` with each of `repositories` has this answer, for the same reasons. Every cell is in exactly one
-   * group per operation; a cell in none has no answer, because the question does not arise.
+   * Each of `principals` with each of `repositories` has this answer, for the same reasons. Every cell is in exactly
+   * one group per operation; a cell in none has no answer, because the question does not arise.
    */
   readonly cells: readonly JsonCells[];
   readonly findings: readonly RuleFinding[];

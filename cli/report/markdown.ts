@@ -14,8 +14,8 @@ const cutNote = (command: string): string =>
   `\n> [!NOTE]\n> The report was cut to fit into a comment. Run \`${command} --format html\` to see all of it.\n`;
 
 /**
- * The report as a comment on a pull request: the differences and the figures first, then parts that unfold. When it would
- * be longer than a comment may be, whole parts at its end are left out and a note says so.
+ * The report as a comment on a pull request: the differences and the figures first, then parts that unfold. When it
+ * would be longer than a comment may be, whole parts at its end are left out and a note says so.
  */
 export async function markdownReport(report: CheckReport): Promise<string> {
   const names = namesOf(report.proof);

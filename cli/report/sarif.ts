@@ -11,8 +11,8 @@ import { isReported, MISTAKE_RULE, mistakeResults } from "./sarif/mistakes";
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 
 /**
- * The report as SARIF 2.1.0, as code scanning takes it: findings (suppressed ones with their reason), differences from what is
- * expected and denials that look like mistakes, each with the input that it stands in and its address there.
+ * The report as SARIF 2.1.0, as code scanning takes it: findings (suppressed ones with their reason), differences from
+ * what is expected and denials that look like mistakes, each with the input that it stands in and its address there.
  */
 export async function sarifReport(report: CheckReport): Promise<string> {
   const { findings, differences = [], version, examination } = report;

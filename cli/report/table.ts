@@ -9,10 +9,10 @@ import type { Page, Terminal } from "../toolkit/page";
 import { heading, pageOf, paragraph } from "../toolkit/page";
 
 /**
- * The report for people at a terminal: differences from what is expected, the matrix, denials that look like mistakes with
- * what fixes them, what is not known, findings, and the figures. Equal rows and columns are put together and what does not
- * fit is counted, so that it stays readable for a thousand repositories. No line is longer than the terminal is wide, but for
- * statements that are there to be pasted.
+ * The report for people at a terminal: differences from what is expected, the matrix, denials that look like mistakes
+ * with what fixes them, what is not known, findings, and the figures. Equal rows and columns are put together and what
+ * does not fit is counted, so that it stays readable for a thousand repositories. No line is longer than the terminal
+ * is wide, but for statements that are there to be pasted.
  */
 export async function tableReport(report: CheckReport, terminal: Terminal): Promise<string> {
   const page = pageOf(terminal);

@@ -55,8 +55,8 @@ const NOT_MADE = "attaches a policy that no input makes. Give the input that mak
 type ControlPolicyType = "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY";
 
 /**
- * What an organization imposes on an account by policies that are attached to the account itself; `undefined` where the inputs
- * attach none of the type.
+ * What an organization imposes on an account by policies that are attached to the account itself; `undefined` where the
+ * inputs attach none of the type.
  */
 function controlLevels(
   reading: Reading,
@@ -93,8 +93,8 @@ function controlPolicy(
 }
 
 /**
- * Organizations attaches a policy that allows everything to each account. That of service control may be taken away to allow
- * only what a list names; beside policies that only deny it must be there, or the account could do nothing.
+ * Organizations attaches a policy that allows everything to each account. That of service control may be taken away to
+ * allow only what a list names; beside policies that only deny it must be there, or the account could do nothing.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */

@@ -1,8 +1,8 @@
 import type { PolicyJson, StatementJson } from "../policy/policy-json";
 
 /**
- * The document of a policy that AWS manages, where it is one of those that decide about registries and keys, or one that is
- * often attached beside them.
+ * The document of a policy that AWS manages, where it is one of those that decide about registries and keys, or one
+ * that is often attached beside them.
  *
  * @example
  * awsManagedPolicy("arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy");
@@ -25,9 +25,9 @@ export function managedPolicyArnOf(partition: string, name: string): string | un
 /**
  * Path and name → the statements of the default version, with its number.
  *
- * Each was compared in two collections of what IAM's GetPolicyVersion returns (zoph-io/MAMIP and moto, of 2026) and is shown at
- * `https://docs.aws.amazon.com/aws-managed-policy/latest/reference/<name>.html`. Policies that are large or change every month
- * (ReadOnlyAccess, SecurityAudit) are left out: an answer that depends on them is unknown.
+ * Each was compared in two collections of what IAM's GetPolicyVersion returns (zoph-io/MAMIP and moto, of 2026) and is
+ * shown at `https://docs.aws.amazon.com/aws-managed-policy/latest/reference/<name>.html`. Policies that are large or
+ * change every month (ReadOnlyAccess, SecurityAudit) are left out: an answer that depends on them is unknown.
  */
 const STATEMENTS: Readonly<Record<string, readonly StatementJson[]>> = {
   // v1

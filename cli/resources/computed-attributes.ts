@@ -4,7 +4,9 @@ import { isUnknown } from "../policy/unknown";
 /** A resource of which some attributes are known only when it is deployed. */
 export interface ResourceToBe {
   readonly type: string;
-  /** Its address, with the input or stack before it where addresses alone could meet: what stand-ins are derived from. */
+  /**
+   * Its address, with the input or stack before it where addresses alone could meet: what stand-ins are derived from.
+   */
   readonly address: string;
   readonly accountId: string;
   readonly region: string;
@@ -13,8 +15,8 @@ export interface ResourceToBe {
 }
 
 /**
- * The attributes that AWS gives to a resource when it is deployed: as AWS forms them where they follow from what is written,
- * and stand-ins (of the right form, always the same for one address) where AWS chooses them.
+ * The attributes that AWS gives to a resource when it is deployed: as AWS forms them where they follow from what is
+ * written, and stand-ins (of the right form, always the same for one address) where AWS chooses them.
  *
  * @example
  * computedAttributes({ type: "aws_kms_key", address: "hub#aws_kms_key.key", … });

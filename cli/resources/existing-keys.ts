@@ -13,7 +13,9 @@ import type { Reading } from "./reading";
 import type { InfrastructureResource } from "./resource";
 import type { ResourceSet } from "./resource-set";
 
-/** The key that a data source reads: one of the inputs', or one that exists already, by its ARN or a stand-in for it. */
+/**
+ * The key that a data source reads: one of the inputs', or one that exists already, by its ARN or a stand-in for it.
+ */
 export function readKeyArn(resource: InfrastructureResource, known: KnownKeys): string {
   const stated = knownTextAt(resource, isAlias(resource) ? "target_key_arn" : "arn");
   if (stated !== undefined) return stated;

@@ -16,8 +16,8 @@ export interface KnownKeys {
 }
 
 /**
- * The ARN of the key that somebody names by ARN, id, alias or alias ARN; unknown when it is none of the inputs' and no ARN
- * either.
+ * The ARN of the key that somebody names by ARN, id, alias or alias ARN; unknown when it is none of the inputs' and no
+ * ARN either.
  *
  * @example
  * keyArnOf("alias/ecr/registry", { accountId: "123456789012", region: "us-east-1" }, known);

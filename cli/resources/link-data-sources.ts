@@ -10,8 +10,8 @@ import type { ResourceSet } from "./resource-set";
 import { oncePerSet } from "./resource-set";
 
 /**
- * Puts what the inputs together know about a data source in place of its attributes: a stack that reads the alias of another
- * stack's key then means that key.
+ * Puts what the inputs together know about a data source in place of its attributes: a stack that reads the alias of
+ * another stack's key then means that key.
  */
 export function linkDataSources(resources: ResourceSet, known: KnownKeys): ResourceSet {
   // A data source may itself be found by what another one reads.
@@ -72,8 +72,8 @@ function attributesOf(
 }
 
 /**
- * The ARN of a role or user by its name, which an account has once. Of one that no input makes the path is not known: it is
- * taken to have none.
+ * The ARN of a role or user by its name, which an account has once. Of one that no input makes the path is not known:
+ * it is taken to have none.
  */
 export function identityArn(
   place: Pick<InfrastructureResource, "partition" | "accountId">,

@@ -9,7 +9,8 @@ import type { InfrastructureResource } from "./resource";
 import { oncePerSet } from "./resource-set";
 
 /**
- * The managed policy with an ARN: one that the inputs make or read, or one of AWS's. Of any other only its ARN is known.
+ * The managed policy with an ARN: one that the inputs make or read, or one of AWS's. Of any other only its ARN is
+ * known.
  *
  * @param user - The resource that names the ARN. Where AWS's policies are said to stand.
  * @param title - The document's name, made from the policy's.

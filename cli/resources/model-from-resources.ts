@@ -22,8 +22,8 @@ import { textAt } from "./read-values";
 export { mergeModels } from "../model/merge-models";
 
 /**
- * What all inputs together say about access: a policy of one stack counts for the role of another, an alias of one names the
- * key of another. The same inputs give the same model in whatever order they come.
+ * What all inputs together say about access: a policy of one stack counts for the role of another, an alias of one
+ * names the key of another. The same inputs give the same model in whatever order they come.
  *
  * @param gaps - What is missing besides what each input says itself.
  * @throws InputError with everything in the inputs that is not a policy although it stands for one.

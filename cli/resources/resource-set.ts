@@ -43,8 +43,8 @@ export class ResourceSet {
 }
 
 /**
- * Each resource that is made once, whatever the order of the inputs. Where several inputs have the same one, what will be (a
- * plan, a program) comes before what is (a state), and what stays before what is deleted.
+ * Each resource that is made once, whatever the order of the inputs. Where several inputs have the same one, what will
+ * be (a plan, a program) comes before what is (a state), and what stays before what is deleted.
  */
 export function resourcesOf(read: readonly ReadResources[]): { resources: ResourceSet; gaps: readonly Gap[] } {
   const all = read.flatMap(({ input, resources }) => resources.map((resource) => ({ resource, kind: input.kind })));

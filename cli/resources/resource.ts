@@ -2,8 +2,8 @@ import type { Change, Gap, Input, Source } from "../model/access-model";
 import type { Maybe } from "../policy/unknown";
 
 /**
- * A resource or data source as every reader of infrastructure code gives it, whatever tool wrote it: in the words of the
- * Terraform provider (Pulumi's are translated), with references resolved as far as the input allows.
+ * A resource or data source as every reader of infrastructure code gives it, whatever tool wrote it: in the words of
+ * the Terraform provider (Pulumi's are translated), with references resolved as far as the input allows.
  */
 export interface InfrastructureResource {
   /** Terraform's type: `aws_ecr_repository`. */
@@ -18,7 +18,10 @@ export interface InfrastructureResource {
    * (`unknown()`); what AWS gives at deployment to a resource of the inputs is a stand-in (`computedAttributes`).
    */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Attribute path → the reference that it was written as: `encryption_configuration.0.kms_key` → `aws_kms_key.key.key_id`. */
+  /**
+   * Attribute path → the reference that it was written as: `encryption_configuration.0.kms_key` →
+   * `aws_kms_key.key.key_id`.
+   */
   readonly references?: Readonly<Record<string, string>>;
   readonly change?: Change;
   readonly isProtected?: Maybe<boolean>;
@@ -29,7 +32,10 @@ export interface ReadResources {
   readonly input: Input;
   readonly resources: readonly InfrastructureResource[];
   readonly gaps: readonly Gap[];
-  /** The names by which the user can say the account of a provider of the input. Absent where the input has no providers. */
+  /**
+   * The names by which the user can say the account of a provider of the input. Absent where the input has no
+   * providers.
+   */
   readonly providers?: readonly string[];
 }
 

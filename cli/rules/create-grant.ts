@@ -6,8 +6,8 @@ import { conditionEntries, patternsFor } from "../policy/statement-parts";
 import { listWords } from "../toolkit/list-words";
 
 /**
- * Medium: whoever may make any grant can give anybody, in any account, the use of the key. AWS's own example for ECR leaves the
- * condition out, so it is no more than that.
+ * Medium: whoever may make any grant can give anybody, in any account, the use of the key. AWS's own example for ECR
+ * leaves the condition out, so it is no more than that.
  */
 export const UNCONDITIONED_CREATE_GRANT = statementRule(
   {

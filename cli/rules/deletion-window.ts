@@ -7,8 +7,8 @@ const LONGEST = 30;
 const ENOUGH = 14;
 
 /**
- * Medium below two weeks: the time in which somebody must notice that a key is going, holidays included, before all images
- * are lost. Between that and the default of 30 days it is a decision like any other.
+ * Medium below two weeks: the time in which somebody must notice that a key is going, holidays included, before all
+ * images are lost. Between that and the default of 30 days it is a decision like any other.
  */
 export const DELETION_WINDOW_SHORT = keyRule(
   {

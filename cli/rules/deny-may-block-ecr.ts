@@ -7,8 +7,8 @@ import { conditionEntries, coversAction } from "../policy/statement-parts";
 import { listWords } from "../toolkit/list-words";
 
 /**
- * High: a Deny beats ECR's grants, so pushes and pulls stop. "May": which of these keys ECR's calls carry is not documented, and
- * a call without the key matches every operator with Not.
+ * High: a Deny beats ECR's grants, so pushes and pulls stop. "May": which of these keys ECR's calls carry is not
+ * documented, and a call without the key matches every operator with Not.
  */
 export const DENY_MAY_BLOCK_ECR = statementRule(
   {

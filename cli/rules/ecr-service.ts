@@ -10,8 +10,8 @@ import { principalsOf } from "../policy/statement-parts";
 import { repositoriesOf } from "./subjects";
 
 /**
- * Low: AWS documents no need of the statement, and none of ECR's work is known to go through it. With a condition on the source it
- * is harmless, and the two-way model asks for it; so only a statement without one is found.
+ * Low: AWS documents no need of the statement, and none of ECR's work is known to go through it. With a condition on
+ * the source it is harmless, and the two-way model asks for it; so only a statement without one is found.
  */
 export const ECR_SERVICE_DECRYPT_IN_KEY_POLICY = statementRule(
   {

@@ -5,8 +5,8 @@ import { SEVERITIES } from "./finding";
 import { RULES } from "./rules";
 
 /**
- * What all rules find: the worst first, then by subject. Findings that the configuration switches off are among them, with the
- * reason.
+ * What all rules find: the worst first, then by subject. Findings that the configuration switches off are among them,
+ * with the reason.
  */
 export function findAll(input: RuleInput, { rules }: RulesConfig): readonly RuleFinding[] {
   return RULES.flatMap((rule) => rule.find(input).map((hit) => findingOf(rule, hit, rules[rule.id] ?? []))).sort(

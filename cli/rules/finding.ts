@@ -69,6 +69,9 @@ export interface RuleFinding extends Hit {
   readonly see: string;
   /** The ids of the same check in other tools. */
   readonly elsewhere: SameCheckElsewhere;
-  /** Switched off in the configuration, with the reason given there: reported, and counted as nothing. Absent for one that counts. */
+  /**
+   * Switched off in the configuration, with the reason given there: reported, and counted as nothing. Absent for one
+   * that counts.
+   */
   readonly suppressed?: string;
 }

@@ -4,8 +4,9 @@ import { repositoryRule } from "./define-rule";
 import { PAGES } from "./pages";
 
 /**
- * An id or alias where the ARN belongs. High: AWS answers with the ARN, so every later plan wants to replace the repository, and
- * one careless apply loses the images. (Terraform's `kms_key` forces replacement; AWS's API itself takes all three forms.)
+ * An id or alias where the ARN belongs. High: AWS answers with the ARN, so every later plan wants to replace the
+ * repository, and one careless apply loses the images. (Terraform's `kms_key` forces replacement; AWS's API itself
+ * takes all three forms.)
  */
 export const KEY_REFERENCE_NOT_ARN = repositoryRule(
   {

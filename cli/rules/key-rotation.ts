@@ -8,8 +8,8 @@ const LONGEST = 2560;
 const A_YEAR = 365;
 
 /**
- * Medium, as Security Hub has it: nothing fails, yet every standard asks for it and it costs nothing. Keys that KMS cannot rotate
- * by itself are not asked.
+ * Medium, as Security Hub has it: nothing fails, yet every standard asks for it and it costs nothing. Keys that KMS
+ * cannot rotate by itself are not asked.
  *
  * Elsewhere: https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html, checkov's KMSRotation.py,
  * trivy-checks' kms/auto_rotate_keys.rego, Prowler's metadata of the check.

@@ -47,8 +47,8 @@ export const KEY_DISABLED = keyRule(
 );
 
 /**
- * Critical: when the waiting period ends, the images are lost for good.
- * Elsewhere: https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html, Prowler's metadata of the check.
+ * Critical: when the waiting period ends, the images are lost for good. Elsewhere:
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html, Prowler's metadata of the check.
  */
 export const KEY_PENDING_DELETION = keyRule(
   {

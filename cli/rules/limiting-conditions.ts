@@ -4,7 +4,10 @@ import { conditionEntries } from "../policy/statement-parts";
 /** Operators that ask for a value: a call without the key does not match. */
 const ASKING = new Set(["stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike", "ipaddress"]);
 
-/** What says whose call it is, or where it comes from. `kms:ViaService` is not among them: everybody may call through ECR. */
+/**
+ * What says whose call it is, or where it comes from. `kms:ViaService` is not among them: everybody may call through
+ * ECR.
+ */
 const WHOSE = new Set([
   "aws:principalaccount",
   "aws:principalarn",
@@ -24,8 +27,8 @@ const WHOSE = new Set([
 ]);
 
 /**
- * Whether a condition leaves a statement for everybody to somebody in particular. `IfExists` and `ForAllValues:` do not: they
- * match calls that lack the key. Values that are not known do: what they say may be narrow.
+ * Whether a condition leaves a statement for everybody to somebody in particular. `IfExists` and `ForAllValues:` do
+ * not: they match calls that lack the key. Values that are not known do: what they say may be narrow.
  */
 export function limitsCallers(condition: ConditionJson | undefined): boolean {
   return conditionEntries(condition).some(({ operator, key, values }) => {

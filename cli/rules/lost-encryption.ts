@@ -109,7 +109,10 @@ function takesIn({ prefix }: CreationTemplate, name: string): boolean {
   return prefix === ROOT || isUnknown(prefix) || name.startsWith(`${prefix}/`);
 }
 
-/** Of several templates the one with the longest prefix counts; one that may count, and may encrypt, is not held against anybody. */
+/**
+ * Of several templates the one with the longest prefix counts; one that may count, and may encrypt, is not held against
+ * anybody.
+ */
 function encrypts(matching: readonly CreationTemplate[]): boolean {
   const length = ({ prefix }: CreationTemplate): number => (prefix === ROOT ? 0 : prefix.length);
   const known = matching.filter(({ prefix }) => !isUnknown(prefix)).sort((a, b) => length(b) - length(a));

@@ -69,8 +69,8 @@ export const RESOURCE_IN_REPOSITORY_POLICY = statementRule(
 );
 
 /**
- * Low: by itself it changes nothing. What it hides is more: without the permission in IAM, deleting a repository leaves ECR's
- * grants on the key.
+ * Low: by itself it changes nothing. What it hides is more: without the permission in IAM, deleting a repository leaves
+ * ECR's grants on the key.
  */
 export const RETIRE_GRANT_IN_KEY_POLICY = statementRule(
   {

@@ -17,7 +17,9 @@ export interface PolicyPlace {
   readonly principal?: Principal;
 }
 
-/** The policies of some kinds: of keys that encrypt repositories, of repositories and registries, of roles and users. */
+/**
+ * The policies of some kinds: of keys that encrypt repositories, of repositories and registries, of roles and users.
+ */
 export function policyPlaces(model: AccessModel, kinds: readonly PolicyKind[]): readonly PolicyPlace[] {
   return kinds.flatMap((kind) => PLACES[kind](model));
 }

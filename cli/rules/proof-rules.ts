@@ -21,8 +21,8 @@ const ONE_SIDED_WORDS: RuleWords = {
 };
 
 /**
- * Medium: most likely a mistake, and one that shows at the first pull. A document may also speak of a whole account of which only some
- * roles are meant, so it is no more than that. One finding for all cells with the same reasons.
+ * Medium: most likely a mistake, and one that shows at the first pull. A document may also speak of a whole account of
+ * which only some roles are meant, so it is no more than that. One finding for all cells with the same reasons.
  */
 export const ONE_SIDED_ACCESS: DocumentedRule = {
   ...ONE_SIDED_WORDS,
@@ -43,8 +43,8 @@ const UNUSED_WORDS: RuleWords = {
 };
 
 /**
- * Low: it does no harm; it may be needed for something that the proof does not ask about. Statements for everybody, and for
- * accounts of which nobody is in the proof, are left alone: whoever they are for was not asked.
+ * Low: it does no harm; it may be needed for something that the proof does not ask about. Statements for everybody, and
+ * for accounts of which nobody is in the proof, are left alone: whoever they are for was not asked.
  */
 export const UNUSED_STATEMENT: DocumentedRule = {
   ...UNUSED_WORDS,

@@ -30,8 +30,8 @@ export const REPOSITORY_POLICY_PUBLIC = statementRule(
 /**
  * Critical, as Security Hub has it.
  *
- * Elsewhere: https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html, checkov's KMSKeyWildcardPrincipal.py,
- * Prowler's metadata of the check.
+ * Elsewhere: https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html, checkov's
+ * KMSKeyWildcardPrincipal.py, Prowler's metadata of the check.
  */
 export const KEY_POLICY_PUBLIC = statementRule(
   {

@@ -35,8 +35,8 @@ const KEY_WORDS: RuleWords = {
 };
 
 /**
- * Critical. All keys of the customer are asked, those too that no repository of the inputs names any longer: a key that goes is
- * one of these.
+ * Critical. All keys of the customer are asked, those too that no repository of the inputs names any longer: a key that
+ * goes is one of these.
  *
  * Elsewhere: https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html
  */

@@ -29,7 +29,9 @@ export const MUTABLE_TAGS = repositoryRule(
       : undefined,
 );
 
-/** Medium where Security Hub has high: the registry's own scanning configuration may scan it, which inputs rarely show. */
+/**
+ * Medium where Security Hub has high: the registry's own scanning configuration may scan it, which inputs rarely show.
+ */
 export const NO_SCAN = repositoryRule(
   {
     id: "no-scan",

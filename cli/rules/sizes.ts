@@ -30,7 +30,10 @@ export const DOCUMENT_TOO_LARGE = policyRule(
   },
 );
 
-/** Low: it is deployed all right; the next account or role may be the one too many. IAM policies are filled up on purpose. */
+/**
+ * Low: it is deployed all right; the next account or role may be the one too many. IAM policies are filled up on
+ * purpose.
+ */
 export const DOCUMENT_NEAR_LIMIT = policyRule(
   {
     id: "document-near-limit",

@@ -17,8 +17,8 @@ export function isStaying(resource: ModelResource): boolean {
 }
 
 /**
- * The customer's keys that encrypt repositories; where none of the model's does (the repositories are in another input), all of
- * them. Keys of other services that happen to stand in the same input are not judged.
+ * The customer's keys that encrypt repositories; where none of the model's does (the repositories are in another
+ * input), all of them. Keys of other services that happen to stand in the same input are not judged.
  */
 export function keysOfRepositories(model: AccessModel): readonly Key[] {
   const used = new Set(model.repositories.filter(isStaying).map(({ encryption }) => encryption.keyArn));

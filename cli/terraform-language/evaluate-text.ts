@@ -24,7 +24,9 @@ export function evaluateDeep(value: unknown, scope: Scope): unknown {
   return evaluated(lazyDeep(value, scope));
 }
 
-/** As `evaluateDeep`, but what resources are referred to as a whole stays, for expressions that ask for a part of it. */
+/**
+ * As `evaluateDeep`, but what resources are referred to as a whole stays, for expressions that ask for a part of it.
+ */
 export function lazyDeep(value: unknown, scope: Scope): unknown {
   if (typeof value === "string") return lazyValueOf(value, scope);
   if (Array.isArray(value)) return value.map((item) => lazyDeep(item, scope));
@@ -35,8 +37,8 @@ export function lazyDeep(value: unknown, scope: Scope): unknown {
 }
 
 /**
- * The reference that a text consists of: `aws_kms_key.key.key_id` for `${aws_kms_key.key.key_id}`. `undefined` for every
- * other text.
+ * The reference that a text consists of: `aws_kms_key.key.key_id` for `${aws_kms_key.key.key_id}`. `undefined` for
+ * every other text.
  */
 export function referenceIn(text: string): string | undefined {
   const [part, ...others] = partsOf(text) ?? [];

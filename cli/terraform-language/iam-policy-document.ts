@@ -15,12 +15,13 @@ export interface PolicyDocumentTexts {
 
 /**
  * The texts that the data source `aws_iam_policy_document` makes of its arguments, byte for byte: the statements of
- * `source_policy_documents`, then its own, then those of `override_policy_documents`, each replacing an earlier one of the
- * same Sid. `source_json` and `override_json`, which provider 5 refuses, count as provider 4 has them: first and last.
+ * `source_policy_documents`, then its own, then those of `override_policy_documents`, each replacing an earlier one of
+ * the same Sid. `source_json` and `override_json`, which provider 5 refuses, count as provider 4 has them: first and
+ * last.
  *
  * @param values - The arguments under Terraform's names, blocks as lists.
- * @returns A marker for both when a document that is merged, or which statements there are, is not known, and for arguments that
- * the provider refuses.
+ * @returns A marker for both when a document that is merged, or which statements there are, is not known, and for
+ * arguments that the provider refuses.
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document
  */
 export function policyDocumentTexts(values: ObjectValue): PolicyDocumentTexts {

@@ -12,8 +12,8 @@ export interface OpenObject {
 }
 
 /**
- * An object whose members are evaluated when they are asked for, each once. So documents may refer to roles and roles to
- * documents, as long as no single value depends on itself; what does becomes a marker.
+ * An object whose members are evaluated when they are asked for, each once. So documents may refer to roles and roles
+ * to documents, as long as no single value depends on itself; what does becomes a marker.
  *
  * @param members - Name → how to evaluate.
  * @param open - When it has members besides those.

@@ -100,7 +100,9 @@ function withVariables(texts: OneOrMany<string>, version: string): OneOrMany<str
   return typeof texts === "string" ? replaced(texts) : texts.map(replaced);
 }
 
-/** Blocks of a set: each once, in the order of the provider's hashes, in which it appends what they say of one thing. */
+/**
+ * Blocks of a set: each once, in the order of the provider's hashes, in which it appends what they say of one thing.
+ */
 function setOf(blocks: readonly unknown[], textToHash: (block: ObjectValue) => string): readonly ObjectValue[] {
   const byHash = new Map(blocks.filter(isRecord).map((block) => [hashOf(textToHash(block)), block] as const));
   return [...byHash].sort(([one], [other]) => inByteOrder(one, other)).map(([, block]) => block);

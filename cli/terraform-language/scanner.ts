@@ -1,6 +1,8 @@
 import { ExpressionProblem } from "./expression-problem";
 
-/** The smallest piece of an expression. Positions are those of the whole text, so that what was written can be shown. */
+/**
+ * The smallest piece of an expression. Positions are those of the whole text, so that what was written can be shown.
+ */
 export type Token =
   | { readonly kind: "name" | "number" | "sign"; readonly text: string; readonly start: number; readonly end: number }
   | { readonly kind: "template"; readonly parts: readonly ScannedPart[]; readonly start: number; readonly end: number };

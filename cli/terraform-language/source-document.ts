@@ -13,8 +13,8 @@ import {
 } from "./written-document";
 
 /**
- * What `aws_iam_policy_document` takes over from the text of another document: the provider reads it into structures of its own and
- * writes those, so that what it does not know is lost.
+ * What `aws_iam_policy_document` takes over from the text of another document: the provider reads it into structures of
+ * its own and writes those, so that what it does not know is lost.
  *
  * @param text - The other document; a marker gives a marker.
  * @throws ExpressionProblem for what the provider refuses

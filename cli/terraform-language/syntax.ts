@@ -38,5 +38,7 @@ export interface ForExpression {
   readonly groups: boolean;
 }
 
-/** The name by which the expression behind a splat knows the item that it is evaluated for. No name can be written so. */
+/**
+ * The name by which the expression behind a splat knows the item that it is evaluated for. No name can be written so.
+ */
 export const SPLAT_ITEM = "*";

@@ -7,7 +7,8 @@ export const PAGE_STYLE = "page.css";
 /**
  * A file of a page.
  *
- * @param folder - That of its sources. Where the command is bundled into one file, `assets/` beside that has all of them.
+ * @param folder - That of its sources. Where the command is bundled into one file, `assets/` beside that has all of
+ * them.
  */
 export function asset(name: string, folder = __dirname): string {
   const bundled = join(__dirname, "assets", name);

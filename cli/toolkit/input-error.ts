@@ -11,7 +11,8 @@ export interface Problem {
 const BRAND = Symbol.for("ecr-kms-cli/InputError");
 
 /**
- * What a command or a function was given cannot be used. Ends a command with exit code 2 and a message, without a stack trace.
+ * What a command or a function was given cannot be used. Ends a command with exit code 2 and a message, without a stack
+ * trace.
  *
  * @example
  * ```ts

@@ -13,8 +13,8 @@ export class Markup {
 export type Part = string | number | Markup | undefined | false | readonly Part[];
 
 /**
- * HTML from a template. Whatever stands in it is escaped, for texts and for attributes in double quotes, unless it was made
- * by this function itself: a name in an input cannot become an element.
+ * HTML from a template. Whatever stands in it is escaped, for texts and for attributes in double quotes, unless it was
+ * made by this function itself: a name in an input cannot become an element.
  */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const source = strings.map((string, index) => string + (index < parts.length ? rendered(parts[index]) : ""));

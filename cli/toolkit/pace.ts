@@ -8,8 +8,8 @@ const FIRST_GAP_MS = 50;
 const RECOVERY = 0.95;
 
 /**
- * Lets requests through one after the other, at a pace that a service bears: slower when it refuses, then gradually faster. Whoever
- * is told to wait makes all others of the same pace wait, too.
+ * Lets requests through one after the other, at a pace that a service bears: slower when it refuses, then gradually
+ * faster. Whoever is told to wait makes all others of the same pace wait, too.
  */
 export class Pace {
   readonly #least: number;

@@ -1,6 +1,8 @@
 /** What is made of failures. */
 export interface Patience {
-  /** Milliseconds until the next attempt; `undefined` for an error that is thrown: it does not pass, or came too often. */
+  /**
+   * Milliseconds until the next attempt; `undefined` for an error that is thrown: it does not pass, or came too often.
+   */
   readonly pauseAfter: (error: unknown) => number | undefined;
   /** Waits, or lets somebody else see to it that the next attempt waits. */
   readonly wait: (milliseconds: number) => Promise<void> | void;

@@ -26,7 +26,8 @@ export function atMost(count: number): Limit {
 }
 
 /**
- * Does something with each item, so many side by side. After a failure nothing new is begun, and what has begun is waited for.
+ * Does something with each item, so many side by side. After a failure nothing new is begun, and what has begun is
+ * waited for.
  *
  * @returns what came out, in the order of the items
  * @throws what one of them failed with

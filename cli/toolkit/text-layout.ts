@@ -39,8 +39,8 @@ export function cut(text: string, width: number): string {
 }
 
 /**
- * A text as lines of at most a width: broken at spaces, and where one word is longer, within it. An address of the web stays
- * whole: in two pieces nobody can follow it.
+ * A text as lines of at most a width: broken at spaces, and where one word is longer, within it. An address of the web
+ * stays whole: in two pieces nobody can follow it.
  *
  * @param indent - Goes before each line but the first.
  */

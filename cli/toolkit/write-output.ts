@@ -5,8 +5,8 @@ import { InputError } from "./input-error";
 /**
  * Checks that a report can be written where the user asks: to be called before long work.
  *
- * @throws InputError for a folder that does not exist, a folder or special file in its place, and a symbolic link anywhere in
- * the path: through one, a file that somebody else chose would be overwritten
+ * @throws InputError for a folder that does not exist, a folder or special file in its place, and a symbolic link
+ * anywhere in the path: through one, a file that somebody else chose would be overwritten
  */
 export function checkOutput(path: string): void {
   const file = resolve(path);

@@ -6,8 +6,8 @@ import { regionProblems } from "../region-problems";
 import { type AthenaTableName, tableNameProblems } from "./table-name";
 
 /**
- * The definition of the table that `athenaQuery` asks: its files are found by account, Region and day, so that Athena reads only
- * those, and nobody has to add partitions.
+ * The definition of the table that `athenaQuery` asks: its files are found by account, Region and day, so that Athena
+ * reads only those, and nobody has to add partitions.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/create-cloudtrail-table-partition-projection.html
  * @throws InputError for everything that is wrong with what is given

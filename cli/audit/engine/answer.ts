@@ -21,8 +21,8 @@ const AT_ONCE = 4096;
 /**
  * Answers a question from a source of events.
  *
- * What is kept for the rows, perhaps on the disk, is removed by `close` of the answer, and by itself when this fails or the process
- * ends.
+ * What is kept for the rows, perhaps on the disk, is removed by `close` of the answer, and by itself when this fails or
+ * the process ends.
  *
  * @throws InputError for what cannot be read, and for questions with more groups than anybody could read
  * @example

@@ -46,7 +46,9 @@ export class ExtractStore {
     if (this.#bytesInMemory > this.#memoryLimit) this.#spill();
   }
 
-  /** Every line in order, copies of an event left out. Can be gone through again and again, until the store is closed. */
+  /**
+   * Every line in order, copies of an event left out. Can be gone through again and again, until the store is closed.
+   */
   *lines(): Generator<string> {
     this.#pack();
     let before = "";

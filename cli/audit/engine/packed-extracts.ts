@@ -2,8 +2,8 @@ import type { Extract } from "../question";
 import { REMEMBERED } from "../questions/narrowed";
 
 /**
- * Extracts as text, one a line in the order in which rows are made: small in memory and on disk, handed between threads without a
- * copy, and merged without being parsed.
+ * Extracts as text, one a line in the order in which rows are made: small in memory and on disk, handed between threads
+ * without a copy, and merged without being parsed.
  */
 export interface PackedExtracts {
   /** Lines in UTF-8, sorted as JavaScript sorts strings. */
@@ -12,8 +12,8 @@ export interface PackedExtracts {
 }
 
 /**
- * One extract as a line. Time, rank and id come first, so that lines sort as `compareExtracts` does: what is remembered comes
- * before what else was in its second.
+ * One extract as a line. Time, rank and id come first, so that lines sort as `compareExtracts` does: what is remembered
+ * comes before what else was in its second.
  */
 export function packedLine({ time, eventId, kind, values }: Extract): string {
   return JSON.stringify([time, REMEMBERED.includes(kind) ? 0 : 1, eventId, kind, values]);
@@ -31,7 +31,10 @@ export function canBeCopied(line: string): boolean {
   return !line.startsWith('"",', endOfTime + '",0,'.length);
 }
 
-/** Puts lines in order and together, in memory of their own: what a small `Buffer` shares with others cannot go to another thread. */
+/**
+ * Puts lines in order and together, in memory of their own: what a small `Buffer` shares with others cannot go to
+ * another thread.
+ */
 export function packLines(lines: string[]): PackedExtracts {
   lines.sort();
   const text = `${lines.join("\n")}\n`;

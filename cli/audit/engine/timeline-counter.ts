@@ -51,8 +51,8 @@ interface Line extends Spans {
 /**
  * Counts rows in equal spans of time, which become longer as the whole becomes longer.
  *
- * It cannot know in advance which lines have the most rows. Where there are too many to keep all, the first time tells which ones
- * have, and a second counter is made for these.
+ * It cannot know in advance which lines have the most rows. Where there are too many to keep all, the first time tells
+ * which ones have, and a second counter is made for these.
  */
 export class TimelineCounter {
   /** The lines that are told apart, once they are known. */

@@ -1,6 +1,9 @@
 import { BACKSLASH, BRACE_BIT, CLOSE_BRACE, OPEN_BRACE, QUOTE } from "./json-bytes";
 
-/** Passes over a text, an object or a list of JSON, whose bytes come in pieces, by its quotes, escapes and brackets alone. */
+/**
+ * Passes over a text, an object or a list of JSON, whose bytes come in pieces, by its quotes, escapes and brackets
+ * alone.
+ */
 export class JsonValue {
   #depth = 0;
   #isInString = false;
@@ -24,7 +27,8 @@ export class JsonValue {
     let isInString = this.#isInString;
     while (at < end) {
       if (isInString) {
-        // Nearly all the time is spent here, so there is one comparison for a byte: what escapes is looked at behind it.
+        // Nearly all the time is spent here, so there is one comparison for a byte: what escapes is looked at behind
+        // it.
         while (at < end && bytes[at] !== QUOTE) at++;
         if (at === end) break;
         isInString = isEscaped(bytes, at);

@@ -33,10 +33,11 @@ const KNOWN_FILES = 100_000;
 const LARGE = 16 * 2 ** 20;
 
 /**
- * Logs of CloudTrail as they lie in the bucket of a trail: `.json` and `.json.gz`, in folders of any depth, of one account or an
- * organization. Symbolic links are not followed.
+ * Logs of CloudTrail as they lie in the bucket of a trail: `.json` and `.json.gz`, in folders of any depth, of one
+ * account or an organization. Symbolic links are not followed.
  *
- * Its `read` throws an InputError that names every file that cannot be read (unless they are skipped), and when there are no logs.
+ * Its `read` throws an InputError that names every file that cannot be read (unless they are skipped), and when there
+ * are no logs.
  *
  * @example
  * await answer(makeQuestion({ id: "pulls" }), logFolder(["logs/"], { skipUnreadable: false }));

@@ -35,7 +35,9 @@ export function wholeLog({ path, size }: LogFile): Buffer | undefined {
   }
 }
 
-/** The bytes of a log of any size, unpacked, in pieces. While one is worked on, the next is unpacked in another thread. */
+/**
+ * The bytes of a log of any size, unpacked, in pieces. While one is worked on, the next is unpacked in another thread.
+ */
 export async function* logPieces({ path }: LogFile): AsyncGenerator<Buffer> {
   try {
     const raw = createReadStream(path, { highWaterMark: PIECE });

@@ -66,7 +66,9 @@ export class LogReader {
     this.#keep(lines);
   }
 
-  /** What a large log says is too much to be held back, so it is looked through to its end first where that may matter. */
+  /**
+   * What a large log says is too much to be held back, so it is looked through to its end first where that may matter.
+   */
   async #readPieces(file: LogFile, tally: ReadTally): Promise<void> {
     if (this.#options.skipUnreadable) {
       const looked = emptyTally();

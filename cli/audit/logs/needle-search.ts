@@ -6,8 +6,9 @@ interface Cursor {
 }
 
 /**
- * Any text can be written with `\\u`, and a slash with a backslash before it: a record that has one of these may hold what is
- * searched for, and is parsed to be sure. The other escapes stand for control characters, quotes and backslashes.
+ * Any text can be written with `\\u`, and a slash with a backslash before it: a record that has one of these may hold
+ * what is searched for, and is parsed to be sure. The other escapes stand for control characters, quotes and
+ * backslashes.
  */
 const MAY_HIDE = [["\\u"], ["\\/"]];
 
@@ -20,8 +21,8 @@ interface Wanted {
 /**
  * Searches records for the texts of a question, before anything is parsed.
  *
- * Bytes are gone through once for each text that was chosen as the first of its list, with the native search, however many
- * records are in them; the other texts are searched in the few records that have the first.
+ * Bytes are gone through once for each text that was chosen as the first of its list, with the native search, however
+ * many records are in them; the other texts are searched in the few records that have the first.
  */
 export class NeedleSearch {
   readonly #cursors: readonly Cursor[];
@@ -70,7 +71,10 @@ export class NeedleSearch {
   }
 }
 
-/** Few texts, at least one of each list: always the one that is in most of the lists that are left, the longest of these. */
+/**
+ * Few texts, at least one of each list: always the one that is in most of the lists that are left, the longest of
+ * these.
+ */
 function firstTexts(needles: readonly (readonly string[])[]): readonly string[] {
   const chosen: string[] = [];
   let left = needles.map((list) => list.filter((text) => text !== "")).filter((list) => list.length > 0);

@@ -23,9 +23,9 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const LARGEST_VALUE = 8 * 2 ** 20;
 
 /**
- * Finds the records of `{"Records":[…]}` in bytes that come in pieces, without parsing them: it follows strings, escapes and
- * brackets alone. This is why a text inside a record, whatever it looks like, is never taken for a record, and why the order of
- * keys and white space do not matter. Holds one unfinished record at most.
+ * Finds the records of `{"Records":[…]}` in bytes that come in pieces, without parsing them: it follows strings,
+ * escapes and brackets alone. This is why a text inside a record, whatever it looks like, is never taken for a record,
+ * and why the order of keys and white space do not matter. Holds one unfinished record at most.
  */
 export class RecordScanner {
   readonly #found: RecordFound;

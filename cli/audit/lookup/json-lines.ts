@@ -49,7 +49,9 @@ export class JsonLines {
     }
   }
 
-  /** Every whole line: what follows the last end of line is none. `undefined` stands for a line that is not an object. */
+  /**
+   * Every whole line: what follows the last end of line is none. `undefined` stands for a line that is not an object.
+   */
   *records(): Generator<object | undefined> {
     let rest: Buffer = Buffer.alloc(0);
     for (let position = 0; ;) {

@@ -32,7 +32,8 @@ export interface LookupSource extends EventSource {
 }
 
 /**
- * Events from the LookupEvents API: the last 90 days, without a trail, at two requests a second for each account and Region.
+ * Events from the LookupEvents API: the last 90 days, without a trail, at two requests a second for each account and
+ * Region.
  *
  * @param sessions - The account; several ones are asked side by side, because the rate is for each.
  * @example
@@ -110,7 +111,10 @@ function throwAll(thrown: readonly unknown[], resume: string | undefined): void 
   if (problems.size > 0) throw new InputError([...problems.values()]);
 }
 
-/** Tells whether a resume file belongs to what is asked now: the question and its time, where it is looked up, and by which version. */
+/**
+ * Tells whether a resume file belongs to what is asked now: the question and its time, where it is looked up, and by
+ * which version.
+ */
 function fingerprintOf({ asked, lookups }: Question, places: readonly LookupPlace[]): string {
   const sorted = Object.entries(asked).sort(([one], [other]) => (one < other ? -1 : 1));
   const where = places.map(({ session, region }) => [session.partition, session.accountId, region]);

@@ -45,8 +45,8 @@ export interface LookupWith {
 }
 
 /**
- * The pages of a part, the most recent first, from where it stands. Not with the SDK's paginator: each page is asked for at its
- * time, and a part goes on from a token that an earlier run wrote down.
+ * The pages of a part, the most recent first, from where it stands. Not with the SDK's paginator: each page is asked
+ * for at its time, and a part goes on from a token that an earlier run wrote down.
  *
  * @throws InputError for what AWS refuses, and for a token that comes again, which would make the part endless
  */

@@ -60,7 +60,10 @@ export function lookupWindows(
   };
 }
 
-/** Which of the windows an attribute is looked up in: where it can be anything but a push, time is not lost with the longer one. */
+/**
+ * Which of the windows an attribute is looked up in: where it can be anything but a push, time is not lost with the
+ * longer one.
+ */
 export function windowOf({ AttributeKey, AttributeValue }: Lookup, { asked, pushes }: LookupWindows): LookupWindow {
   return AttributeKey === "EventName" && AttributeValue !== "PutImage" ? asked : pushes;
 }

@@ -55,7 +55,8 @@ export interface LookedUpPage {
 }
 
 /**
- * Where a run that was interrupted goes on: JSON lines, written through to the disk after each request, readable for its owner only.
+ * Where a run that was interrupted goes on: JSON lines, written through to the disk after each request, readable for
+ * its owner only.
  */
 export class ResumeFile {
   /** As the first run wrote it. */

@@ -70,8 +70,8 @@ export const IMAGE_CHANGES = {
 } as const;
 
 /**
- * What ECR does by itself. AWS says that what a lifecycle policy failed to do is recorded, too, and not whether such an image
- * can stand in the same list; events with an error are left out.
+ * What ECR does by itself. AWS says that what a lifecycle policy failed to do is recorded, too, and not whether such an
+ * image can stand in the same list; events with an error are left out.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/logging-using-cloudtrail.html for the fields of the event
  */

@@ -2,8 +2,8 @@ import type { Extract } from "../question";
 import { REMEMBERED } from "./narrowed";
 
 /**
- * The order in which rows are made: by time; in the same second pushes first, because CloudTrail knows no parts of seconds and
- * what is pulled was pushed before; then by event.
+ * The order in which rows are made: by time; in the same second pushes first, because CloudTrail knows no parts of
+ * seconds and what is pulled was pushed before; then by event.
  */
 export function compareExtracts(one: Extract, other: Extract): number {
   return compare(one.time, other.time) || rank(one) - rank(other) || compare(one.eventId, other.eventId);

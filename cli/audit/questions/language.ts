@@ -1,10 +1,11 @@
 import type { Column, Narrowing, QuestionId } from "../question";
 
 /**
- * The language in which questions are defined: small enough to be compiled to JavaScript and to SQL with the same meaning.
+ * The language in which questions are defined: small enough to be compiled to JavaScript and to SQL with the same
+ * meaning.
  *
- * Every expression is a text or null; a text is never empty, because an empty one counts as null. Every condition is true or
- * false: nothing is null here, as it would be in SQL.
+ * Every expression is a text or null; a text is never empty, because an empty one counts as null. Every condition is
+ * true or false: nothing is null here, as it would be in SQL.
  */
 
 /** Where something stands in a record: `["requestParameters", "repositoryName"]`. */
@@ -76,7 +77,9 @@ export interface Part {
 /** A question, from which both the local answer and the query of Athena are made. */
 export interface Definition {
   readonly id: QuestionId;
-  /** `Who pulled`, before what was asked for; what comes before a repository, where it is not itself what was asked for. */
+  /**
+   * `Who pulled`, before what was asked for; what comes before a repository, where it is not itself what was asked for.
+   */
   readonly title: { readonly start: string; readonly anything: string; readonly of?: string };
   readonly takes: readonly Narrowing[];
   readonly parts: readonly Part[];

@@ -65,8 +65,8 @@ function imageOf(repository: string | undefined, image: string | undefined): str
 }
 
 /**
- * How LookupEvents finds the events of these parts: it takes one attribute at a time, so what the parts have in common is
- * asked for by the name of the call, or by the key where one was given by its ARN.
+ * How LookupEvents finds the events of these parts: it takes one attribute at a time, so what the parts have in common
+ * is asked for by the name of the call, or by the key where one was given by its ARN.
  */
 function lookupsOf(parts: readonly Part[], { key }: Known): readonly Lookup[] {
   const found = parts.flatMap(({ where }): readonly Lookup[] => {

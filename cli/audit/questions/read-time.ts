@@ -7,8 +7,8 @@ const LAST_YEAR = 9998;
 const HINT = "write 2026-10-01 or 2026-10-01T08:30:00Z; a time without a zone is in UTC";
 
 /**
- * A time as CloudTrail writes it, in whole seconds. CloudTrail knows no parts of seconds, so a time between two seconds stands
- * for the later one: of the events at or after it, and before it, the same ones are meant.
+ * A time as CloudTrail writes it, in whole seconds. CloudTrail knows no parts of seconds, so a time between two seconds
+ * stands for the later one: of the events at or after it, and before it, the same ones are meant.
  */
 export function readTime(value: string): Read<string> {
   const found = FORM.exec(value);

@@ -5,7 +5,8 @@ import type { Known } from "./read-asked";
 import type { KnownImage } from "./read-names";
 
 /**
- * Turns extracts into rows. They come in order of time; pushes before what else happened in their second (`compareExtracts`).
+ * Turns extracts into rows. They come in order of time; pushes before what else happened in their second
+ * (`compareExtracts`).
  */
 export function rowsOfExtracts(definition: Definition, { image }: Known): (extract: Extract) => readonly Row[] {
   if (definition.images !== "at-the-time") {

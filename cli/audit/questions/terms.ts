@@ -1,6 +1,8 @@
 import type { Case, Condition, Expression } from "./language";
 
-/** What stands at a path of the record: `text("requestParameters.repositoryName")`. Names with dots or colons as a list. */
+/**
+ * What stands at a path of the record: `text("requestParameters.repositoryName")`. Names with dots or colons as a list.
+ */
 export function text(path: string | readonly string[]): Expression {
   return { op: "text", path: typeof path === "string" ? path.split(".") : path };
 }

@@ -9,9 +9,9 @@ const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
 const QUOTED = /[",;]|^\s|\s$/;
 
 /**
- * The rows as CSV (RFC 4180, UTF-8): names of columns first, lines end with CRLF, what is not known is an empty cell. Nothing
- * in a log can act on who opens the file: a text that a spreadsheet would take for a formula gets `'` before it, line breaks
- * become spaces, and signs that act on terminals become U+FFFD. The exact texts are in JSON.
+ * The rows as CSV (RFC 4180, UTF-8): names of columns first, lines end with CRLF, what is not known is an empty cell.
+ * Nothing in a log can act on who opens the file: a text that a spreadsheet would take for a formula gets `'` before
+ * it, line breaks become spaces, and signs that act on terminals become U+FFFD. The exact texts are in JSON.
  */
 export async function* csvReport({ question, rows }: Answer, limit?: number): AsyncGenerator<string> {
   const names = question.columns.map(({ name }) => name);

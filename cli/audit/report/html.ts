@@ -20,9 +20,9 @@ export const ASSETS = { style: "audit-page.css", script: "audit-page.client.js" 
 const MOST_ROWS = 5000;
 
 /**
- * The answer as one page that needs nothing else: no server, no network, nothing but a browser, and no scripts either, though
- * with them its tables sort and filter. Its policy for content lets exactly its own stylesheet and script run, so that nothing
- * in a log can.
+ * The answer as one page that needs nothing else: no server, no network, nothing but a browser, and no scripts either,
+ * though with them its tables sort and filter. Its policy for content lets exactly its own stylesheet and script run,
+ * so that nothing in a log can.
  */
 export async function* htmlReport(answer: Answer, limit = MOST_ROWS): AsyncGenerator<string> {
   const { question, timeline, groups } = answer;

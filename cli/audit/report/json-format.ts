@@ -2,8 +2,8 @@ import type { Group, SourceReport, Timeline } from "../answer";
 import type { Asked, Column, Row } from "../question";
 
 /**
- * What `ecr-kms audit --format json` prints. Programs may rely on it: within one `formatVersion` fields are added, and none is
- * renamed, taken away or given another meaning.
+ * What `ecr-kms audit --format json` prints. Programs may rely on it: within one `formatVersion` fields are added, and
+ * none is renamed, taken away or given another meaning.
  */
 export interface JsonAnswer {
   readonly formatVersion: 1;

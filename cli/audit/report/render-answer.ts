@@ -28,8 +28,8 @@ export interface RenderOptions {
 }
 
 /**
- * The answer in one of the formats, in portions: millions of rows never wait in memory together. The terminal matters to the
- * table alone. The text ends with a line break.
+ * The answer in one of the formats, in portions: millions of rows never wait in memory together. The terminal matters
+ * to the table alone. The text ends with a line break.
  *
  * @example
  * ```ts

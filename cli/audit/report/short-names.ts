@@ -1,7 +1,10 @@
 import type { Column, Question, Value } from "../question";
 import { moment, plainValue } from "./answer-words";
 
-/** Above so many values of a column none is shortened: to know that short names stay distinct, all of them are remembered. */
+/**
+ * Above so many values of a column none is shortened: to know that short names stay distinct, all of them are
+ * remembered.
+ */
 const MOST_REMEMBERED = 20_000;
 
 type Way = (value: string) => string;
@@ -13,8 +16,8 @@ const WAYS: Readonly<Partial<Record<Column["type"], readonly Way[]>>> = {
 };
 
 /**
- * Values as people see them: times without letters, ARNs without what all have in common, digests by their first letters. No
- * two different values of a column look the same.
+ * Values as people see them: times without letters, ARNs without what all have in common, digests by their first
+ * letters. No two different values of a column look the same.
  */
 export class ShortNames {
   readonly #types: ReadonlyMap<string, Column["type"]>;

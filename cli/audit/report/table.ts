@@ -11,8 +11,8 @@ import { skippedWarning, sourceSections } from "./table/source-section";
 import { timelineSection } from "./table/timeline-section";
 
 /**
- * The answer for people at a terminal: when, who and how often, or with `events` each row; then what CloudTrail cannot say and
- * what was read. No line is longer than the terminal is wide.
+ * The answer for people at a terminal: when, who and how often, or with `events` each row; then what CloudTrail cannot
+ * say and what was read. No line is longer than the terminal is wide.
  */
 export async function* tableReport(
   answer: Answer,

@@ -5,7 +5,9 @@ import { InputError } from "../../toolkit/input-error";
 import { checkOutput } from "../../toolkit/write-output";
 import { write } from "../write";
 
-/** Writes a text that comes in portions to the standard output. A reader that has seen enough, such as `head`, ends it. */
+/**
+ * Writes a text that comes in portions to the standard output. A reader that has seen enough, such as `head`, ends it.
+ */
 export async function writeToOutput(portions: AsyncIterable<string>): Promise<void> {
   for await (const portion of portions) {
     await write(process.stdout, portion);
@@ -14,8 +16,8 @@ export async function writeToOutput(portions: AsyncIterable<string>): Promise<vo
 }
 
 /**
- * Writes a text that comes in portions to a file: whole or not at all, when the process is interrupted, too. It goes to a new file
- * beside the target first, which then takes its place.
+ * Writes a text that comes in portions to a file: whole or not at all, when the process is interrupted, too. It goes to
+ * a new file beside the target first, which then takes its place.
  *
  * @throws InputError when it cannot be written
  */

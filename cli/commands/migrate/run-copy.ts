@@ -13,8 +13,8 @@ import { write } from "../write";
 import type { CopyCommandOptions } from "./migrate-options";
 
 /**
- * `ecr-kms migrate copy`: makes the destination where it is missing, copies every image of the plan, verifies all of them, and only
- * then gives the destination the source's lifecycle policy.
+ * `ecr-kms migrate copy`: makes the destination where it is missing, copies every image of the plan, verifies all of
+ * them, and only then gives the destination the source's lifecycle policy.
  *
  * @returns the exit code: 0, or 1 where something could not be copied
  * @throws InputError for what cannot be used: exit code 2

@@ -16,8 +16,8 @@ import { write } from "../write";
 import type { CutoverCommandOptions } from "./migrate-options";
 
 /**
- * `ecr-kms migrate cutover`: compares both repositories with the plan, prints what has to be changed, and deletes the source only
- * when it is asked twice.
+ * `ecr-kms migrate cutover`: compares both repositories with the plan, prints what has to be changed, and deletes the
+ * source only when it is asked twice.
  *
  * @returns the exit code: 0, or 1 where something differs or a deletion was refused
  * @throws InputError for what cannot be used: exit code 2
@@ -90,7 +90,9 @@ function checkConfirmed({ source }: MigrationPlan, confirm: string): void {
   throw new InputError([{ path: `--confirm ${confirm}`, message: "is not the ARN of the source", hint }]);
 }
 
-/** On a terminal the name may be typed: whoever types it has read what is lost. Nothing, when the input ends instead. */
+/**
+ * On a terminal the name may be typed: whoever types it has read what is lost. Nothing, when the input ends instead.
+ */
 async function typedName(): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {

@@ -57,8 +57,8 @@ export async function runPlan(repository: string, options: PlanCommandOptions): 
 }
 
 /**
- * Refuses to put a plan in the place of one that holds a lifecycle policy which the source no longer has: it was taken off for the
- * time of the copy, and the file may be the only place where its text still stands.
+ * Refuses to put a plan in the place of one that holds a lifecycle policy which the source no longer has: it was taken
+ * off for the time of the copy, and the file may be the only place where its text still stands.
  *
  * @param output - The file, which may not exist, or hold something else.
  * @throws InputError with the way out

@@ -13,9 +13,9 @@ export interface EcrKmsComplianceOptions extends ComplianceOptions {
 }
 
 /**
- * The rules of `ecr-kms check` for the stacks of a program: synthesizing fails where one is broken, whatever made the resources. Stacks
- * are judged as they are synthesized, after all aspects and with all stacks of the program in view. For a single stack it is an aspect,
- * too; aspects of an `App` are asked neither by CDKTF nor by CDK Terrain.
+ * The rules of `ecr-kms check` for the stacks of a program: synthesizing fails where one is broken, whatever made the
+ * resources. Stacks are judged as they are synthesized, after all aspects and with all stacks of the program in view.
+ * For a single stack it is an aspect, too; aspects of an `App` are asked neither by CDKTF nor by CDK Terrain.
  *
  * @example
  * new EcrKmsCompliance({ failOn: "medium" }).addTo(app);
@@ -28,7 +28,10 @@ export class EcrKmsCompliance {
   readonly #programs = new WeakMap<ConstructLike, JudgedProgram>();
   readonly #said = new Set<string>();
 
-  /** @throws InputError for everything that is wrong with the options, a rule that is unknown or switched off without a reason among it */
+  /**
+   * @throws InputError for everything that is wrong with the options, a rule that is unknown or switched off without a
+   * reason among it
+   */
   constructor(options: EcrKmsComplianceOptions = {}) {
     this.#settings = settingsOf(options, "EcrKmsCompliance", { failOn: z.enum(SEVERITIES).optional() });
     this.#limit = SEVERITIES.indexOf(options.failOn ?? "high");

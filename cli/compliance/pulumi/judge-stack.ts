@@ -19,7 +19,8 @@ export interface StackJudgement {
 }
 
 /**
- * Judges stacks. Pulumi asks each policy by itself, and gives each its own copy of the stack: the same one is judged once.
+ * Judges stacks. Pulumi asks each policy by itself, and gives each its own copy of the stack: the same one is judged
+ * once.
  */
 export function stackJudge({ rules, reading }: Settings): (stack: PolicyStack) => Promise<StackJudgement> {
   let last: { readonly text: string; readonly judgement: Promise<StackJudgement> } | undefined;
@@ -46,8 +47,8 @@ async function withProblems(judge: () => Promise<readonly RuleFinding[]>): Promi
 }
 
 /**
- * What all rules find in a program, with those about access that has been proved. Nothing can be proved where an account or Region
- * is not known: those rules are silent then.
+ * What all rules find in a program, with those about access that has been proved. Nothing can be proved where an
+ * account or Region is not known: those rules are silent then.
  *
  * @throws InputError for documents that are not policies
  */

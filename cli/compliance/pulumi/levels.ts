@@ -39,8 +39,8 @@ export interface PolicyOfRule {
 }
 
 /**
- * The policies that a rule becomes: one; where some subjects are given a severity of their own that has another level, one more, because
- * Pulumi knows levels of policies and not of violations.
+ * The policies that a rule becomes: one; where some subjects are given a severity of their own that has another level,
+ * one more, because Pulumi knows levels of policies and not of violations.
  */
 export function policiesOfRule(rule: Rule, settings: readonly RuleSetting[], levels: Levels): readonly PolicyOfRule[] {
   const general = settings.findLast(({ only, severity }) => only === undefined && severity !== undefined)?.severity;

@@ -18,10 +18,11 @@ export interface EcrKmsPoliciesOptions extends ComplianceOptions {
 }
 
 /**
- * The rules of `ecr-kms check` as policies of a Pulumi policy pack, each under its id. They judge every stack, whatever made its
- * resources: `@pulumi/aws`, `@pulumi/aws-native` or the components of `ecr-kms`.
+ * The rules of `ecr-kms check` as policies of a Pulumi policy pack, each under its id. They judge every stack, whatever
+ * made its resources: `@pulumi/aws`, `@pulumi/aws-native` or the components of `ecr-kms`.
  *
- * @throws InputError with everything that is wrong with the options, a rule that is unknown or switched off without a reason among it
+ * @throws InputError with everything that is wrong with the options, a rule that is unknown or switched off without a
+ * reason among it
  * @example
  * new PolicyPack("ecr-kms", { policies: ecrKmsPolicies({ enforcementLevel: "mandatory" }) });
  */

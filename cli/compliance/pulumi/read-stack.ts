@@ -87,8 +87,8 @@ function isLocated(resources: readonly PulumiResource[], sources: LocationSource
 }
 
 /**
- * The properties that a policy sees, with markers for what is not known in a preview: such a property cannot even be asked for, and
- * in older versions of Pulumi is a text of the engine's own.
+ * The properties that a policy sees, with markers for what is not known in a preview: such a property cannot even be
+ * asked for, and in older versions of Pulumi is a text of the engine's own.
  */
 function knownProperties(props: Readonly<Record<string, unknown>>, urn: string): Readonly<Record<string, unknown>> {
   return plainProperties(members(props, "", urn), urn);

@@ -26,8 +26,9 @@ const CONCERNS: readonly ((deployed: Deployed, now: Date) => readonly Diagnosis[
 const SEVERITIES: readonly Diagnosis["severity"][] = ["broken", "at-risk", "note"];
 
 /**
- * What the state of keys, grants and repositories does to images: the worst first, in the order of `CONCERNS` within a severity.
- * What could not be read is among them as `not-read`, so that silence always means that something was read and is in order.
+ * What the state of keys, grants and repositories does to images: the worst first, in the order of `CONCERNS` within a
+ * severity. What could not be read is among them as `not-read`, so that silence always means that something was read
+ * and is in order.
  *
  * @param now - Tells how long a deletion is away and how young a repository is.
  */

@@ -9,7 +9,9 @@ const GRANT_OPERATIONS: readonly string[] = ["GenerateDataKey", "Decrypt"];
 
 const CONSISTENT_AFTER_MS = 5 * 60 * 1000;
 
-/** Made less than five minutes ago: KMS, and lists of repositories, may not show it everywhere. What has no date is old. */
+/**
+ * Made less than five minutes ago: KMS, and lists of repositories, may not show it everywhere. What has no date is old.
+ */
 export function isYoung(createdAt: string | undefined, now: Date): boolean {
   return createdAt !== undefined && now.getTime() - new Date(createdAt).getTime() < CONSISTENT_AFTER_MS;
 }
@@ -41,7 +43,9 @@ export function repositoryOf(grant: DeployedGrant): string | undefined {
   return encryptionContextSubset?.[CONTEXT] ?? encryptionContextEquals?.[CONTEXT] ?? sourceArn;
 }
 
-/** ARN of a repository → the grants that ECR has for it. There may be tens of thousands: to be made once for each key. */
+/**
+ * ARN of a repository → the grants that ECR has for it. There may be tens of thousands: to be made once for each key.
+ */
 export function grantsByRepository(key: DeployedKey): ReadonlyMap<string, readonly DeployedGrant[]> {
   return groupedBy(ecrGrants(key), (grant) => repositoryOf(grant) ?? "");
 }

@@ -35,7 +35,10 @@ export interface Question extends AskedOfAws {
 /** Enough to keep the line busy, and far below every quota of AWS. */
 const AT_ONCE = 6;
 
-/** Asks AWS in several accounts and Regions, a handful of questions at a time, and collects what it does not want to say. */
+/**
+ * Asks AWS in several accounts and Regions, a handful of questions at a time, and collects what it does not want to
+ * say.
+ */
 export class Asking {
   readonly sessions: AwsSessions;
   readonly progress: (line: string) => void;
@@ -59,7 +62,8 @@ export class Asking {
   }
 
   /**
-   * Asks. A denial, or a failure of the service, is noted and does not end the work: it must not hide what else there is.
+   * Asks. A denial, or a failure of the service, is noted and does not end the work: it must not hide what else there
+   * is.
    *
    * @throws InputError where AWS cannot be asked at all: expired credentials, no network
    */

@@ -12,8 +12,8 @@ export interface DoctorCall {
 }
 
 /**
- * Everything that the doctor asks AWS: it describes, gets and lists, and nothing else. Its clients are limited to these commands,
- * and the permissions that it needs are printed from here.
+ * Everything that the doctor asks AWS: it describes, gets and lists, and nothing else. Its clients are limited to these
+ * commands, and the permissions that it needs are printed from here.
  */
 export const DOCTOR_CALLS: readonly DoctorCall[] = [
   call("sts", "GetCallerIdentity", "whose credentials these are; AWS allows it to everybody"),

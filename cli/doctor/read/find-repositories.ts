@@ -16,7 +16,9 @@ export interface FoundRepository extends AskedRepository {
 /** As many as ECR gives in one answer. */
 const PAGE = 1000;
 
-/** Asks ECR for the repositories: one at a time, since one that does not exist would spoil the answer about the others. */
+/**
+ * Asks ECR for the repositories: one at a time, since one that does not exist would spoil the answer about the others.
+ */
 export async function findRepositories(
   asking: Asking,
   asked: readonly AskedRepository[],

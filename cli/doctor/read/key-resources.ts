@@ -82,8 +82,8 @@ function seenValues({ arn, keyId, manager }: DeployedKey, metadata: KeyMetadata 
 }
 
 /**
- * Grants of people and roles, each kind once. Those of services (ECR has two for each repository) decide about no principal: they
- * are judged by the diagnosis.
+ * Grants of people and roles, each kind once. Those of services (ECR has two for each repository) decide about no
+ * principal: they are judged by the diagnosis.
  */
 function grantResources({ key, place }: KeyFacts): readonly MadeResource[] {
   if ("unread" in key.grants) {

@@ -24,8 +24,8 @@ export interface AskedOfDoctor {
 }
 
 /**
- * Reads what is really deployed: repositories, their keys, and the roles and users that matter for them. It asks and changes
- * nothing; what it may not read is reported in `unread`, and unknown in the model.
+ * Reads what is really deployed: repositories, their keys, and the roles and users that matter for them. It asks and
+ * changes nothing; what it may not read is reported in `unread`, and unknown in the model.
  *
  * @param progress - Told what is being read.
  * @param now - The clock.

@@ -28,7 +28,10 @@ export interface Holder {
   readonly session: AwsSession;
 }
 
-/** Reads the inline and attached policies of a holder. Where a list may not be read, an unknown policy stands for what is in it. */
+/**
+ * Reads the inline and attached policies of a holder. Where a list may not be read, an unknown policy stands for what
+ * is in it.
+ */
 export async function readHolder(asking: Asking, holder: Holder): Promise<readonly MadeResource[]> {
   const [inline, attached] = await Promise.all([inlinePolicies(asking, holder), attachedPolicies(asking, holder)]);
   return [...inline, ...attached];

@@ -25,8 +25,8 @@ export async function readAskedPrincipals(asking: Asking, asked: readonly AskedP
 }
 
 /**
- * Reads those whom documents name, in the accounts whose credentials are there. Whoever does not exist is left out: that a policy
- * names nobody is for the rules to report.
+ * Reads those whom documents name, in the accounts whose credentials are there. Whoever does not exist is left out:
+ * that a policy names nobody is for the rules to report.
  */
 export async function readNamedPrincipals(
   asking: Asking,

@@ -17,7 +17,9 @@ export class BlobsUnderway {
     return blobs.reduce((sum, { digest, size }) => sum + (this.#there.has(digest) ? 0 : size), 0);
   }
 
-  /** Does something with layers while nobody else moves any of them; those that are at the destination hinder nobody. */
+  /**
+   * Does something with layers while nobody else moves any of them; those that are at the destination hinder nobody.
+   */
   async alone<T>(blobs: readonly Blob[], work: () => Promise<T>): Promise<T> {
     for (;;) {
       const other = blobs.map(({ digest }) => this.#underway.get(digest)).find((each) => each !== undefined);

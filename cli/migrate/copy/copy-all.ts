@@ -106,7 +106,8 @@ async function copyManifest(copying: Copying, planned: PlannedManifest): Promise
   const original = await originalOf(copying, planned);
   const content = contentOf(original);
   if (content.isIndex || content.blobs.length === 0) {
-    // It has no layers: there is nothing for a copier to move, and put as it is, it keeps every platform and its digest.
+    // It has no layers: there is nothing for a copier to move, and put as it is, it keeps every platform and its
+    // digest.
     await destination.putManifest(digest, original);
   } else {
     await blobs.alone(content.blobs, () => moveImage(copying, planned, original, content.blobs));

@@ -32,12 +32,12 @@ const SHOW_MS = 200;
 const ECR_TAGS_PER_SECOND = 10;
 
 /**
- * Copies every manifest and every tag of a plan, and reads everything back. What is at the destination already is left as it
- * is, so that it can be run again after any interruption. The source is only read.
+ * Copies every manifest and every tag of a plan, and reads everything back. What is at the destination already is left
+ * as it is, so that it can be run again after any interruption. The source is only read.
  *
  * @throws CopyError when something could not be copied or differs in the end: everything else has been copied
- * @throws InputError when it cannot begin: no copier, a journal of another plan, tags that point elsewhere, a registry that
- * refuses
+ * @throws InputError when it cannot begin: no copier, a journal of another plan, tags that point elsewhere, a registry
+ * that refuses
  * @example
  * ```ts
  * const { source, destination, finish } = await prepareCopy(sessions, plan);

@@ -5,7 +5,8 @@ export interface Ordered {
 }
 
 /**
- * Does something with each item, some side by side: in the order given, but each only when all that it comes after are done.
+ * Does something with each item, some side by side: in the order given, but each only when all that it comes after are
+ * done.
  *
  * @param work - Whatever it throws ends everything; what is under way is waited for.
  */

@@ -12,8 +12,8 @@ interface Done {
 }
 
 /**
- * What is done, line by line. It saves asking the destination again and is nothing more: without it, or with lines missing, a
- * copy asks; and what it claims is read back in the end.
+ * What is done, line by line. It saves asking the destination again and is nothing more: without it, or with lines
+ * missing, a copy asks; and what it claims is read back in the end.
  */
 export class Journal {
   readonly #path: string;

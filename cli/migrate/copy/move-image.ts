@@ -16,8 +16,8 @@ const DENIED = /\bdenied\b|\bforbidden\b|\b403\b/i;
 const UNKNOWN_KIND = /unsupported [^:]*media type|unsupported manifest|unknown manifest|unsupported schema version/i;
 
 /**
- * Moves an image's layers and its manifest with the copier, again and again until it is there. What the copier does not know how
- * to move is moved without it, byte by byte.
+ * Moves an image's layers and its manifest with the copier, again and again until it is there. What the copier does not
+ * know how to move is moved without it, byte by byte.
  *
  * @throws CopyFailure when it cannot be moved
  * @throws InputError when nothing else can be moved either: the disk is full, the registry denies it

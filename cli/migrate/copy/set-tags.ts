@@ -35,7 +35,8 @@ export class TagSetter {
       try {
         await destination.putManifest(tag, manifest);
       } catch (error) {
-        // Somebody was faster, or an earlier request has succeeded whose answer was lost; an immutable tag is refused then.
+        // Somebody was faster, or an earlier request has succeeded whose answer was lost; an immutable tag is refused
+        // then.
         const isRefused = error instanceof RegistryError && error.status !== undefined && error.status < 500;
         if (!isRefused || !(await this.#isSet(tag))) throw error;
       }

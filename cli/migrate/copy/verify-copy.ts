@@ -35,8 +35,8 @@ export interface VerifyOptions extends Pick<CopyOptions, "retries" | "pauseMs" |
 const JOBS = 8;
 
 /**
- * Reads a destination back: every manifest is there, its bytes have the planned digest, its layers exist, every tag points to
- * the planned digest. Differences come in the order of the plan; tags that it does not have come last.
+ * Reads a destination back: every manifest is there, its bytes have the planned digest, its layers exist, every tag
+ * points to the planned digest. Differences come in the order of the plan; tags that it does not have come last.
  *
  * @throws InputError when the registry cannot be asked
  * @example

@@ -33,10 +33,12 @@ export interface DeleteAnswer {
 const NOT_EMPTY = "RepositoryNotEmptyException";
 
 /**
- * Deletes the source, when it was asked for by its whole ARN and the check right before finds nothing. Only the images of the plan are
- * deleted, and then the repository, which has to be empty: an image that is pushed in the moment after the check is not lost.
+ * Deletes the source, when it was asked for by its whole ARN and the check right before finds nothing. Only the images
+ * of the plan are deleted, and then the repository, which has to be empty: an image that is pushed in the moment after
+ * the check is not lost.
  *
- * @throws InputError where AWS refuses, where something was pushed after the check, and for a plan that does not fit together
+ * @throws InputError where AWS refuses, where something was pushed after the check, and for a plan that does not fit
+ * together
  * @example
  * ```ts
  * const confirm = "arn:aws:ecr:us-east-1:123456789012:repository/orders";
@@ -119,8 +121,8 @@ function deleteRefusals(
 const BATCH = 100;
 
 /**
- * Deletes the images of a plan by their digests, and no others. What refers to an image goes before it, and what ECR refuses while
- * something refers to it is asked for again, as long as that helps.
+ * Deletes the images of a plan by their digests, and no others. What refers to an image goes before it, and what ECR
+ * refuses while something refers to it is asked for again, as long as that helps.
  *
  * @returns what ECR has not deleted, and why; an image that is gone already is none of it
  */

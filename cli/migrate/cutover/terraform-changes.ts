@@ -12,8 +12,8 @@ export interface TerraformChanges {
 }
 
 /**
- * Terraform code for a plan. The source's own address is known only to the user: it is written with the name that the source
- * would have here.
+ * Terraform code for a plan. The source's own address is known only to the user: it is written with the name that the
+ * source would have here.
  *
  * @example
  * ```ts

@@ -3,8 +3,8 @@ import { listImages } from "../list-images";
 import type { MigrationPlan } from "../migration-plan";
 
 /**
- * How many images the destination holds that are not of the plan: somebody else's, which the policies of the source must neither
- * expire nor give away.
+ * How many images the destination holds that are not of the plan: somebody else's, which the policies of the source
+ * must neither expire nor give away.
  *
  * @throws InputError where AWS refuses to say
  */

@@ -18,9 +18,9 @@ export interface EnsuredDestination {
 }
 
 /**
- * Makes the destination as planned, where it is missing. A repository that exists is checked, and its settings and policies stay; where
- * it has no policy, it gets the planned one, unless it holds images of somebody else, who has not asked for readers.
- * The lifecycle policy is not put here, or it could expire images while they are copied.
+ * Makes the destination as planned, where it is missing. A repository that exists is checked, and its settings and
+ * policies stay; where it has no policy, it gets the planned one, unless it holds images of somebody else, who has not
+ * asked for readers. The lifecycle policy is not put here, or it could expire images while they are copied.
  *
  * @throws InputError for a destination with another encryption, or a missing one that is not to be made
  */

@@ -35,9 +35,11 @@ export interface PrepareOptions {
 }
 
 /**
- * Makes the destination of a plan where it is missing, checks it where it exists, and says how both repositories are reached.
+ * Makes the destination of a plan where it is missing, checks it where it exists, and says how both repositories are
+ * reached.
  *
- * @throws InputError for a destination that is encrypted otherwise, a plan that does not fit together, and where AWS refuses
+ * @throws InputError for a destination that is encrypted otherwise, a plan that does not fit together, and where AWS
+ * refuses
  * @example
  * ```ts
  * const { source, destination, notes } = await prepareCopy(sessions, plan);
@@ -64,8 +66,8 @@ export async function prepareCopy(
 }
 
 /**
- * Where the images of a repository are read or written, and how to sign in there. The password of ECR is asked for each time: whoever
- * holds the address decides how long one is used (they are valid for 12 hours).
+ * Where the images of a repository are read or written, and how to sign in there. The password of ECR is asked for each
+ * time: whoever holds the address decides how long one is used (they are valid for 12 hours).
  *
  * @param endpoint - What answers in place of ECR's own name: a VPC endpoint, a proxy.
  * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html
@@ -87,8 +89,8 @@ function registryAccess(
 }
 
 /**
- * Gives the destination the lifecycle policy of the source, where it has none and holds nothing but images of the plan: others would be
- * expired by rules that nobody made for them. To be called once every digest is verified.
+ * Gives the destination the lifecycle policy of the source, where it has none and holds nothing but images of the plan:
+ * others would be expired by rules that nobody made for them. To be called once every digest is verified.
  *
  * @returns what was done, for people
  */

@@ -3,7 +3,10 @@ import { copiedBefore } from "../migration-plan";
 import { manifestWarnings } from "./manifest-warnings";
 import type { ReadManifest } from "./read-manifests";
 
-/** What cosign puts beside an image: `sha256-<hex of the image>.sig`; without an ending it is the OCI fallback for referrers. */
+/**
+ * What cosign puts beside an image: `sha256-<hex of the image>.sig`; without an ending it is the OCI fallback for
+ * referrers.
+ */
 const TAG_ABOUT = /^sha256-([0-9a-f]{64})(\.sig|\.att|\.sbom)?$/;
 
 /** Manifests in the order of the copy. */
@@ -42,8 +45,8 @@ export function planManifests(read: readonly ReadManifest[]): PlannedManifests {
 }
 
 /**
- * Indexes cannot go in a circle, for each digest covers those below. A tag can say anything, though: that one manifest is about
- * another which refers to it in turn. Then what the tag says does not count.
+ * Indexes cannot go in a circle, for each digest covers those below. A tag can say anything, though: that one manifest
+ * is about another which refers to it in turn. Then what the tag says does not count.
  */
 function inOrder(planned: readonly PlannedManifest[]): {
   readonly manifests: readonly PlannedManifest[];
@@ -102,8 +105,9 @@ interface Ordered {
 }
 
 /**
- * The order in which manifests are copied: what one needs stands before it, and within that the one that was pushed first, and
- * then the smaller digest. What is needed but not among them is left out of account, and so is a need that goes in a circle.
+ * The order in which manifests are copied: what one needs stands before it, and within that the one that was pushed
+ * first, and then the smaller digest. What is needed but not among them is left out of account, and so is a need that
+ * goes in a circle.
  *
  * @returns the same things; and the circles, each with the digests in it
  */

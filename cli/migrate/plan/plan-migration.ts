@@ -50,7 +50,8 @@ const ENDING = "-kms";
 /**
  * Reads a repository and plans its move onto a key. Asks AWS only to describe, get and list.
  *
- * @throws InputError for a repository that does not exist, a key that cannot encrypt it, and a destination that is something else
+ * @throws InputError for a repository that does not exist, a key that cannot encrypt it, and a destination that is
+ * something else
  * @example
  * ```ts
  * const keyArn = "arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";

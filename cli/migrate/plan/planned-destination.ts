@@ -74,7 +74,8 @@ interface CarriedPolicy {
 const NOT_WITHIN_A_NAME = "(?![a-z0-9._/-])";
 
 /**
- * A policy of the source as the destination gets it: where the source's ARN or address stands, the destination's stands then.
+ * A policy of the source as the destination gets it: where the source's ARN or address stands, the destination's stands
+ * then.
  *
  * @param what - `repository policy`
  */

@@ -17,7 +17,8 @@ export interface UsableKey {
  * The key that the user means, when ECR can encrypt a repository with it.
  *
  * @param key - As the user wrote it: it must be the ARN of a key.
- * @throws InputError for an alias or id (with the ARN that it stands for), another Region, and a key that cannot encrypt: all at once
+ * @throws InputError for an alias or id (with the ARN that it stands for), another Region, and a key that cannot
+ * encrypt: all at once
  */
 export async function readKey({ kms, session, region }: MigrateClients, key: string): Promise<UsableKey> {
   const path = `key ${key}`;

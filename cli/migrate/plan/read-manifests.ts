@@ -23,7 +23,8 @@ const AT_ONCE = 4;
 /**
  * The manifests of images.
  *
- * @throws InputError for manifests that ECR does not give or that cannot be read: a plan without them would leave images behind
+ * @throws InputError for manifests that ECR does not give or that cannot be read: a plan without them would leave
+ * images behind
  */
 export async function readManifests(
   clients: MigrateClients,

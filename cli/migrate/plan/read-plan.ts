@@ -7,7 +7,8 @@ import { planProblems } from "./plan-problems";
 import { PLAN_AGAIN, PLAN_SCHEMA } from "./plan-schema";
 
 /**
- * A plan from a file. It may have been cut short or changed by hand, and images depend on it: everything that it says is checked.
+ * A plan from a file. It may have been cut short or changed by hand, and images depend on it: everything that it says
+ * is checked.
  *
  * @param path - As the user named it.
  * @throws InputError with all that is wrong with it

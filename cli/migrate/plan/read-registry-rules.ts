@@ -16,7 +16,8 @@ export interface ReadRules {
 }
 
 /**
- * Reads what a registry does by rules. A kind that AWS does not let us read is not a reason to stop: nothing of it changes the copy.
+ * Reads what a registry does by rules. A kind that AWS does not let us read is not a reason to stop: nothing of it
+ * changes the copy.
  */
 export async function readRegistryRules(clients: MigrateClients, registryId: string): Promise<ReadRules> {
   const warnings: string[] = [];

@@ -104,7 +104,8 @@ export class Connection {
         method,
         headers: { ...headers, ...signedIn },
         signal,
-        // What is read may lie elsewhere (layers in S3; fetch leaves the password behind); what is written goes to the registry.
+        // What is read may lie elsewhere (layers in S3; fetch leaves the password behind); what is written goes to the
+        // registry.
         redirect: method === "GET" || method === "HEAD" ? "follow" : "error",
         ...(body === undefined ? {} : { body, duplex: "half" }),
       }),

@@ -10,8 +10,8 @@ const ECR = /\.dkr[.-]ecr(-fips)?\./;
 /**
  * Where a registry answers.
  *
- * @throws InputError for a host or repository that cannot be one, and for plain HTTP to another machine: passwords would be
- * readable on the way
+ * @throws InputError for a host or repository that cannot be one, and for plain HTTP to another machine: passwords
+ * would be readable on the way
  * @example
  * originOf({ host: "127.0.0.1:5000", repository: "orders", insecure: true }); // "http://127.0.0.1:5000"
  */

@@ -23,7 +23,8 @@ const LONGEST_MS = 60_000;
 const LONGEST_ASKED_MS = 300_000;
 
 /**
- * Does something until it succeeds, fails for good, or has failed too often. Only errors with `isPassing: true` are tried again.
+ * Does something until it succeeds, fails for good, or has failed too often. Only errors with `isPassing: true` are
+ * tried again.
  *
  * @throws whatever the last attempt threw; the reason of the signal, when it is aborted
  */

@@ -13,8 +13,8 @@ export interface FoundStacks {
 }
 
 /**
- * Finds the stacks in a folder: those of `manifest.json`, there or in `cdktf.out` below it; or the one whose `*.tf.json`
- * files lie in it. Reads only; symbolic links are followed, but no manifest leads out of its folder.
+ * Finds the stacks in a folder: those of `manifest.json`, there or in `cdktf.out` below it; or the one whose
+ * `*.tf.json` files lie in it. Reads only; symbolic links are followed, but no manifest leads out of its folder.
  *
  * @throws InputError with everything that is wrong with the folder
  */

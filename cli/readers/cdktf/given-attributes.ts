@@ -109,8 +109,8 @@ function twinAttributes(
 const TWIN_ATTRIBUTES = ["arn", "id", "name", "path", "policy", "assume_role_policy", "permissions_boundary"];
 
 /**
- * The ARN of the key that KMS would find: by ARN or id whoever made it, by an alias when the inputs make that alias in the
- * account and Region; `undefined` otherwise.
+ * The ARN of the key that KMS would find: by ARN or id whoever made it, by an alias when the inputs make that alias in
+ * the account and Region; `undefined` otherwise.
  *
  * @param written - As it is written where a key is meant: ARN, id, alias or alias ARN.
  * @param place - Where ids and aliases are looked for.
@@ -127,7 +127,9 @@ function keyArnOf(written: unknown, place: Place, managed: Managed): string | un
     : undefined;
 }
 
-/** What the data source `aws_kms_alias` gives. The ARN follows from the name; the key only from an alias of the inputs. */
+/**
+ * What the data source `aws_kms_alias` gives. The ARN follows from the name; the key only from an alias of the inputs.
+ */
 function aliasAttributes(name: unknown, place: Place, managed: Managed): Readonly<Record<string, () => unknown>> {
   if (typeof name !== "string" || hasUnknown(name)) return {};
   const arn = `arn:${place.partition}:kms:${place.region}:${place.accountId}:${name}`;

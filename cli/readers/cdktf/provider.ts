@@ -29,8 +29,8 @@ export interface ProviderParts {
 }
 
 /**
- * Where a provider works: the account that the user gave for it, else the one whose role it assumes or that alone it allows,
- * else the one that the user gave for all.
+ * Where a provider works: the account that the user gave for it, else the one whose role it assumes or that alone it
+ * allows, else the one that the user gave for all.
  */
 export function providerOf({ stack, name, block, scope, options }: ProviderParts): Provider {
   const values = evaluateDeep(block ?? {}, scope) as ObjectValue;

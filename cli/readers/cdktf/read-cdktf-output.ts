@@ -7,8 +7,8 @@ import type { Provider } from "./provider";
 import type { Stack } from "./stack";
 
 /**
- * Reads a folder that a program of CDKTF or CDK Terrain was synthesized to, or one with a Terraform configuration in JSON:
- * every AWS resource and data source of all stacks, with the expressions in its texts evaluated as far as the
+ * Reads a folder that a program of CDKTF or CDK Terrain was synthesized to, or one with a Terraform configuration in
+ * JSON: every AWS resource and data source of all stacks, with the expressions in its texts evaluated as far as the
  * configuration says. Nothing is deployed, run or written.
  *
  * @param folder - Where it lies: with `manifest.json`, with `cdktf.out` in it, or with `*.tf.json`.

@@ -77,7 +77,9 @@ export class Stack implements Scope {
     return Object.fromEntries([...types].map(([type, named]) => [type, lazyObject(named)] as const));
   }
 
-  /** What expressions see: one resource, a list, or an object by key; `undefined` when it is unknown how many there are. */
+  /**
+   * What expressions see: one resource, a list, or an object by key; `undefined` when it is unknown how many there are.
+   */
   #valueOf(declaration: Declaration): unknown {
     if (declaration.type === "terraform_remote_state") {
       const outputs = this.#surroundings.remoteOutputs(declaration);

@@ -16,8 +16,8 @@ export interface Location {
 }
 
 /**
- * Finds out where resources are: by their own ARNs, else by what their provider says, the user says of the provider, or the ARNs
- * of other resources of the same provider say.
+ * Finds out where resources are: by their own ARNs, else by what their provider says, the user says of the provider, or
+ * the ARNs of other resources of the same provider say.
  *
  * @throws InputError with every provider of which nothing says it
  */

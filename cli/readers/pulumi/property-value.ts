@@ -14,8 +14,8 @@ const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const LATER_SUFFIX = " (known after the update)";
 
 /**
- * The properties of a resource as plain values. Secrets are not read, decrypted or not: in their place stands a marker, as for
- * values that are known only after the update.
+ * The properties of a resource as plain values. Secrets are not read, decrypted or not: in their place stands a marker,
+ * as for values that are known only after the update.
  *
  * @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/apitype/property-values.json
  */

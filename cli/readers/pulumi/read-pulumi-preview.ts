@@ -108,7 +108,9 @@ function readStep(step: unknown, path: string): Step {
   };
 }
 
-/** A replacement may be reported in up to three steps: what they lead to is the state of the last that has a new one. */
+/**
+ * A replacement may be reported in up to three steps: what they lead to is the state of the last that has a new one.
+ */
 function resourceOf(steps: readonly Step[]): readonly PulumiResource[] {
   const step = steps.findLast(({ newState }) => newState !== undefined) ?? steps.at(-1);
   const state = step?.newState ?? step?.oldState;

@@ -76,8 +76,8 @@ function unsaid(
 }
 
 /**
- * Puts what is known only after the update into a resource where it can be nothing else: an attribute that names another resource,
- * and whose value is made of exactly one resource that it can name.
+ * Puts what is known only after the update into a resource where it can be nothing else: an attribute that names
+ * another resource, and whose value is made of exactly one resource that it can name.
  *
  * @param made - The resources of the file, by URN.
  */

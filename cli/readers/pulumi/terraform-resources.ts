@@ -10,7 +10,8 @@ export interface TerraformResource {
 }
 
 /**
- * What a resource of Pulumi is in Terraform: with `aws` one resource, with `aws-native` also those that Terraform keeps apart.
+ * What a resource of Pulumi is in Terraform: with `aws` one resource, with `aws-native` also those that Terraform keeps
+ * apart.
  *
  * @returns Nothing for types that do not decide about access to repositories.
  */
@@ -24,8 +25,8 @@ export function terraformResources(
 }
 
 /**
- * Resources of the provider `aws-native`, whose properties are those of CloudFormation: policies stand in the resource that they
- * belong to, where Terraform has resources of their own.
+ * Resources of the provider `aws-native`, whose properties are those of CloudFormation: policies stand in the resource
+ * that they belong to, where Terraform has resources of their own.
  */
 function nativeResources(type: string, properties: Readonly<Record<string, unknown>>): readonly TerraformResource[] {
   return NATIVE[type]?.(properties) ?? [];

@@ -2,7 +2,10 @@ import { isRecord } from "../../../shared/internal";
 import type { JsonObject } from "./json-shape";
 import { writtenReferences } from "./traversal";
 
-/** An expression of the configuration: Terraform writes down either its constant value or what it refers to, not its text. */
+/**
+ * An expression of the configuration: Terraform writes down either its constant value or what it refers to, not its
+ * text.
+ */
 export interface Expression {
   readonly constant?: unknown;
   /** As written, without the shorter forms that Terraform adds. */
@@ -21,8 +24,9 @@ export function expressionOf(json: unknown): Expression | undefined {
 }
 
 /**
- * The written block for each block that there will be. Terraform keeps some kinds of block as sets, in an order of its own:
- * what is constant in the block tells which is which. `undefined` for a block that `dynamic` makes: it is not in the file.
+ * The written block for each block that there will be. Terraform keeps some kinds of block as sets, in an order of its
+ * own: what is constant in the block tells which is which. `undefined` for a block that `dynamic` makes: it is not in
+ * the file.
  */
 export function matchBlocks(blocks: readonly unknown[], written: unknown): readonly (JsonObject | undefined)[] {
   const list = Array.isArray(written) ? written.filter(isRecord) : isRecord(written) ? [written] : [];
@@ -67,8 +71,8 @@ const NAMES = new Set(["role", "roles", "user", "users", "group", "groups", "rep
 
 /**
  * Which attribute of a resource is meant where the plan does not say it: behind an index that is an expression
- * (`aws_iam_role.team[each.key].arn`) and in a `for` expression, Terraform writes down the resource alone. Names where names
- * belong, a document's text, else the ARN.
+ * (`aws_iam_role.team[each.key].arn`) and in a `for` expression, Terraform writes down the resource alone. Names where
+ * names belong, a document's text, else the ARN.
  *
  * @param attribute - The attribute that refers to it.
  */

@@ -21,7 +21,9 @@ export function isGlobal(type: string): boolean {
   return GLOBAL.test(type);
 }
 
-/** Attributes whose text is a policy: what they say is what the command is there for, even where it is marked sensitive. */
+/**
+ * Attributes whose text is a policy: what they say is what the command is there for, even where it is marked sensitive.
+ */
 export function isPolicyText(attribute: string): boolean {
   return /(^|_)(policy|json)$/.test(attribute) || attribute.endsWith("_policy_documents") || attribute === "content";
 }

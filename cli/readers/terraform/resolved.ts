@@ -9,8 +9,8 @@ export interface Resolved {
 }
 
 /**
- * The value of an expression with these references, where only one can have made it: the one reference, or the one ARN or document
- * beside what only decides (`var.create ? aws_kms_key.key.arn : null`).
+ * The value of an expression with these references, where only one can have made it: the one reference, or the one ARN
+ * or document beside what only decides (`var.create ? aws_kms_key.key.arn : null`).
  */
 export function onlyValue(resolved: readonly Resolved[]): unknown {
   const [only, ...more] = resolved;
@@ -28,8 +28,8 @@ export function allValues(resolved: readonly Resolved[], attribute: string): rea
 }
 
 /**
- * The values for the unknown elements of a list; none where they do not fit. Lists of ARNs are sets: of two elements with one
- * reference, one is a text with the reference in it, so that the value is there once.
+ * The values for the unknown elements of a list; none where they do not fit. Lists of ARNs are sets: of two elements
+ * with one reference, one is a text with the reference in it, so that the value is there once.
  */
 export function fittingValues(
   resolved: readonly Resolved[],

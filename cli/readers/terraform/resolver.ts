@@ -45,8 +45,8 @@ export class Resolver {
   /**
    * What each reference of an expression amounts to, in the order in which they are written.
    *
-   * @param attribute - The attribute that is written so: where Terraform does not say which attribute of a resource is meant
-   * (`aws_iam_role.team[each.key].arn` becomes `aws_iam_role.team`), it is the one that belongs there.
+   * @param attribute - The attribute that is written so: where Terraform does not say which attribute of a resource is
+   * meant (`aws_iam_role.team[each.key].arn` becomes `aws_iam_role.team`), it is the one that belongs there.
    */
   resolve(expression: Expression, scope: Scope, attribute: string, depth = 0): readonly Resolved[] {
     const { constant, references } = expression;

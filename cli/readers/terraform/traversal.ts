@@ -22,8 +22,8 @@ export function parseTraversal(text: string): readonly Step[] {
 }
 
 /**
- * The references of an expression without those that Terraform adds for the resource behind each: `a.b.arn` is followed by
- * `a.b`. One that is written twice stays twice.
+ * The references of an expression without those that Terraform adds for the resource behind each: `a.b.arn` is followed
+ * by `a.b`. One that is written twice stays twice.
  */
 export function writtenReferences(references: readonly string[]): readonly string[] {
   const kept: string[] = [];

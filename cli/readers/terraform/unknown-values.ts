@@ -90,7 +90,8 @@ export function resolveUnknowns(instance: Instance, resolver: Resolver): KnownVa
 
   function leaf(expression: Expression | undefined, resolved: readonly Resolved[], place: Place): unknown {
     if (expression === undefined) {
-      // Nothing is written: AWS decides. Only where something must be written, it is in a part that the plan does not show.
+      // Nothing is written: AWS decides. Only where something must be written, it is in a part that the plan does not
+      // show.
       const isWritten = !place.isInWrittenBlock || WRITTEN_BLOCKS.has(place.attribute);
       return isWritten ? unknown(`${placeName(place)} (made by a dynamic block)`) : undefined;
     }
@@ -98,7 +99,8 @@ export function resolveUnknowns(instance: Instance, resolver: Resolver): KnownVa
       return allValues(resolved, place.attribute) ?? [unknown(referencesText(resolved, place))];
     }
     const value = onlyValue(resolved);
-    // A policy that is put together in place (`jsonencode`) refers to what is in it; only another document's text is the policy.
+    // A policy that is put together in place (`jsonencode`) refers to what is in it; only another document's text is
+    // the policy.
     const isPart = isPolicyText(place.attribute) && !isDocumentText(value);
     return value === undefined || isPart ? unknown(referencesText(resolved, place)) : value;
   }

@@ -6,8 +6,8 @@ import { plannedTopology, type PlannedTopology } from "./planned-topology";
 import { parsePrincipalArn } from "../../policy/principal-arn";
 
 /**
- * What a topology would make, as a model: key, alias, repositories, the roles and users that it names and their IAM policies.
- * Those whom it names by account or organization only are left to whoever completes the model.
+ * What a topology would make, as a model: key, alias, repositories, the roles and users that it names and their IAM
+ * policies. Those whom it names by account or organization only are left to whoever completes the model.
  *
  * @param topology - A `RegistryTopology`, or the `EncryptedRepositoryConfig` of one repository.
  * @param path - The file as the user named it.
@@ -115,8 +115,8 @@ function at(path: string, address: string): Source {
 }
 
 /**
- * The roles and users that a topology names, with the IAM policies planned for them. Accounts and organizations are not among
- * them: who uses their rights is not in a topology.
+ * The roles and users that a topology names, with the IAM policies planned for them. Accounts and organizations are not
+ * among them: who uses their rights is not in a topology.
  *
  * @param path - The file as the user named it.
  */

@@ -11,8 +11,8 @@ import { problemsOf } from "./findings-as-problems";
 export { modelFromTopology } from "./model-from-topology";
 
 /**
- * Reads a topology from a file: JSON, or a module (TypeScript included) that exports `topology`, a `default`, or the `repository` that
- * an `EncryptedRepository` is given.
+ * Reads a topology from a file: JSON, or a module (TypeScript included) that exports `topology`, a `default`, or the
+ * `repository` that an `EncryptedRepository` is given.
  *
  * @param file - Where it lies.
  * @param path - Its path as the user gave it.

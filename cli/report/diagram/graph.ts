@@ -32,7 +32,10 @@ export interface PrincipalNode extends GraphNode {
   readonly accountId: string;
 }
 
-/** - `use`: pushes, pulls; `manage`: creates, deletes, administers the key; `mistake`, `unknown`; `encrypts`: with a key. */
+/**
+ * - `use`: pushes, pulls; `manage`: creates, deletes, administers the key; `mistake`, `unknown`; `encrypts`: with a
+ * key.
+ */
 export type EdgeKind = "push" | "pull" | "manage" | "mistake" | "unknown" | "encrypts";
 
 /** A line. */

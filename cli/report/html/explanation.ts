@@ -8,7 +8,9 @@ import type { Markup } from "../../toolkit/markup";
 import { html, shownJson } from "../../toolkit/markup";
 import type { KmsModel } from "../../proof/proof";
 
-/** Which documents belong to one principal or repository: what is said of them holds for others, their address does not. */
+/**
+ * Which documents belong to one principal or repository: what is said of them holds for others, their address does not.
+ */
 const OWNERS: Readonly<Partial<Record<DocumentRef["kind"], "principal" | "repository">>> = {
   identity: "principal",
   "permissions-boundary": "principal",

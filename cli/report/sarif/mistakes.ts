@@ -34,8 +34,8 @@ export function isReported({ rule }: RuleFinding): boolean {
 }
 
 /**
- * One result for each group of denials that look like mistakes; it stands where the document does that must change. They stand
- * for the findings of the rule and are suppressed with it.
+ * One result for each group of denials that look like mistakes; it stands where the document does that must change.
+ * They stand for the findings of the rule and are suppressed with it.
  */
 export async function mistakeResults(report: CheckReport): Promise<readonly Result[]> {
   const { proof, kmsModel, findings } = report;

@@ -16,7 +16,10 @@ export type AwsErrorKind =
   | "endless-list"
   | "other-answer";
 
-/** The error names of services that found nothing, whatever they were asked for: `RepositoryNotFoundException`, `NoSuchEntity`. */
+/**
+ * The error names of services that found nothing, whatever they were asked for: `RepositoryNotFoundException`,
+ * `NoSuchEntity`.
+ */
 const NOT_FOUND = /NotFound(Exception)?$|^NoSuch/;
 const DENIED = /AccessDenied(Exception)?$|^(UnauthorizedOperation|NotAuthorized|ForbiddenException)$/;
 const EXPIRED = /^ExpiredToken(Exception)?$/;

@@ -83,7 +83,10 @@ function signIn({ session }: AskedOfAws): string {
   return profile === undefined ? "aws sso login" : `aws sso login --profile ${profile}`;
 }
 
-/** AWS names the permission itself: what is missing may be another one than that of the call, as where a role is assumed first. */
+/**
+ * AWS names the permission itself: what is missing may be another one than that of the call, as where a role is assumed
+ * first.
+ */
 function deniedCall({ message }: Error): string | undefined {
   return /not authorized to perform:? ([a-z0-9-]+:[A-Za-z0-9]+)/.exec(message)?.[1];
 }

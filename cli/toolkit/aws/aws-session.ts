@@ -17,7 +17,10 @@ export interface AwsSession {
   readonly partition: string;
   /** Who calls, as AWS knows it: `arn:aws:sts::123456789012:assumed-role/admin/me`. */
   readonly callerArn: string;
-  /** How the user named the credentials, for messages: `profile hub`, `arn:aws:iam::222222222222:role/audit`, `the environment`. */
+  /**
+   * How the user named the credentials, for messages: `profile hub`, `arn:aws:iam::222222222222:role/audit`, `the
+   * environment`.
+   */
   readonly name: string;
   /** What every client of the AWS SDK is made with. */
   readonly config: ClientConfig;

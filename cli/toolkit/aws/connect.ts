@@ -15,8 +15,8 @@ const ATTEMPTS = 5;
 /**
  * Finds the user's credentials, asks AWS whose they are, and does the same for each further account.
  *
- * @throws InputError for a profile that does not exist, credentials that have expired, a role that cannot be assumed, two that
- * are in the same account: all of them at once
+ * @throws InputError for a profile that does not exist, credentials that have expired, a role that cannot be assumed,
+ * two that are in the same account: all of them at once
  * @example
  * ```ts
  * const sessions = await connect({ profile: "hub", also: ["arn:aws:iam::222222222222:role/audit"] });
@@ -117,11 +117,11 @@ function twice(opened: readonly Opened[]): readonly Problem[] {
 const EARLY_MS = 5 * 60 * 1000;
 
 /**
- * Credentials that are fetched once for all clients, and again shortly before they expire: every client of the SDK keeps its own
- * otherwise, and assumes the same role again. A failure is not kept.
+ * Credentials that are fetched once for all clients, and again shortly before they expire: every client of the SDK
+ * keeps its own otherwise, and assumes the same role again. A failure is not kept.
  *
- * @throws CredentialsProviderError also where a provider fails in words of its own: a file that is not there, a setting without
- * the section that it names
+ * @throws CredentialsProviderError also where a provider fails in words of its own: a file that is not there, a setting
+ * without the section that it names
  */
 export function keptCredentials(
   fetch: Provider<AwsCredentialIdentity>,

@@ -3,7 +3,10 @@ import { z } from "zod";
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** What a JSON Schema says besides what zod knows: descriptions, names of definitions, conditions. Ours alone: zod has a global one. */
+/**
+ * What a JSON Schema says besides what zod knows: descriptions, names of definitions, conditions. Ours alone: zod has a
+ * global one.
+ */
 const DOCUMENTED = z.registry<Record<string, unknown>>();
 
 /**

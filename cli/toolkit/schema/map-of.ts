@@ -3,7 +3,8 @@ import { isRecord } from "../../../shared/internal";
 import { documented } from "./documented";
 
 /**
- * A map whose keys have a form. A key of another form hides nothing that is wrong with its value: zod's own records skip it.
+ * A map whose keys have a form. A key of another form hides nothing that is wrong with its value: zod's own records
+ * skip it.
  *
  * @param keys - What every key must be.
  * @param form - The same as a pattern, for the JSON Schema.

@@ -78,7 +78,9 @@ const KEY_VALUES = {
   detail: DETAIL,
 };
 
-/** What was changed about keys, repositories and registries: a row for each call, or for each image that was deleted. */
+/**
+ * What was changed about keys, repositories and registries: a row for each call, or for each image that was deleted.
+ */
 export const CHANGES: Definition = {
   id: "changes",
   title: { start: "What was changed about", anything: "keys, repositories and registries" },

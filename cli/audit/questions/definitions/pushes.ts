@@ -41,7 +41,8 @@ export const PUSHES: Definition = {
       },
     },
     {
-      // Named after the permissions; how CloudTrail records them is not documented, so each field is looked for where it may be.
+      // Named after the permissions; how CloudTrail records them is not documented, so each field is looked for where
+      // it may be.
       kind: "import",
       where: ecrCalls("ReplicateImage", "BatchImportUpstreamImage"),
       values: {

@@ -12,8 +12,8 @@ const HEIGHT = 48;
 const MOST_TICKS = 5;
 
 /**
- * When, as one picture of bars for each line, all of one scale: nothing is told apart by colour. Widths are shares, so that the
- * picture fits any page and its texts stay as they are. The figures stand below as a table.
+ * When, as one picture of bars for each line, all of one scale: nothing is told apart by colour. Widths are shares, so
+ * that the picture fits any page and its texts stay as they are. The figures stand below as a table.
  */
 export function timelineMarkup(answer: Answer, names: ShortNames): Markup | undefined {
   const { question } = answer;

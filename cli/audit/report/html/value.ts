@@ -3,7 +3,9 @@ import { html } from "../../../toolkit/markup";
 import type { Column, Question, Value } from "../../question";
 import type { ShortNames } from "../short-names";
 
-/** A value as it is shown; where that is shorter than it is, the whole is its title, by which scripts sort and filter. */
+/**
+ * A value as it is shown; where that is shorter than it is, the whole is its title, by which scripts sort and filter.
+ */
 export function valueMarkup({ name, type }: Pick<Column, "name" | "type">, value: Value, names: ShortNames): Markup {
   const text = names.of(name, value);
   if (typeof value !== "string" || value === "") return html`${text}`;

@@ -11,7 +11,9 @@ import { ListingWidths } from "./listing";
 const MOST_GROUPS = 50;
 const NOTHING = plainValue(null);
 
-/** Who, how often, and when for the first and the last time. What all groups have in common is said once, to leave room. */
+/**
+ * Who, how often, and when for the first and the last time. What all groups have in common is said once, to leave room.
+ */
 export function groupsSection(
   { question, groups }: Answer,
   names: ShortNames,

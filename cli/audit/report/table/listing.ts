@@ -28,8 +28,8 @@ export interface Listing {
 }
 
 /**
- * Finds out how wide columns have to be. All cells, or the first ones, are shown to it before the listing is made; longer cells
- * that come later are wrapped.
+ * Finds out how wide columns have to be. All cells, or the first ones, are shown to it before the listing is made;
+ * longer cells that come later are wrapped.
  */
 export class ListingWidths {
   readonly #columns: readonly ListedColumn[];

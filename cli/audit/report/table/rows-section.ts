@@ -7,8 +7,8 @@ import type { ShortNames } from "../short-names";
 import { ListingWidths } from "./listing";
 
 /**
- * The rows in order of time. They are gone through twice, so that they need not wait in memory: the first time finds how wide
- * columns have to be, and how short names can be while they stay distinct.
+ * The rows in order of time. They are gone through twice, so that they need not wait in memory: the first time finds
+ * how wide columns have to be, and how short names can be while they stay distinct.
  */
 export async function* rowLines(answer: Answer, names: ShortNames, page: Page, limit?: number): AsyncGenerator<string> {
   const { columns } = answer.question;

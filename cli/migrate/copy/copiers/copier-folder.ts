@@ -12,8 +12,8 @@ export interface SignedIn {
 const PREFIX = "ecr-kms-copy-";
 
 /**
- * A folder that only this user can read, with what copiers need to know and must not be told on the command line. It is removed
- * in the end; after a kill, the next copy removes it.
+ * A folder that only this user can read, with what copiers need to know and must not be told on the command line. It is
+ * removed in the end; after a kill, the next copy removes it.
  */
 export class CopierFolder {
   readonly path: string;

@@ -108,7 +108,10 @@ function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** The last line, without what an address may hold: Amazon ECR's addresses of layers are signed, which is as good as a password. */
+/**
+ * The last line, without what an address may hold: Amazon ECR's addresses of layers are signed, which is as good as a
+ * password.
+ */
 function lastWords(text: string): string {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   const line = (lines.at(-1) ?? "").replace(/^time="[^"]*" level=\w+ msg="?|"$/g, "");
@@ -131,7 +134,10 @@ interface Traffic {
   readonly written: number;
 }
 
-/** Asks the system what a process has read and written; `undefined` where it does not say, which is everywhere but on Linux. */
+/**
+ * Asks the system what a process has read and written; `undefined` where it does not say, which is everywhere but on
+ * Linux.
+ */
 function bytesMovedBy(pid: number | undefined): Traffic | undefined {
   if (process.platform !== "linux" || pid === undefined) return undefined;
   try {

@@ -39,7 +39,8 @@ const skopeo: Copier = {
   probe: { args: ["copy", "--help"], needs: ["--preserve-digests", "--remove-signatures", "--src-authfile"] },
   call: ({ source, destination, digest }, folder) => ({
     args: [
-      // The digest is known: whether somebody trusts it is not for a copy to decide, and the policy file may be missing.
+      // The digest is known: whether somebody trusts it is not for a copy to decide, and the policy file may be
+      // missing.
       "--insecure-policy",
       "copy",
       "--preserve-digests",
