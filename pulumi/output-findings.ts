@@ -3,7 +3,7 @@ import { ERROR_CODES } from "../shared";
 import { isStandIn } from "./stand-ins";
 
 /** A stand-in where a message or a path shows it. */
-const SHOWN = /"\\u0000output \d+"/g;
+const SHOWN = /"\\u0000output \d+"|\p{Cc}output \d+/gu;
 
 /** Findings without the texts that stand in for outputs: nobody has written those. */
 export function withoutStandIns(findings: readonly Finding[]): readonly Finding[] {
@@ -31,11 +31,13 @@ export function withoutStandIns(findings: readonly Finding[]): readonly Finding[
  *
  * @param withoutSecrets - What is found with stand-ins in the places of the secrets.
  * @param secrets - The secrets that are texts.
+ * @param places - The paths of the secrets: what lies below one is part of it, names of properties included.
  */
 export function withoutSecretValues(
   findings: readonly Finding[],
   withoutSecrets: readonly Finding[],
   secrets: readonly string[],
+  places: readonly string[],
 ): readonly Finding[] {
   const isKnown = (finding: Finding): boolean =>
     withoutSecrets.some(
@@ -47,9 +49,18 @@ export function withoutSecretValues(
       ? finding
       : {
           code: finding.code,
-          path: secrets.reduce((path, secret) => (secret === "" ? path : path.replaceAll(secret, "…")), finding.path),
+          path: withoutTexts(upToSecret(finding.path, places), secrets),
           message: "is not valid, or conflicts with another value (it comes from a secret and is not shown)",
           hint: ERROR_CODES[finding.code].fix,
         },
   );
+}
+
+/** The path of the secret, where a path leads into one. */
+function upToSecret(path: string, places: readonly string[]): string {
+  return places.find((place) => path.startsWith(place) && /^[.[]/.test(path.slice(place.length))) ?? path;
+}
+
+function withoutTexts(path: string, secrets: readonly string[]): string {
+  return secrets.reduce((text, secret) => (secret === "" ? text : text.replaceAll(secret, "…")), path);
 }

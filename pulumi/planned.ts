@@ -3,7 +3,7 @@ import type { Finding, IsUnresolved } from "../shared";
 import { PolicyError } from "../shared";
 import type { Inputs } from "./inputs";
 import { withoutSecretValues, withoutStandIns } from "./output-findings";
-import { isStandIn, secretsAmong, secretTexts, withSecretsStandingIn, withStandIns } from "./stand-ins";
+import { isStandIn, secretPlaces, secretsAmong, secretTexts, withSecretsStandingIn, withStandIns } from "./stand-ins";
 
 /** A plan whose values may depend on outputs. */
 export interface Planned<Plan> {
@@ -78,12 +78,13 @@ function whenKnown<Config extends object, Plan>(
       () => plan(known as Config),
       (findings) => {
         if (secrets.length === 0) return findings;
-        const shown = withSecretsStandingIn({ standIn: config, known, secrets: new Set(secrets) });
-        const texts = secretTexts({ standIn: config, known, secrets: new Set(secrets) });
+        const resolution = { standIn: config, known, secrets: new Set(secrets) };
+        const shown = withSecretsStandingIn(resolution);
         return withoutSecretValues(
           findings,
           findingsOf(() => plan(shown as Config, isStandIn)),
-          texts,
+          secretTexts(resolution),
+          secretPlaces(resolution),
         );
       },
     ),

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { joinPath } from "../shared/plans";
 
 const STAND_IN = "\u0000output ";
 /** The same in a text of JSON. */
@@ -76,6 +77,15 @@ export function secretTexts({ standIn, known, secrets }: Resolution): readonly s
   if (!isWalked(standIn)) return [];
   return Object.entries(standIn).flatMap(([key, inner]) =>
     secretTexts({ standIn: inner, known: at(known, key), secrets }),
+  );
+}
+
+/** The paths of the secrets, as findings write them. */
+export function secretPlaces({ standIn, secrets }: Omit<Resolution, "known">, path = ""): readonly string[] {
+  if (isStandIn(standIn)) return secrets.has(standIn as string) ? [path] : [];
+  if (!isWalked(standIn)) return [];
+  return Object.entries(standIn).flatMap(([key, inner]) =>
+    secretPlaces({ standIn: inner, secrets }, Array.isArray(standIn) ? `${path}[${key}]` : joinPath(path, key)),
   );
 }
 

@@ -4,6 +4,7 @@
  */
 export type { AppliedFor } from "./creation-template/config";
 export { planCreationTemplate, type PlannedCreationTemplate } from "./creation-template/plan";
+export { joinPath } from "./findings/checks";
 export type { RepositoryToMake } from "./hub/plan-hub";
 export { type PlannedReplicaKey, planReplicaKey, type ResolvedReplicaKeySettings } from "./key/plan-replica-key";
 export type { ResolvedKeySettings } from "./key/settings";

@@ -25,6 +25,7 @@ const topology = {
   repositories: { app: { pull: ["arn:aws:iam::222222222222:role/puller"] } },
 } as const;
 const cache = { region: "us-east-1", registryAccountId: HUB, keyArn: KEY_ARN };
+const rules = { "ecr-public": { upstreamRegistryUrl: "public.ecr.aws" } };
 const monitoring = { region: "us-east-1", accountId: HUB, keyArn: KEY_ARN, repositories: ["app"] };
 const single = { region: "us-east-1", registryAccountId: HUB, repositoryName: "app" };
 
@@ -183,6 +184,11 @@ describe("an invalid value of a secret output", () => {
     "the key of KeyGrants": () =>
       planned({ topology: { ...topology, kmsAccess: "kms-grants" } as const, keyArn: secret }, planGrants),
     "the topic of a KeyMonitoring": () => planned({ ...monitoring, topicArn: secret }, planMonitoring),
+    "a property of a lifecycle policy that is secret as a whole": () =>
+      planned(
+        { ...cache, rules, repository: { lifecyclePolicy: pulumi.secret({ [SECRET]: 1 }) as never } },
+        planPullThroughCache,
+      ),
     "the credentials of a PullThroughCache": () =>
       planned(
         { ...cache, rules: { hub: { upstreamRegistryUrl: "registry-1.docker.io", credentialArn: secret } } },
@@ -218,6 +224,14 @@ describe("an invalid value of a secret output", () => {
     expect((error as Error).message)
       .to.match(/TOO_MANY_POLICIES/)
       .and.not.include(SECRET);
+  });
+
+  it("is named as an output where the account of a SpokeAccess is one", async () => {
+    await runPulumi(() => undefined);
+    const message = refusal(() => new SpokeAccess("a", { topology, accountId: secret, roles: { puller: "puller" } }));
+    expect(message)
+      .to.include("ROLE_WITHOUT_ACCESS")
+      .and.not.match(/\0|u0000/);
   });
 
   it("is not quoted when the program runs", async () => {
