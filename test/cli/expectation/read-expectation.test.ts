@@ -48,7 +48,7 @@ describe("reading intended access", () => {
       { repositories: { orders: { pull: ["ci", "*", 5] } } },
       [
         'expected.json: repositories["orders"]["pull"][0]: "ci" is not a principal',
-        'expected.json: repositories["orders"]["pull"][1]: "*" holds a wildcard',
+        'expected.json: repositories["orders"]["pull"][1]: "*" contains a wildcard',
         'expected.json: repositories["orders"]["pull"][2]: is a number, not a text',
       ],
     ],
