@@ -1,3 +1,5 @@
+import type { IsUnresolved } from "../base/unresolved";
+
 /** An AWS partition. Decides the second field of every ARN. */
 export type Partition = "aws" | "aws-cn" | "aws-us-gov";
 
@@ -37,4 +39,24 @@ export function partitionOf(region: string): Partition {
  */
 export function ecrViaService(region: string): string {
   return `ecr.${region}.amazonaws.com`;
+}
+
+/** The partition of a configuration, given or that of its Region. */
+export interface ReadPartition {
+  /** The partition that ARNs have to be in; `undefined` where it is unresolved, or not a partition. */
+  readonly partition: Partition | undefined;
+  /** The partition that ARNs are written with. An unresolved Region is taken for one of the partition `aws`. */
+  readonly writtenPartition: Partition;
+}
+
+/** Reads the partition of a configuration, whose mistakes are findings of `checkRegion` and `checkPartition`. */
+export function readPartition(
+  { region, partition }: { readonly region: string; readonly partition?: Partition | undefined },
+  isUnresolved: IsUnresolved,
+): ReadPartition {
+  const ofRegion = typeof region === "string" ? partitionOf(region) : "aws";
+  if (partition === undefined) return { partition: ofRegion, writtenPartition: ofRegion };
+  if (isUnresolved(partition)) return { partition: undefined, writtenPartition: partition };
+  const isPartition = PARTITIONS.includes(partition);
+  return { partition: isPartition ? partition : undefined, writtenPartition: isPartition ? partition : ofRegion };
 }

@@ -3,7 +3,7 @@ import { accountRootArn } from "../aws/arn";
 import { checkGrantee } from "./check-grantee";
 import type { FindingList } from "../findings/findings";
 import type { ParsedGrantee } from "./kinds";
-import type { Partition } from "../aws/partition";
+import type { ReadPartition } from "../aws/partition";
 import type { IsUnresolved } from "../base/unresolved";
 
 /** A grantee of one topology: one object, however often the topology names it. */
@@ -15,11 +15,7 @@ export type TopologyGrantee = ParsedGrantee & {
 };
 
 /** What reading grantees depends on. */
-export interface GranteeTableContext {
-  /** The partition that ARNs have to be in; `undefined` when it is known only at deployment. */
-  readonly partition: Partition | undefined;
-  /** The partition that ARNs are written with. */
-  readonly writtenPartition: Partition;
+export interface GranteeTableContext extends ReadPartition {
   readonly findings: FindingList;
   readonly isUnresolved: IsUnresolved;
 }

@@ -1,4 +1,4 @@
-import { isRegion, partitionOf, PARTITIONS } from "../aws/partition";
+import { isRegion, partitionOf, readPartition } from "../aws/partition";
 import { checkRepositoryPrefix } from "../aws/repository-prefix";
 import { compareText } from "../base/canonical";
 import { isRecord } from "../base/record";
@@ -41,7 +41,7 @@ export function readPullThroughCache(
   config: PullThroughCacheConfig,
   context: CheckContext,
 ): readonly ResolvedCacheRule[] {
-  const { findings } = context;
+  const { findings, isUnresolved } = context;
   checkShape(config, PULL_THROUGH_CACHE, "", context);
   checkHasCache(config.region, context);
   if (!isRecord(config.rules)) {
@@ -53,7 +53,7 @@ export function readPullThroughCache(
     findings.add("INVALID_OPTION", "rules", "there is no rule", {
       hint: 'add one: rules: { "ecr-public": { upstreamRegistryUrl: "public.ecr.aws" } }',
     });
-  const grantees = granteesOf(config, context);
+  const grantees = new GranteeTable({ ...readPartition(config, isUnresolved), ...context });
   const rules = entries.map(([prefix, rule]) => readRule(prefix, rule, config, grantees, context));
   grantees.rank();
   return rules
@@ -94,20 +94,6 @@ const noService: GranteeRule = (grantee) =>
         message: `${shown(grantee.value)} cannot pull through a cache; AWS documents it only for IAM principals`,
         hint: "give the role of the resource",
       };
-
-function granteesOf({ region, partition }: PullThroughCacheConfig, context: CheckContext): GranteeTable {
-  const { findings, isUnresolved } = context;
-  const ofRegion = typeof region === "string" ? partitionOf(region) : "aws";
-  const later = isUnresolved(partition);
-  // An invalid partition has its finding already; the grantees are read as if it had been left out.
-  const written = partition !== undefined && (later || PARTITIONS.includes(partition)) ? partition : ofRegion;
-  return new GranteeTable({
-    partition: later ? undefined : written,
-    writtenPartition: written,
-    findings,
-    isUnresolved,
-  });
-}
 
 /**
  * Checks that AWS has the feature in the Region.

@@ -10,8 +10,7 @@ import { checkShape, choiceOf, knownNow, READ_APART, withDefaults } from "../fin
 import type { TopologyGrantee } from "../grantees/grantee-table";
 import { GranteeTable } from "../grantees/grantee-table";
 import { kindFacts } from "../grantees/kinds";
-import type { Partition } from "../aws/partition";
-import { partitionOf, PARTITIONS } from "../aws/partition";
+import { readPartition } from "../aws/partition";
 import { PRINCIPAL_STRATEGIES } from "../grantees/principal-clauses";
 import type { GranteeRule } from "../grantees/read-grantees";
 import { readGrantees } from "../grantees/read-grantees";
@@ -56,15 +55,12 @@ export function readTopology(
   }
   const found = findings.count;
   checkShape(topology, TOPOLOGY, path, context);
-  const grantees = new GranteeTable({
-    partition: partitionToExpect(topology, isUnresolved),
-    writtenPartition: partitionToWrite(topology, isUnresolved),
-    findings,
-    isUnresolved,
-  });
+  const partition = readPartition(topology, isUnresolved);
+  const grantees = new GranteeTable({ ...partition, ...context });
   const owners = readOwners(topology, path, grantees, context);
   const repositories = readRepositories(topology, joinPath(path, "repositories"), grantees, context);
-  return findings.count === found ? resolved(topology, owners, repositories, grantees, isUnresolved) : undefined;
+  if (findings.count > found) return undefined;
+  return { ...resolved(topology, owners, repositories, grantees, isUnresolved), partition: partition.writtenPartition };
 }
 
 /** The same for a topology that stands by itself. @throws PolicyError with every finding */
@@ -94,7 +90,7 @@ function resolved(
   repositories: ReadonlyMap<string, ResolvedAccess>,
   grantees: GranteeTable,
   isUnresolved: IsUnresolved,
-): ResolvedTopology {
+): Omit<ResolvedTopology, "partition"> {
   const { keyAlias, ...filled } = withDefaults(topology, TOPOLOGY);
   const { region, registryAccountId, keyAccountId = registryAccountId } = filled;
   const creating = creators ?? [grantees.account(registryAccountId)];
@@ -107,7 +103,6 @@ function resolved(
     ]);
   return {
     region,
-    partition: partitionToWrite(topology, isUnresolved),
     registryAccountId,
     keyAccountId,
     // A name known only at deployment is taken as it is: whoever names an alias resource gives the prefix too.
@@ -148,16 +143,4 @@ function ownerRule(accountId: string, rule: string, isUnresolved: IsUnresolved):
     if (kindFacts(grantee).places.includes("owner") && isTheirs) return undefined;
     return { code: "GRANTEE_NOT_ALLOWED_HERE", message: `${rule} ${shown(accountId)}, got ${shown(grantee.value)}` };
   };
-}
-
-/** The partition that grantees have to be in; `undefined` where it is unresolved, or not a partition. */
-function partitionToExpect({ partition, region }: RegistryTopology, isUnresolved: IsUnresolved): Partition | undefined {
-  if (partition === undefined) return typeof region === "string" ? partitionOf(region) : "aws";
-  return isUnresolved(partition) || !PARTITIONS.includes(partition) ? undefined : partition;
-}
-
-/** A Region known only at deployment is taken for one of the partition `aws`. */
-function partitionToWrite({ partition, region }: RegistryTopology, isUnresolved: IsUnresolved): Partition {
-  if (partition !== undefined && (isUnresolved(partition) || PARTITIONS.includes(partition))) return partition;
-  return typeof region === "string" ? partitionOf(region) : "aws";
 }
