@@ -1,6 +1,6 @@
 import type { GranteeKind, ParsedGrantee } from "../../shared/internal";
 import type { Principal } from "../model/access-model";
-import { parsePrincipalText } from "../policy/principal-arn";
+import { parsePrincipalText, partitionOfArn } from "../policy/principal-arn";
 import type { OperationId } from "./proof";
 
 /** Whether a row of the proof is somebody. */
@@ -19,7 +19,11 @@ export type IsMeant = (row: Principal) => boolean;
 export function meantBy(text: string, operation: OperationId): IsMeant | undefined {
   const grantee = parsePrincipalText(text);
   if (grantee === undefined) return undefined;
-  return (row) => IS_MEANT[grantee.kind](row, grantee, operation);
+  // An account of another partition is another account, whatever its number.
+  const isHere: IsMeant = text.startsWith("arn:")
+    ? ({ arn }) => partitionOfArn(arn) === partitionOfArn(text)
+    : () => true;
+  return (row) => isHere(row) && IS_MEANT[grantee.kind](row, grantee, operation);
 }
 
 type IsRowOf = (row: Principal, grantee: ParsedGrantee, operation: OperationId) => boolean;

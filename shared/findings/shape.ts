@@ -128,7 +128,8 @@ export function withDefaults<Config extends object, S extends AnyShape>(
 ): WithDefaults<Config, S> {
   const values = config as Readonly<Record<string, unknown>>;
   const filled = Object.entries(shape).flatMap(([name, property]) => {
-    const value = values[name] ?? ("default" in property ? property.default : undefined);
+    const given = values[name];
+    const value = given === undefined && "default" in property ? property.default : given;
     return value === undefined ? [] : [[name, value] as const];
   });
   return Object.fromEntries(filled) as WithDefaults<Config, S>;

@@ -36,7 +36,8 @@ export function readPrefixes(
     return undefined;
   }
   const found = findings.count;
-  prefixes.forEach((prefix: unknown, index) => {
+  // A list with holes is read as one that holds undefined there.
+  Array.from(prefixes as readonly unknown[]).forEach((prefix, index) => {
     checkPrefix(prefix, `${path}[${index}]`, repositoryNames, context);
   });
   return findings.count === found ? (prefixes as readonly string[]) : undefined;

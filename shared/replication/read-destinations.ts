@@ -48,7 +48,7 @@ export function readDestinations(
       hint: 'add a destination: destinations: [{ region: "eu-west-1" }]',
     });
   if (findings.count > found) return undefined;
-  const read = (destinations as readonly unknown[]).map((each, index) =>
+  const read = Array.from(destinations as readonly unknown[], (each, index) =>
     readDestination(each, `${list}[${index}]`, source, context),
   );
   if (findings.count > found) return undefined;

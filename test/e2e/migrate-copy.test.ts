@@ -333,8 +333,8 @@ describe("migrate copy, between real registries", function () {
     const plan = planOf(awkward, options);
     const error = await failureOf(plan, options);
     expect(error.message).to.equal(
-      "--journal /dev/full: cannot be written: ENOSPC: the disk is full\n" +
-        "  nothing is lost: what has been copied is at the destination. Make room, or give a journal elsewhere with --journal, and run the same command again",
+      "journal /dev/full: cannot be written: ENOSPC: the disk is full\n" +
+        "  nothing is lost: what has been copied is at the destination. Make room, or give a journal elsewhere with `journal`, and run the same command again",
     );
     await copyImages(plan, { ...options, journal: join(folder, "room.jsonl") });
     expectEqual(awkward, options);

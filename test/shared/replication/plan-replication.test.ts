@@ -170,6 +170,22 @@ describe("planReplication", () => {
       { destinations: { region: "eu-west-1" } },
       { code: "INVALID_TYPE", path: "replication.destinations" },
     ],
+    "a key that is null, which is not the same as left out": [
+      { destinations: [{ region: "eu-west-1", repositories: "pre-created", keyArn: null }] },
+      { code: "INVALID_TYPE", path: "replication.destinations[0].keyArn" },
+    ],
+    "an account that is null": [
+      { destinations: [{ region: "eu-west-1", accountId: null }] },
+      { code: "INVALID_ACCOUNT_ID", path: "replication.destinations[0].accountId" },
+    ],
+    "a list of destinations with a hole": [
+      { destinations: new Array(1) },
+      { code: "INVALID_TYPE", path: "replication.destinations[0]" },
+    ],
+    "a list of prefixes with a hole": [
+      { prefixes: new Array(1) },
+      { code: "INVALID_TYPE", path: "replication.prefixes[0]" },
+    ],
     "destinations left out": [{ destinations: undefined }, { code: "INVALID_TYPE", path: "replication.destinations" }],
     "more destinations than ECR takes": [
       { destinations: manyRegions(26) },
