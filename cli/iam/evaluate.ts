@@ -34,8 +34,8 @@ export interface Evaluation {
 }
 
 /**
- * How the account that owns a resource decides about its own principals: by IAM policies alone, as most services do, or only as far as
- * the resource's policy lets them, as AWS KMS does.
+ * How the account that owns a resource decides about its own principals: by IAM policies alone, as most services do, or
+ * only as far as the resource's policy lets them, as AWS KMS does.
  */
 export type OwnAccount = "iam-decides" | "policy-delegates";
 
@@ -47,8 +47,8 @@ interface ResourceSays {
 }
 
 /**
- * Decides a request in AWS's order: an explicit Deny anywhere, service control policies level by level, resource policies, identity policies
- * within the boundary.
+ * Decides a request in AWS's order: an explicit Deny anywhere, service control policies level by level, resource
+ * policies, identity policies within the boundary.
  *
  * @param own - How the resource's own account decides.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html

@@ -1,8 +1,8 @@
 import { matchesWildcard } from "../../shared/internal";
 
 /**
- * A pattern of the policy language: `*` and `?` are wildcards, and characters that only look like them, as in the value of a policy
- * variable, are written as others that no ARN has.
+ * A pattern of the policy language: `*` and `?` are wildcards, and characters that only look like them, as in the value
+ * of a policy variable, are written as others that no ARN has.
  */
 export type Glob = string;
 
@@ -34,7 +34,10 @@ export function isWholeArn(glob: Glob): boolean {
   return partsOf(glob, ARN_PARTS).length === ARN_PARTS;
 }
 
-/** Whether an ARN matches a pattern of one, each part by itself; a `*` that ends the pattern matches all the parts that follow. */
+/**
+ * Whether an ARN matches a pattern of one, each part by itself; a `*` that ends the pattern matches all the parts that
+ * follow.
+ */
 export function matchesByParts(glob: Glob, arn: string): boolean {
   const wanted = partsOf(glob, ARN_PARTS);
   if (wanted.length < ARN_PARTS && !glob.endsWith(ANY)) return false;

@@ -87,8 +87,8 @@ function sessionsOf({ type, arn, accountId }: RequestPrincipal, sessions: readon
 }
 
 /**
- * Reads `NotPrincipal`: a statement for everybody but those named. Of a role, its session and its account, of a user, its account has to
- * be named as well; AWS does not say what follows where only some are, so that it depends.
+ * Reads `NotPrincipal`: a statement for everybody but those named. Of a role, its session and its account, of a user,
+ * its account has to be named as well; AWS does not say what follows where only some are, so that it depends.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */

@@ -171,7 +171,8 @@ const actionOf = ({ action }: Request): string => action;
 const resourceOf = ({ resource }: Request): string => resource;
 
 /**
- * AWS says that a `*` at the end of a part of an ARN may match beyond it, and of others that they stand for characters within the part.
+ * AWS says that a `*` at the end of a part of an ARN may match beyond it, and of others that they stand for characters
+ * within the part.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */

@@ -147,8 +147,8 @@ function variableValue(
 }
 
 /**
- * The answer of a set whose values are left out (`NotResource`, `StringNotEquals`). AWS says only that a variable without a value "might
- * cause the entire statement to be invalid".
+ * The answer of a set whose values are left out (`NotResource`, `StringNotEquals`). AWS says only that a variable
+ * without a value "might cause the entire statement to be invalid".
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */

@@ -1,6 +1,6 @@
 /**
- * Whether something holds: 0 no, 1 it depends on something that is not known, 2 yes. Kleene's logic: *and* is the least, *or* the
- * greatest, *not* the distance from 2.
+ * Whether something holds: 0 no, 1 it depends on something that is not known, 2 yes. Kleene's logic: *and* is the
+ * least, *or* the greatest, *not* the distance from 2.
  */
 export type Truth = 0 | 1 | 2;
 

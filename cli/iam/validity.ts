@@ -13,8 +13,8 @@ const AWS_PRINCIPAL =
   /^(?:\*|\d{12}|arn:[\w-]+:iam::\d{12}:(?:root|(?:role|user)\/[^*?]+)|arn:[\w-]+:sts::\d{12}:(?:assumed-role\/[^*?]+\/[^*?]+|federated-user\/[^*?]+)|A[A-Z]{3}[A-Z0-9]{12,})$/;
 
 /**
- * Why AWS would not take a document as a policy, in words for after a colon; `undefined` for one that it takes. Parts that are not known
- * are passed over.
+ * Why AWS would not take a document as a policy, in words for after a colon; `undefined` for one that it takes. Parts
+ * that are not known are passed over.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */

@@ -73,7 +73,10 @@ function resourceParticipants(
   return participants.map((each) => inIamOnly(each, partitionOfArn(arn), accountId, about));
 }
 
-/** Keys of KMS that a call may carry although the inputs do not say with what value. All others that are not said are absent. */
+/**
+ * Keys of KMS that a call may carry although the inputs do not say with what value. All others that are not said are
+ * absent.
+ */
 const CHOSEN_BY_THE_CALLER: Readonly<Record<string, readonly string[]>> = {
   "kms:schedulekeydeletionpendingwindowindays": ["kms:ScheduleKeyDeletion"],
   "kms:rotationperiodindays": ["kms:EnableKeyRotation"],
@@ -100,8 +103,8 @@ const OF_PRINCIPALS =
 const ORGANIZATION = /^aws:(principal|resource)org(id|paths)$/;
 
 /**
- * Tells the context keys of a call whose value cannot be known from the inputs, among them where requests come from, tags and
- * sessions. A key that AWS does not send for such a call is known to be absent.
+ * Tells the context keys of a call whose value cannot be known from the inputs, among them where requests come from,
+ * tags and sessions. A key that AWS does not send for such a call is known to be absent.
  */
 function unknownKeysOf(
   planned: PlannedCall,

@@ -69,7 +69,8 @@ function organizationOf(principal: Principal, world: World): Pick<Caller, "organ
 }
 
 /**
- * A function of the account that the repository's policy speaks of, or else any: a policy may name some functions and not all.
+ * A function of the account that the repository's policy speaks of, or else any: a policy may name some functions and
+ * not all.
  */
 function functionOf({ arn, accountId }: Principal, { policy, region }: Repository): string {
   const partition = partitionOfArn(arn);

@@ -29,7 +29,10 @@ function pathsOf(path: string | undefined): readonly string[] | undefined {
   return path === undefined || path === "none" ? undefined : [path];
 }
 
-/** A pair of principal and repository, as the requests that tell it from others. There are as many as answers: it is kept small. */
+/**
+ * A pair of principal and repository, as the requests that tell it from others. There are as many as answers: it is
+ * kept small.
+ */
 export class ClassPair {
   readonly principal: PrincipalFacts;
   readonly target: TargetFacts;

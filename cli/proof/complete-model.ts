@@ -8,8 +8,8 @@ import { parsePrincipalArn, partitionOfArn, rootArn } from "../policy/principal-
 import { worldOf } from "./world";
 
 /**
- * A model with those whom its documents name beside the principals that its inputs make: they are the rows of the proof.
- * What the next deployment deletes is left out.
+ * A model with those whom its documents name beside the principals that its inputs make: they are the rows of the
+ * proof. What the next deployment deletes is left out.
  */
 export function completedModel(model: AccessModel): AccessModel {
   const repositories = model.repositories.filter(isKept);

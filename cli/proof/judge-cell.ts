@@ -77,8 +77,9 @@ function isOneSided(
 }
 
 /**
- * The calls of an operation for a principal and a repository; `undefined` where the question does not arise: nobody creates a
- * repository, or administers a key, in another account, only Lambda pulls as Lambda, and other services do nothing but pull and push.
+ * The calls of an operation for a principal and a repository; `undefined` where the question does not arise: nobody
+ * creates a repository, or administers a key, in another account, only Lambda pulls as Lambda, and other services do
+ * nothing but pull and push.
  */
 function callsOf(
   operation: OperationId,

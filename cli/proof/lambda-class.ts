@@ -6,7 +6,10 @@ import { parsePrincipalArn, wholeAccount } from "../policy/principal-arn";
 
 const concerning = new WeakMap<readonly StatementJson[], Map<string, string>>();
 
-/** The class of a pair of Lambda and a repository: the statements of its policy that can concern the functions of the account. */
+/**
+ * The class of a pair of Lambda and a repository: the statements of its policy that can concern the functions of the
+ * account.
+ */
 export function lambdaClass(principal: Principal, { policy, arn }: Repository, place: string): string {
   const document = policy?.policy;
   const text =

@@ -7,8 +7,8 @@ import type { OperationId } from "./proof";
 export type IsMeant = (row: Principal) => boolean;
 
 /**
- * Which rows of a proof are meant by a text: those of an account id are its administrators, and its functions where Lambda pulls.
- * `undefined` when the text is neither an account, an ARN nor an organization.
+ * Which rows of a proof are meant by a text: those of an account id are its administrators, and its functions where
+ * Lambda pulls. `undefined` when the text is neither an account, an ARN nor an organization.
  *
  * @example
  * ```ts

@@ -5,8 +5,8 @@ import { hasUnknown } from "../policy/unknown";
 import { accountOfArn, parsePrincipalArn, servicePrincipalFor, wholeAccount } from "../policy/principal-arn";
 
 /**
- * Somebody whom a policy names: a role or user by ARN, an account or organization by id, Lambda by the account of its functions, other
- * services by the resource they work for.
+ * Somebody whom a policy names: a role or user by ARN, an account or organization by id, Lambda by the account of its
+ * functions, other services by the resource they work for.
  */
 export interface Mentioned {
   readonly kind: "principal" | "account" | "organization" | "lambda" | "service";
@@ -74,7 +74,9 @@ function lambdaOf(condition: ConditionJson | undefined, { accountId, region }: P
   return [...new Set(meant)].map((value) => ({ kind: "lambda", value, region }));
 }
 
-/** The resources for which services may come as themselves. A service that may come for any customer of AWS is left out. */
+/**
+ * The resources for which services may come as themselves. A service that may come for any customer of AWS is left out.
+ */
 function resourcesOf(services: readonly string[], condition: ConditionJson | undefined): readonly Mentioned[] {
   return valuesOf(condition, "aws:sourcearn").flatMap((value): readonly Mentioned[] => {
     const service = servicePrincipalFor(value);

@@ -6,8 +6,8 @@ import type { JudgedCall } from "./decide";
 import { isByAccount } from "./standing";
 
 /**
- * Whether a document allows a call to just this principal or on just this resource. An administrator's `Allow * on *`, and an
- * account's trust in its own IAM policies, say nothing about what is intended.
+ * Whether a document allows a call to just this principal or on just this resource. An administrator's `Allow * on *`,
+ * and an account's trust in its own IAM policies, say nothing about what is intended.
  */
 export function isAllowedOnPurpose({ asked, decision }: JudgedCall): boolean {
   return decision.statements.some((judged) => {

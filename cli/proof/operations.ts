@@ -44,7 +44,10 @@ const LAMBDA_PAGE = "https://docs.aws.amazon.com/lambda/latest/dg/images-create.
 const GRANTS_PAGE =
   "https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service";
 
-/** What an administrator of a key does that nobody else should: out of the actions that this package plans for administrators. */
+/**
+ * What an administrator of a key does that nobody else should: out of the actions that this package plans for
+ * administrators.
+ */
 const ADMINISTRATION = [
   "kms:CancelKeyDeletion",
   "kms:DisableKey",

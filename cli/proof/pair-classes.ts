@@ -17,7 +17,9 @@ import type { PreparedStatement } from "./prepared-statement";
 import { preparedStatement } from "./prepared-statement";
 import type { RepositoryKey, World } from "./world";
 
-/** The prepared statements of documents that take part together, with what their kind and level add to what they say. */
+/**
+ * The prepared statements of documents that take part together, with what their kind and level add to what they say.
+ */
 interface PreparedDocuments {
   readonly slots: string;
   readonly sameForAll: readonly (readonly [slot: string, statement: PreparedStatement])[];

@@ -15,8 +15,8 @@ export interface PreparedStatement {
   /** Whether the same holds for every repository, so that it is matched once for a principal. */
   readonly isSameForAll: boolean;
   /**
-   * What the statement has to say about a pair, as a text: where two pairs get the same text, it says the same about both. `undefined`
-   * when it says nothing.
+   * What the statement has to say about a pair, as a text: where two pairs get the same text, it says the same about
+   * both. `undefined` when it says nothing.
    */
   signature(pair: ClassPair): string | undefined;
 }
@@ -104,7 +104,10 @@ function onTarget(resources: readonly CompiledPart[], pair: ClassPair): string |
   return text;
 }
 
-/** Operators that do not hold where a request lacks the key: what does not hold for a pair then holds in none of its requests. */
+/**
+ * Operators that do not hold where a request lacks the key: what does not hold for a pair then holds in none of its
+ * requests.
+ */
 const NEEDS_THE_KEY = /^(?:ForAnyValue:)?(?:(?:String|Arn)(?:Equals|Like)|Bool)$/i;
 
 function conditionsOn(conditions: readonly CompiledPart[], { request }: ClassPair): string | undefined {

@@ -2,8 +2,8 @@ import type { AccessModel, Principal, Repository, Source } from "../model/access
 import type { StatementJson } from "../policy/policy-json";
 
 /**
- * Which account of how ECR uses keys decides: what AWS documents, or the two-way model, by which callers need KMS permissions
- * besides.
+ * Which account of how ECR uses keys decides: what AWS documents, or the two-way model, by which callers need KMS
+ * permissions besides.
  */
 export type KmsModel = "documented" | "two-way";
 
@@ -30,13 +30,15 @@ export type Verdict = "allowed" | "denied" | "unknown" | "none";
 
 /** The answer for one principal, repository and operation. */
 export interface Cell {
-  /** By what AWS documents: ECR uses the grants made when the repository was created. The answer unless asked otherwise. */
+  /**
+   * By what AWS documents: ECR uses the grants made when the repository was created. The answer unless asked otherwise.
+   */
   readonly documented: Verdict;
   /** By the two-way model: besides, the caller itself needs KMS permissions, in the key policy and in IAM. */
   readonly twoWay: Verdict;
   /**
-   * Denied (by what AWS documents, or else by the two-way model) although a document already allows some of it: most likely a
-   * mistake. A denial that no document says anything about is no access, as intended.
+   * Denied (by what AWS documents, or else by the two-way model) although a document already allows some of it: most
+   * likely a mistake. A denial that no document says anything about is no access, as intended.
    */
   readonly oneSided: boolean;
 }
@@ -82,7 +84,10 @@ export interface StatementRef {
   readonly index: number;
   /** Its `Sid`; absent where it has none. */
   readonly sid?: string;
-  /** For a near miss, in plain words: `condition StringEquals kms:ViaService asks for "s3.us-east-1.amazonaws.com", the call has "ecr.us-east-1.amazonaws.com"`. Absent where it did decide. */
+  /**
+   * For a near miss, in plain words: `condition StringEquals kms:ViaService asks for "s3.us-east-1.amazonaws.com", the
+   * call has "ecr.us-east-1.amazonaws.com"`. Absent where it did decide.
+   */
   readonly missed?: string;
 }
 
@@ -94,7 +99,9 @@ export interface Opinion {
   readonly says: "allows" | "denies" | "nothing" | "unknown";
   /** Whether the call fails for want of this document's Allow, or because of its Deny. */
   readonly decisive: boolean;
-  /** The statements by which it says so: those that deny, else those that allow; where that is unknown, those that may. */
+  /**
+   * The statements by which it says so: those that deny, else those that allow; where that is unknown, those that may.
+   */
   readonly statements: readonly StatementRef[];
   /** Statements for this action that fail to match. */
   readonly nearMisses: readonly StatementRef[];
@@ -120,7 +127,7 @@ export interface CallProof {
   readonly because: string;
   /** What each document says to it. */
   readonly opinions: readonly Opinion[];
-  /** For a denial: what would mend it. */
+  /** For a denial: what would fix it. */
   readonly remedies: readonly Remedy[];
 }
 

@@ -24,8 +24,8 @@ type Cells = Readonly<Record<OperationId, Cell>>;
 const AT_ONCE = 16;
 
 /**
- * Proves who can do what with which repository. Pairs of principal and repository about which all documents say the same are decided
- * once, whatever they are called.
+ * Proves who can do what with which repository. Pairs of principal and repository about which all documents say the
+ * same are decided once, whatever they are called.
  */
 export async function proveAccessModel(model: AccessModel, options: ProveOptions = {}): Promise<AccessProof> {
   const completed = completedModel(model);
@@ -120,7 +120,9 @@ interface CellTable {
   cellsOf(pairClass: number): Readonly<Record<OperationId, Cell>>;
 }
 
-/** Puts cells together that are the same: first principals with the same row, then repositories with the same column. */
+/**
+ * Puts cells together that are the same: first principals with the same row, then repositories with the same column.
+ */
 function groupsOf(table: CellTable): readonly CellGroup[] {
   return OPERATIONS.flatMap((operation) => groupsOfOperation(table, operation));
 }

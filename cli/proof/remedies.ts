@@ -17,7 +17,10 @@ interface Lack {
   readonly action: string;
 }
 
-/** What would mend the denials among some calls. What one document lacks is put into one statement where that is no broader. */
+/**
+ * What would fix the denials among some calls. What one document lacks is put into one statement where that is no
+ * broader.
+ */
 export function remediesOf(calls: readonly JudgedCall[], about: About): readonly Remedy[] {
   const denied = calls.filter(({ decision }) => decision.verdict === "denied");
   const lacks = denied.flatMap((call) => lacksOf(call, about));

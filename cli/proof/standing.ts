@@ -39,7 +39,10 @@ function missingSides(asked: AskedCall, applying: readonly JudgedStatement[]): r
   return [...sidesWithout(asked, hasIdentity, resource.length > 0, isDirect), ...limitsWithout(asked, allows)];
 }
 
-/** A boundary, and each level of service control policies, has to allow a call too. What a resource control policy does not deny it allows. */
+/**
+ * A boundary, and each level of service control policies, has to allow a call too. What a resource control policy does
+ * not deny it allows.
+ */
 function limitsWithout({ participants }: AskedCall, allows: readonly JudgedStatement[]): readonly AccessSide[] {
   const kinds = ["permissions-boundary", "service-control-policy"] as const;
   return kinds.filter((kind) => {

@@ -98,7 +98,10 @@ function whatItSays(
   return preparedStatement(statement, hasVariables)?.signature(pair);
 }
 
-/** Left out: what allows services other than Lambda something, a key account's trust in its IAM policies, and what nobody asks. */
+/**
+ * Left out: what allows services other than Lambda something, a key account's trust in its IAM policies, and what
+ * nobody asks.
+ */
 function isJudged({ Effect, Principal, ...statement }: StatementJson, kind: DocumentKind, accountId: string): boolean {
   if (Effect !== "Allow" || Principal === undefined) return false;
   if (preparedStatement({ Effect, Principal, ...statement }) === undefined) return false;

@@ -7,8 +7,8 @@ import { isUnknown, unknown } from "../policy/unknown";
 export const NOT_VALID = " is not valid: ";
 
 /**
- * A model in which nothing is known of the documents that are not valid policies: AWS would refuse them, so that what is in
- * force there is not what the input says.
+ * A model in which nothing is known of the documents that are not valid policies: AWS would refuse them, so that what
+ * is in force there is not what the input says.
  */
 export function withValidDocuments(model: AccessModel): AccessModel {
   const inRole =
