@@ -58,6 +58,27 @@ export function belowTopology(path: string): string {
   return path === "" ? "topology" : `topology.${path}`;
 }
 
+/**
+ * Adds a finding where a value is not a map that is written in the program. One that is known only at deployment, as a
+ * token of CDKTF, does not say what there is.
+ *
+ * @param must - What it has to be: `map prefixes to rules`.
+ * @returns Whether it is one.
+ */
+export function isWrittenMap(
+  value: unknown,
+  path: string,
+  must: string,
+  { findings, isUnresolved }: CheckContext,
+  hint = "write the map in the program; single values in it may be known only at deployment",
+): value is Readonly<Record<string, unknown>> {
+  const isMap = isRecord(value);
+  if (isMap && !isUnresolved(value)) return true;
+  const got = isMap ? "a map that is known only at deployment" : shown(value);
+  findings.add("INVALID_TYPE", path, `must ${must}, got ${got}`, { hint });
+  return false;
+}
+
 /** Refuses to go on when a configuration is not an object. @throws PolicyError with INVALID_TYPE */
 export function requireConfig(config: unknown, subject: string, path = ""): void {
   if (isRecord(config)) return;

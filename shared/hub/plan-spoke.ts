@@ -1,7 +1,6 @@
 import type { CheckContext } from "../findings/checks";
 import { checkKeyOfTopology } from "../key/check-key-of-topology";
-import { isRecord } from "../base/record";
-import { belowTopology, checkKeysKnown, requireConfig, checkText, joinPath } from "../findings/checks";
+import { belowTopology, checkKeysKnown, checkText, isWrittenMap, joinPath, requireConfig } from "../findings/checks";
 import type { Shape } from "../findings/shape";
 import { checkGiven, checkNames, READ_APART } from "../findings/shape";
 import { checkAccountId } from "../aws/checks";
@@ -127,12 +126,8 @@ function checkPolicyNames(planned: readonly SpokePolicies[], { findings, isUnres
 }
 
 function checkRoles(roles: unknown, path: string, context: CheckContext): void {
-  if (!isRecord(roles)) {
-    context.findings.add("INVALID_TYPE", path, `must map role names to the roles to attach to, got ${shown(roles)}`, {
-      hint: 'give { "ci-role": role.name }',
-    });
-    return;
-  }
+  const must = "map role names to the roles to attach to";
+  if (!isWrittenMap(roles, path, must, context, 'give { "ci-role": role.name }')) return;
   if (Object.keys(roles).length === 0) {
     context.findings.add("INVALID_OPTION", path, "names no role", {
       hint: "leave roles out, or name at least one role",

@@ -4,6 +4,7 @@ import { compareText } from "../base/canonical";
 import { isRecord } from "../base/record";
 import { TEMPLATE_PLACE, TEMPLATE_SETTINGS } from "../creation-template/check";
 import type { CheckContext } from "../findings/checks";
+import { isWrittenMap } from "../findings/checks";
 import { shown } from "../findings/findings";
 import type { Shape } from "../findings/shape";
 import { checkKnownBoolean, checkShape, choiceOf, knownNow, READ_APART } from "../findings/shape";
@@ -44,10 +45,7 @@ export function readPullThroughCache(
   const { findings, isUnresolved } = context;
   checkShape(config, PULL_THROUGH_CACHE, "", context);
   checkHasCache(config.region, context);
-  if (!isRecord(config.rules)) {
-    findings.add("INVALID_TYPE", "rules", `must map prefixes to rules, got ${shown(config.rules)}`);
-    return [];
-  }
+  if (!isWrittenMap(config.rules, "rules", "map prefixes to rules", context)) return [];
   const entries = Object.entries(config.rules);
   if (entries.length === 0)
     findings.add("INVALID_OPTION", "rules", "there is no rule", {

@@ -1,6 +1,5 @@
 import type { CheckContext } from "../findings/checks";
-import { isRecord } from "../base/record";
-import { checkProperties } from "../findings/checks";
+import { checkProperties, isWrittenMap } from "../findings/checks";
 import { checkRepositoryName } from "../aws/checks";
 import { shown } from "../findings/findings";
 import type { GranteeTable } from "../grantees/grantee-table";
@@ -24,10 +23,7 @@ export function readRepositories(
   context: CheckContext,
 ): ReadonlyMap<string, ResolvedAccess> {
   const { findings } = context;
-  if (!isRecord(repositories)) {
-    findings.add("INVALID_TYPE", path, `must map repository names to who may use them, got ${shown(repositories)}`);
-    return new Map();
-  }
+  if (!isWrittenMap(repositories, path, "map repository names to who may use them", context)) return new Map();
   const entries = Object.entries(repositories);
   if (entries.length === 0) findings.add("EMPTY_TOPOLOGY", path, "there is no repository");
   const imageRule = kmsAccess === "kms-grants" ? holdsGrants : anybody;
@@ -47,10 +43,7 @@ function readAccess(
   imageRule: GranteeRule,
   context: CheckContext,
 ): ResolvedAccess {
-  if (!isRecord(access)) {
-    context.findings.add("INVALID_TYPE", path, `must be { push, pull, lambda }, got ${shown(access)}`);
-    return NOBODY;
-  }
+  if (!isWrittenMap(access, path, "be { push, pull, lambda }", context)) return NOBODY;
   checkProperties(access, ["push", "pull", "lambda"], path, context);
   return {
     push: readGrantees(access["push"], `${path}.push`, grantees, context, imageRule),

@@ -2,8 +2,7 @@ import { checkAliasName, withAliasPrefix } from "../aws/alias-name";
 import { checkAccountId, checkPartition, checkRegion } from "../aws/checks";
 import { compareText } from "../base/canonical";
 import type { CheckContext } from "../findings/checks";
-import { isRecord } from "../base/record";
-import { joinPath } from "../findings/checks";
+import { isWrittenMap, joinPath } from "../findings/checks";
 import { FindingList, shown } from "../findings/findings";
 import type { Shape } from "../findings/shape";
 import { checkShape, choiceOf, knownNow, READ_APART, withDefaults } from "../findings/shape";
@@ -49,10 +48,7 @@ export function readTopology(
   context: CheckContext,
 ): ResolvedTopology | undefined {
   const { findings, isUnresolved } = context;
-  if (!isRecord(topology)) {
-    findings.add("INVALID_TYPE", path, `must be a topology, got ${shown(topology)}`);
-    return undefined;
-  }
+  if (!isWrittenMap(topology, path, "be a topology", context)) return undefined;
   const found = findings.count;
   checkShape(topology, TOPOLOGY, path, context);
   const partition = readPartition(topology, isUnresolved);

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { Fn, TerraformStack, TerraformVariable, Testing, Token } from "cdktf";
 import { expect } from "chai";
 import {
   EncryptedRepository,
@@ -136,4 +136,46 @@ describe("a token as the key of a cdktf map", () => {
     });
     expect(Object.keys(aws_ecr_repository ?? {})).to.have.length(1);
   });
+});
+
+describe("cdktf tokens in the place of a whole map", () => {
+  type Make = (stack: TerraformStack, map: never) => unknown;
+  const topology = { ...place, repositories: { orders: access } };
+  const CASES: Readonly<Record<string, readonly [path: string, make: Make]>> = {
+    "the topology": ["topology", (stack, map) => new RegistryHub(stack, "a", { topology: map })],
+    "its repositories": [
+      "topology.repositories",
+      (stack, map) => new RegistryHub(stack, "a", { topology: { ...place, repositories: map } }),
+    ],
+    "who may use one": [
+      'topology.repositories["orders"]',
+      (stack, map) => new RegistryHub(stack, "a", { topology: { ...place, repositories: { orders: map } } }),
+    ],
+    "the roles of a spoke": [
+      "roles",
+      (stack, map) => new SpokeAccess(stack, "a", { topology, accountId: "222222222222", roles: map }),
+    ],
+    "the rules of a cache": [
+      "rules",
+      (stack, map) => new PullThroughCache(stack, "a", { ...place, keyArn: KEY_ARN, rules: map }),
+    ],
+  };
+  const TOKENS: Readonly<Record<string, (variable: TerraformVariable) => unknown>> = {
+    "a function's value": ({ stringValue }) => Token.asAny(Fn.jsondecode(stringValue)),
+    "a map token": ({ value }) => Token.asAnyMap(value),
+    "a variable": ({ value }) => value,
+  };
+  for (const [what, [path, make]] of Object.entries(CASES))
+    for (const [token, of] of Object.entries(TOKENS))
+      it(`is refused as ${what}, in one finding: ${token}`, () => {
+        const stack = new TerraformStack(Testing.app(), "stack");
+        const map = of(new TerraformVariable(stack, "map", {})) as never;
+        expect(() => make(stack, map))
+          .to.throw(PolicyError)
+          .with.property("findings")
+          .that.satisfies((findings: readonly { path: string; message: string }[]) => {
+            expect(findings.map((finding) => finding.path)).to.deep.equal([path]);
+            return findings[0]?.message.endsWith("got a map that is known only at deployment");
+          });
+      });
 });
