@@ -163,7 +163,7 @@ describe("cdktf tokens in the place of a whole map", () => {
   const TOKENS: Readonly<Record<string, (variable: TerraformVariable) => unknown>> = {
     "a function's value": ({ stringValue }) => Token.asAny(Fn.jsondecode(stringValue)),
     "a map token": ({ value }) => Token.asAnyMap(value),
-    "a variable": ({ value }) => value,
+    "a variable": ({ value }) => value as unknown,
   };
   for (const [what, [path, make]] of Object.entries(CASES))
     for (const [token, of] of Object.entries(TOKENS))
