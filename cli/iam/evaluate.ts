@@ -1,4 +1,6 @@
 import type { StatementJson } from "../policy/policy-json";
+import type { PrincipalMatch } from "./principal";
+import { anyWay } from "./principal";
 import type { Request } from "./request";
 import type { CompiledStatement, Reading, StatementMatch } from "./statement";
 import { compileStatement } from "./statement";
@@ -17,16 +19,9 @@ export interface PolicyInForce {
   readonly reading: Reading;
 }
 
-/** What may have to allow a request. A resource control policy only denies. */
-export type Side = Exclude<DocumentRole, "resource-control">;
-
 /** The answer to a request, with what each statement has to do with it. */
 export interface Evaluation {
   readonly verdict: "allowed" | "denied" | "unknown";
-  /** Whether a Deny applies. */
-  readonly deny: Truth;
-  /** Whether each side allows what it has to allow; `YES` where the side has no say. */
-  readonly sides: Readonly<Record<Side, Truth>>;
   /** By document and statement, in the order given. */
   readonly matches: readonly (readonly StatementMatch[])[];
   /** By document and statement. */
@@ -38,13 +33,6 @@ export interface Evaluation {
  * only as far as the resource's policy lets them, as AWS KMS does.
  */
 export type OwnAccount = "iam-decides" | "policy-delegates";
-
-/** What the resource policies say together. */
-interface ResourceSays {
-  readonly direct: Truth;
-  readonly role: Truth;
-  readonly account: Truth;
-}
 
 /**
  * Decides a request in AWS's order: an explicit Deny anywhere, service control policies level by level, resource
@@ -61,7 +49,7 @@ export function evaluate(request: Request, policies: readonly PolicyInForce[], o
   let deny: Truth = NO;
   let identity: Truth = NO;
   let boundary: Truth | undefined;
-  let resource: ResourceSays = { direct: NO, role: NO, account: NO };
+  let resource: PrincipalMatch = { direct: NO, role: NO, account: NO };
   const levels = new Map<string, Truth>();
   policies.forEach(({ role, level = "" }, index) => {
     const said = sayingOf(statements[index] ?? [], matches[index] ?? []);
@@ -81,26 +69,19 @@ export function evaluate(request: Request, policies: readonly PolicyInForce[], o
   const granted = isService
     ? resource.direct
     : !isOwn
-      ? both(byPrincipal, either(either(resource.direct, resource.role), resource.account))
+      ? both(byPrincipal, anyWay(resource))
       : own === "iam-decides"
         ? either(byPrincipal, byPolicy)
-        : either(byPolicy, both(byPrincipal, either(resource.account, either(resource.direct, resource.role))));
+        : either(byPolicy, both(byPrincipal, anyWay(resource)));
   const truth = both(both(granted, not(deny)), serviceControl);
   return {
     verdict: truth === YES ? "allowed" : truth === NO ? "denied" : "unknown",
-    deny,
-    sides: {
-      identity: isService ? YES : identity,
-      boundary: isService ? YES : limit,
-      "service-control": serviceControl,
-      resource: either(either(resource.direct, resource.role), resource.account),
-    },
     matches,
     statements,
   };
 }
 
-interface Said extends ResourceSays {
+interface Said extends PrincipalMatch {
   readonly deny: Truth;
   readonly allow: Truth;
 }
@@ -108,7 +89,7 @@ interface Said extends ResourceSays {
 function sayingOf(statements: readonly CompiledStatement[], matches: readonly StatementMatch[]): Said {
   let deny: Truth = NO;
   let allow: Truth = NO;
-  let says: ResourceSays = { direct: NO, role: NO, account: NO };
+  let says: PrincipalMatch = { direct: NO, role: NO, account: NO };
   matches.forEach(({ truth, principal }, index) => {
     if (truth === NO) return;
     if (statements[index]?.effect === "Deny") {
@@ -126,7 +107,7 @@ function sayingOf(statements: readonly CompiledStatement[], matches: readonly St
   return { deny, allow, ...says };
 }
 
-function united(one: ResourceSays, other: ResourceSays): ResourceSays {
+function united(one: PrincipalMatch, other: PrincipalMatch): PrincipalMatch {
   return {
     direct: either(one.direct, other.direct),
     role: either(one.role, other.role),

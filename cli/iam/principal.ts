@@ -17,6 +17,11 @@ export interface PrincipalMatch {
   readonly account: Truth;
 }
 
+/** Whether principals match in any of the ways. */
+export function anyWay({ direct, role, account }: PrincipalMatch): Truth {
+  return either(direct, either(role, account));
+}
+
 /** The principals of a statement, read once. */
 export interface CompiledPrincipal {
   match(request: Request): PrincipalMatch;

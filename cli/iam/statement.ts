@@ -6,12 +6,12 @@ import { compileCondition } from "./condition";
 import type { Glob } from "./glob";
 import { matchesByParts, matchesGlob } from "./glob";
 import type { CompiledPrincipal, PrincipalMatch } from "./principal";
-import { compileNotPrincipal, compilePrincipal } from "./principal";
+import { anyWay, compileNotPrincipal, compilePrincipal } from "./principal";
 import type { Request } from "./request";
 import type { TextSet, TextSetOptions } from "./text-set";
 import { notIn, notInDependsOn, textSet } from "./text-set";
 import type { Truth } from "./truth";
-import { both, DEPENDS, either, NO, YES } from "./truth";
+import { both, DEPENDS, NO, YES } from "./truth";
 
 /** What of a document decides how its statements are read. */
 export interface Reading {
@@ -115,11 +115,6 @@ function compile(statement: StatementJson, reading: Reading): CompiledStatement 
       return [{ part, truth, unknowns: truth === NO ? [] : who.dependsOn(request) }, ...open];
     },
   };
-}
-
-/** Whether principals match in any way. */
-function anyWay({ direct, role, account }: PrincipalMatch): Truth {
-  return either(direct, either(role, account));
 }
 
 const ACTIONS: TextSetOptions = { wildcards: true, variables: false, ignoreCase: true };

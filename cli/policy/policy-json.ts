@@ -27,6 +27,11 @@ export interface PolicyJson {
   readonly Statement: readonly StatementJson[];
 }
 
+/** Whether `${…}` is a policy variable in a policy: only in those of version 2012-10-17. */
+export function hasVariables({ Version }: PolicyJson): boolean {
+  return Version === "2012-10-17";
+}
+
 /** Whether a statement speaks of everybody: `"*"` and `{ "AWS": "*" }` mean the same. */
 export function namesEverybody({ Principal }: StatementJson): boolean {
   return Principal === "*" || (typeof Principal === "object" && listOf(Principal["AWS"]).includes("*"));

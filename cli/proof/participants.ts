@@ -1,5 +1,6 @@
 import type { Account, ModelDocument, Principal, Repository } from "../model/access-model";
 import type { StatementJson } from "../policy/policy-json";
+import { hasVariables } from "../policy/policy-json";
 import { isUnknown, unknown, unknownsIn } from "../policy/unknown";
 import type { DocumentKind, DocumentRef } from "./proof";
 
@@ -32,8 +33,7 @@ function unknownStatements(what: string, hasPrincipal: boolean): readonly Statem
 /** A document of the model as a participant. */
 export function participantOf(kind: DocumentKind, { name, source, policy }: ModelDocument): Participant {
   const document: DocumentRef = { kind, name, ...(source ? { source } : {}) };
-  if (!isUnknown(policy))
-    return { document, statements: policy.Statement, hasVariables: policy.Version === "2012-10-17" };
+  if (!isUnknown(policy)) return { document, statements: policy.Statement, hasVariables: hasVariables(policy) };
   const hasPrincipal = ["repository-policy", "key-policy", "resource-control-policy"].includes(kind);
   return { document, addedFrom: 0, statements: unknownStatements(unknownsIn(policy).join(", ") || name, hasPrincipal) };
 }

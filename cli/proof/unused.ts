@@ -1,6 +1,6 @@
 import type { AccessModel, ModelDocument, Principal, Repository } from "../model/access-model";
 import type { StatementJson } from "../policy/policy-json";
-import { listOf } from "../policy/policy-json";
+import { hasVariables, listOf } from "../policy/policy-json";
 import { isUnknown } from "../policy/unknown";
 import { ClassPair } from "./class-request";
 import { principalFacts, targetFacts } from "./facts";
@@ -46,7 +46,7 @@ export class UseOfStatements {
       isUnknown(policy)
         ? []
         : policy.Statement.flatMap((statement, index): readonly UnusedStatement[] =>
-            !isJudged(statement, kind, accountId) || speaksUp(statement, policy.Version === "2012-10-17", repositories)
+            !isJudged(statement, kind, accountId) || speaksUp(statement, hasVariables(policy), repositories)
               ? []
               : [
                   {
