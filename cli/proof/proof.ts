@@ -1,5 +1,6 @@
 import type { AccessModel, Principal, Repository, Source } from "../model/access-model";
 import type { StatementJson } from "../policy/policy-json";
+import type { Party, PartyBeyond, PartyCells, PartyName } from "./party";
 
 /**
  * Which account of how ECR uses keys decides: what AWS documents, or the two-way model, by which callers need KMS
@@ -172,6 +173,22 @@ export interface AccessProof {
   explain(principal: number, repository: number, operation: OperationId): Promise<Explanation>;
   /** The cells that are not `none`, put together where the reasons are the same. */
   readonly groups: readonly CellGroup[];
+  /** Everybody else who has access: beside the rows, nobody. */
+  readonly parties: readonly Party[];
+  /** What they may do, and with which repositories. */
+  readonly partyCells: readonly PartyCells[];
+  /**
+   * Who has access beside the roles and users that are rows, and beside those expected. `own-account` is never among
+   * them.
+   *
+   * @param expected - Whom somebody expects, rows that are accounts, organizations and services included.
+   */
+  partiesBeyond(
+    repository: number,
+    operation: OperationId,
+    kmsModel: KmsModel,
+    expected: readonly PartyName[],
+  ): readonly PartyBeyond[];
   /** Statements that decided nothing in any cell, by document. */
   readonly unused: readonly UnusedStatement[];
   /** How much work it was. */

@@ -92,6 +92,9 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
     explain: (principal, repository, operation) =>
       Promise.resolve().then(() => explainCell({ world, shown: completed }, principal, repository, operation)),
     groups: groupsOf({ ...shape, classOf, cellsOf: (pairClass) => cells[pairClass] as Cells }),
+    parties: [],
+    partyCells: [],
+    partiesBeyond: () => [],
     unused: use.unused(world, judged, classOf),
     effort,
   };
