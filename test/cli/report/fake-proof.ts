@@ -27,6 +27,9 @@ export function fakeProof(answers: FakeAnswers): AccessProof {
     cell: (...at) => answers.cell(...at),
     explain: (...at) => Promise.resolve({ ...answers.explain(...at), cell: answers.cell(...at) }),
     groups: groupsOf(answers),
+    parties: [],
+    partyCells: [],
+    partiesBeyond: () => [],
     unused: [],
     effort: { cells: principals.length * repositories.length * OPERATIONS.length, decisions: 120, distinct: 40 },
   };

@@ -73,6 +73,9 @@ export function fakeProof(
         remedies: [],
       }),
     groups: [],
+    parties: [],
+    partyCells: [],
+    partiesBeyond: () => [],
     unused: [],
     effort: { cells: 0, decisions: 0, distinct: 0 },
   };

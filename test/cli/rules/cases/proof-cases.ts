@@ -76,6 +76,9 @@ export const PROOF_CASES: readonly RuleCase[] = [
     ],
   },
   {
+    parties: [],
+    partyCells: [],
+    partiesBeyond: () => [],
     rule: "unused-statement",
     breaks: proved(
       [],
