@@ -25,6 +25,9 @@ function proved(
     cell: () => ({ documented: "none", twoWay: "none", oneSided: false }),
     explain: () => Promise.reject(new Error("no rule asks for reasons")),
     groups,
+    parties: [],
+    partyCells: [],
+    partiesBeyond: () => [],
     unused,
     effort: { cells: 0, decisions: 0, distinct: 0 },
   };
@@ -76,9 +79,6 @@ export const PROOF_CASES: readonly RuleCase[] = [
     ],
   },
   {
-    parties: [],
-    partyCells: [],
-    partiesBeyond: () => [],
     rule: "unused-statement",
     breaks: proved(
       [],
