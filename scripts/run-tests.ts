@@ -1,10 +1,10 @@
 /**
- * `npm test`: runs all tests, and those of constructs once more on CDK Terrain, also when the first half failed; reports both, and exits
- * with 1 when one of them failed.
+ * `npm test`: runs all tests, and those of constructs once more on CDK Terrain, also when the first half failed; reports both, the
+ * failures again at the end, and exits with 1 when one of them failed.
  */
-import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { runHalves } from "./run-halves";
 
 const ROOT = join(__dirname, "..");
 
@@ -36,17 +36,21 @@ export function testFiles(): readonly string[] {
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const mocha = join(ROOT, "node_modules", "mocha", "bin", "mocha.js");
   const files = testFiles().map((file) => `test/${file}`);
-  const inRoot = { cwd: ROOT, stdio: "inherit" } as const;
-  const halves = {
-    "all tests": spawnSync(process.execPath, [mocha, "--forbid-only", "--parallel", "--jobs", "2", ...files], inRoot),
-    "on CDK Terrain": spawnSync("npm run --silent test:cdktn", { ...inRoot, shell: true }),
-  };
-  for (const [half, { status }] of Object.entries(halves))
-    console.log(`${half}: ${status === 0 ? "passed" : "FAILED"}`);
-  if (Object.values(halves).some(({ status }) => status !== 0)) process.exitCode = 1;
+  const isPassed = await runHalves(
+    [
+      {
+        name: "all tests",
+        command: process.execPath,
+        args: [mocha, "--forbid-only", "--parallel", "--jobs", "2", ...files],
+      },
+      { name: "on CDK Terrain", command: "npm", args: ["run", "--silent", "test:cdktn"] },
+    ],
+    { cwd: ROOT },
+  );
+  if (!isPassed) process.exitCode = 1;
 }
 
-if (require.main === module) main();
+if (require.main === module) void main();
