@@ -1,8 +1,10 @@
 import type { MadeByEcr } from "./made-by-ecr";
 import type { PolicyJson } from "../policy/policy-json";
 import type { Maybe, Unknown } from "../policy/unknown";
+import type { Gap } from "./gap";
 import type { Source } from "./source";
 
+export type { Gap } from "./gap";
 export type { Source } from "./source";
 
 /**
@@ -81,6 +83,8 @@ export interface Account {
   /** From the organization's root down to the account; without them nothing is taken away. */
   readonly serviceControlPolicies?: readonly ControlLevel[];
   readonly resourceControlPolicies?: readonly ControlLevel[];
+  /** Whether the inputs hold all its roles and users; absent where nobody says so. */
+  readonly principalsComplete?: true;
 }
 
 /** The service or resource control policies of the root, one unit or the account. */
@@ -175,13 +179,6 @@ export interface Grant {
   readonly encryptionContextSubset?: Readonly<Record<string, string>>;
   readonly encryptionContextEquals?: Readonly<Record<string, string>>;
   readonly source?: Source;
-}
-
-/** Something that could not be read. */
-export interface Gap {
-  readonly source: Source;
-  /** What is missing, and how to give it. */
-  readonly message: string;
 }
 
 export type { Maybe, Unknown };

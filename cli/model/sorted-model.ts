@@ -1,4 +1,5 @@
 import type { AccessModel, ModelResource, Source } from "./access-model";
+import { distinguished } from "./gap";
 import type { MadeByEcr } from "./made-by-ecr";
 import { distinctBy, sortedBy } from "../toolkit/order";
 
@@ -17,9 +18,11 @@ export function sortedModel(model: AccessModel): AccessModel {
     registryPolicies: sortedBy(model.registryPolicies, ({ accountId, region }) => [accountId, region]),
     grants: sortedBy(model.grants, (grant) => [...sourceTexts(grant.source), grant.keyArn, JSON.stringify(grant)]),
     ...(model.madeByEcr === undefined ? {} : { madeByEcr: sortedMadeByEcr(model.madeByEcr) }),
-    gaps: distinctBy(
-      sortedBy(model.gaps, ({ source, message }) => [...sourceTexts(source), message]),
-      ({ source, message }) => [...sourceTexts(source), message].join("\n"),
+    gaps: distinguished(
+      distinctBy(
+        sortedBy(model.gaps, ({ source, message }) => [...sourceTexts(source), message]),
+        ({ source, message }) => [...sourceTexts(source), message].join("\n"),
+      ),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import type { AccessModel, Gap } from "../model/access-model";
+import { gapOf } from "../model/gap";
 import { InputError, type Problem } from "../toolkit/input-error";
 import { mergeModels, modelFromResources } from "../resources/model-from-resources";
 import type { ReadOptions, ReadResources } from "../resources/resource";
@@ -80,7 +81,7 @@ export function misspeltProviders(read: readonly ReadResources[], { accounts = {
         const near = nearest(given, free);
         if (near === undefined) return [];
         const message = `No provider is called ${JSON.stringify(given)}, for which an account was given: did you mean ${near}?`;
-        return [{ source: { input: input.path, address: `provider ${near}` }, message }];
+        return [gapOf("misspelt-provider", { input: input.path, address: `provider ${near}` }, message)];
       }),
     );
 }

@@ -1,4 +1,5 @@
 import type { Account, ControlLevel, ModelDocument } from "../model/access-model";
+import { gapOf } from "../model/gap";
 import { ACCOUNT_ID } from "../toolkit/aws-forms";
 import { withoutUndefined } from "../toolkit/without-undefined";
 import { textAt, valueAt } from "./read-values";
@@ -42,8 +43,11 @@ function reportGaps({ resources, gaps }: Reading): void {
   for (const attachment of resources.managed("aws_organizations_policy_attachment")) {
     const isAbove = !ACCOUNT_ID.test(textAt(attachment, "target_id") ?? "");
     if (!isAbove && (isFullAccess(attachment) || controlPolicyOf(resources, attachment) !== undefined)) continue;
-    const message = isAbove ? ABOVE : NOT_MADE;
-    gaps.push({ source: attachment.source, message });
+    gaps.push(
+      isAbove
+        ? gapOf("control-policy-above-accounts", attachment.source, ABOVE)
+        : gapOf("stray-control-policy", attachment.source, NOT_MADE),
+    );
   }
 }
 

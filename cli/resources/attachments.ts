@@ -1,4 +1,5 @@
 import type { ModelDocument } from "../model/access-model";
+import { gapOf } from "../model/gap";
 import { distinctBy } from "../toolkit/order";
 import { hasUnknown, unknown, unknownsIn } from "../policy/unknown";
 import { policyWithArn } from "./managed-policies";
@@ -140,7 +141,7 @@ function hasKnownHolder({ holder, resource: { source } }: Candidate, { gaps }: R
   if (!hasUnknown(holder.name)) return true;
   const who = unknownsIn(holder.name).join(", ");
   const message = `attaches a policy to a ${holder.kind} whose name is not known: ${who}. Give the input that makes it.`;
-  gaps.push({ source, message });
+  gaps.push(gapOf("stray-attachment", source, message));
   return false;
 }
 

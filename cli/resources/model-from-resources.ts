@@ -11,13 +11,14 @@ import { keysOf, KEY_TYPES } from "./keys";
 import type { KnownKeys } from "./key-arn";
 import { linkDataSources } from "./link-data-sources";
 import { madeByEcr } from "./read-made-by-ecr";
+import { notUnderstood } from "./not-understood";
 import { principalsOf } from "./principals";
 import type { Reading } from "./reading";
+import { registryPolicyGaps } from "./registry-policy-gaps";
 import { registryPoliciesOf } from "./registry-policies";
 import { repositoriesOf } from "./repositories";
-import type { ReadResources, InfrastructureResource } from "./resource";
+import type { ReadResources } from "./resource";
 import { type ResourceSet, resourcesOf } from "./resource-set";
-import { textAt } from "./read-values";
 
 export { mergeModels } from "../model/merge-models";
 
@@ -41,6 +42,7 @@ export function modelFromResources(read: readonly ReadResources[], gaps: readonl
   const keys = distinctBy([...keysOf(reading), ...existingKeysOf(reading, made)], ({ arn }) => arn);
   const known = { keys, aliases };
   const repositories = repositoriesOf(reading, known);
+  const registryPolicies = registryPoliciesOf(reading);
   const ofEcr = madeByEcr(resources);
   const model: AccessModel = {
     inputs: read.map(({ input }) => input),
@@ -52,10 +54,10 @@ export function modelFromResources(read: readonly ReadResources[], gaps: readonl
     aliases,
     repositories,
     principals: principalsOf(reading),
-    registryPolicies: registryPoliciesOf(reading),
+    registryPolicies,
     grants: grantsOf(reading, known),
     ...(ofEcr === undefined ? {} : { madeByEcr: ofEcr }),
-    gaps: [...reading.gaps, ...notUnderstood(resources)],
+    gaps: [...reading.gaps, ...notUnderstood(resources), ...registryPolicyGaps({ registryPolicies, repositories })],
   };
   throwIfAny(reading.problems);
   return sortedModel(model);
@@ -82,26 +84,3 @@ function named(keys: readonly Key[], aliases: readonly Alias[]): readonly Key[] 
     return { ...key, name, policy: { ...key.policy, name: `key policy of ${name}` } };
   });
 }
-
-/** Resources that may decide about access and that the model has no place for. */
-function notUnderstood(resources: ResourceSet): readonly Gap[] {
-  return Object.entries(MESSAGES).flatMap(([type, messageFor]) =>
-    resources.managed(type).flatMap((resource) => {
-      const message = messageFor(resource);
-      return message === undefined ? [] : [{ source: resource.source, message }];
-    }),
-  );
-}
-
-const MESSAGES: Readonly<Record<string, (resource: InfrastructureResource) => string | undefined>> = {
-  aws_ecr_account_setting: (resource) =>
-    textAt(resource, "name") === "REGISTRY_POLICY_SCOPE" && textAt(resource, "value") !== "V1"
-      ? "widens what the registry policy decides about. The answers are those of scope V1."
-      : undefined,
-  aws_ecr_repository_creation_template: () =>
-    "makes repositories that are in no input. They are not in the answers: make them beforehand to have them checked.",
-  aws_ecr_pull_through_cache_rule: () =>
-    "makes repositories that are in no input when images are pulled. They are not in the answers: make them beforehand to have them checked.",
-  aws_ssoadmin_permission_set: () =>
-    "makes a role in each account that it is assigned in. Name the role (AWSReservedSSO_…) and its policies in a topology to have it in the answers.",
-};

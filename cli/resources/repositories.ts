@@ -1,4 +1,5 @@
 import type { Encryption, ModelDocument, Repository } from "../model/access-model";
+import { gapOf } from "../model/gap";
 import { distinctBy } from "../toolkit/order";
 import { hasUnknown, isUnknown, unknown, unknownsIn, type Maybe } from "../policy/unknown";
 import { withoutUndefined } from "../toolkit/without-undefined";
@@ -113,7 +114,7 @@ function reportStrayPolicies({ resources, gaps }: Reading, repositories: readonl
     if (there.has(placeText(place))) continue;
     const which = hasUnknown(place.name) ? unknownsIn(place.name).join(", ") : place.name;
     const message = `is the policy of repository ${which}, which no input makes. Give the input that makes it as well.`;
-    gaps.push({ source: policy.source, message });
+    gaps.push(gapOf("stray-policy", policy.source, message));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Gap, InputKind } from "../model/access-model";
+import { gapOf } from "../model/gap";
 import { RANK } from "../model/input-rank";
 import { groupedBy, sortedBy } from "../toolkit/order";
 import { hasUnknown } from "../policy/unknown";
@@ -88,10 +89,8 @@ function isContradiction(first: Ranked, other: Ranked): boolean {
 }
 
 function contradiction({ source }: InfrastructureResource, other: InfrastructureResource): Gap {
-  return {
-    source: other.source,
-    message: `${source.input}: ${source.address} is the same resource, and was taken instead. Give one of the two inputs.`,
-  };
+  const message = `${source.input}: ${source.address} is the same resource, and was taken instead. Give one of the two inputs.`;
+  return gapOf("same-resource", other.source, message);
 }
 
 /** What AWS has once: by its ARN, by what else says which one it is, or by its address where that is not known. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { isRecord } from "../../../shared/internal";
 import type { Gap } from "../../model/access-model";
+import { gapOf } from "../../model/gap";
 import { InputError, type Problem } from "../../toolkit/input-error";
 import { readJsonFile } from "../../toolkit/read-json-file";
 import { SectionProblem, stackConfiguration, type StackConfiguration } from "./stack-configuration";
@@ -81,10 +82,10 @@ function singleStack(folder: string, path: string, files: readonly string[]): Fo
   const others = readdirSync(folder).filter((file) => /\.tf$|\.tfvars(\.json)?$|override\.tf\.json$/.test(file));
   return {
     stacks: [configurationOf(name, name, parsed)],
-    gaps: others.map((file) => ({
-      source: { input: `${path}#${name}`, address: file },
-      message: `${file} is not read; give \`terraform show -json\` of a plan, which has everything`,
-    })),
+    gaps: others.map((file) => {
+      const message = `${file} is not read; give \`terraform show -json\` of a plan, which has everything`;
+      return gapOf("unread-file", { input: `${path}#${name}`, address: file }, message);
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Gap } from "../../model/access-model";
+import { gapOf, type GapKind } from "../../model/gap";
 import type { ReadResources, InfrastructureResource } from "../../resources/resource";
 import type { Program } from "./program";
 import { markerFor } from "../../terraform-language/marker";
@@ -97,15 +98,20 @@ function referencesAt(path: string, name: string, value: unknown): readonly (rea
 
 /** What of a stack could not be read although it may matter. */
 function gapsOf(stack: Stack, program: Program, input: string): readonly Gap[] {
-  const gap = (address: string, message: string): Gap => ({ source: { input, address }, message });
+  const gap = (kind: GapKind, address: string, message: string): Gap => gapOf(kind, { input, address }, message);
   const modules = stack.configuration.modules.map((module) =>
-    gap(`module.${module}`, "what the module makes does not stand here; give `terraform show -json` of a plan as well"),
+    gap(
+      "unread-module",
+      `module.${module}`,
+      "what the module makes does not stand here; give `terraform show -json` of a plan as well",
+    ),
   );
   const uncounted = stack
     .all()
     .filter(({ kind, declaration }) => kind === "unknown" && declaration.type.startsWith("aws_"))
     .map(({ declaration }) =>
       gap(
+        "unknown-count",
         declaration.address,
         `how many there are is not known: its ${"count" in declaration.body ? "count" : "for_each"} depends on what the configuration does not say; give \`terraform show -json\` of a plan`,
       ),
@@ -114,7 +120,11 @@ function gapsOf(stack: Stack, program: Program, input: string): readonly Gap[] {
     .filter(({ mode, type }) => mode === "data" && type === "terraform_remote_state")
     .filter((declaration) => program.stackReadBy(declaration) === undefined)
     .map(({ address }) =>
-      gap(address, "the stack whose state it reads is not among the inputs' stacks; give its folder too"),
+      gap(
+        "unread-stack",
+        address,
+        "the stack whose state it reads is not among the inputs' stacks; give its folder too",
+      ),
     );
   return [...modules, ...uncounted, ...states];
 }

@@ -1,5 +1,6 @@
 import { isRecord } from "../../../shared/internal";
 import type { Gap, Change } from "../../model/access-model";
+import { gapOf, type GapKind } from "../../model/gap";
 import { InputError } from "../../toolkit/input-error";
 import type { ReadOptions, ReadResources } from "../../resources/resource";
 import { infrastructureResources } from "./resources";
@@ -32,30 +33,38 @@ export function readPulumiPreview(json: unknown, path: string, options: ReadOpti
 /** A preview leaves out what does not change, and what it reads, unless told otherwise; its summary counts both. */
 function leftOut(steps: readonly unknown[], summary: unknown, path: string): readonly Gap[] {
   const counted = isRecord(summary) ? summary : {};
-  const source = { input: path, address: "changeSummary" };
-  return LEFT_OUT.flatMap(({ op, alike, what, flag }) => {
+  return LEFT_OUT.flatMap(({ kind, op, alike, what, flag }) => {
     const total = counted[op];
     const shown = steps.filter((step) => isRecord(step) && alike.includes(step["op"])).length;
     if (typeof total !== "number" || total <= shown) return [];
     const left = total - shown;
     const subject = left === 1 ? `a resource that ${what.one} is` : `${left} resources that ${what.many} are`;
-    return [{ source, message: `${subject} not in the preview: make it with \`pulumi preview --json ${flag}\`` }];
+    const message = `${subject} not in the preview: make it with \`pulumi preview --json ${flag}\``;
+    return [gapOf(kind, { input: path, address: "changeSummary" }, message)];
   });
 }
 
 const LEFT_OUT: readonly {
+  readonly kind: GapKind;
   readonly op: string;
   readonly alike: readonly unknown[];
   readonly what: { readonly one: string; readonly many: string };
   readonly flag: string;
 }[] = [
   {
+    kind: "unchanged-left-out",
     op: "same",
     alike: ["same", "refresh"],
     what: { one: "does not change", many: "do not change" },
     flag: "--show-sames",
   },
-  { op: "read", alike: ["read"], what: { one: "is only read", many: "are only read" }, flag: "--show-reads" },
+  {
+    kind: "reads-left-out",
+    op: "read",
+    alike: ["read"],
+    what: { one: "is only read", many: "are only read" },
+    flag: "--show-reads",
+  },
 ];
 
 function failures(diagnostics: unknown, path: string): readonly Gap[] {
@@ -65,7 +74,7 @@ function failures(diagnostics: unknown, path: string): readonly Gap[] {
   if (errors.length === 0) return [];
   const count = errors.length === 1 ? "an error" : `${errors.length} errors`;
   const message = `the preview ended with ${count}, so that resources may be missing: fix the program and preview it again`;
-  return [{ source: { input: path, address: "diagnostics" }, message }];
+  return [gapOf("failed-preview", { input: path, address: "diagnostics" }, message)];
 }
 
 /** One step of a preview. */

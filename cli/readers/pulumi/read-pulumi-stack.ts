@@ -1,5 +1,6 @@
 import { isRecord } from "../../../shared/internal";
 import type { Gap } from "../../model/access-model";
+import { gapOf } from "../../model/gap";
 import { InputError } from "../../toolkit/input-error";
 import type { ReadOptions, ReadResources } from "../../resources/resource";
 import { plainProperties } from "./property-value";
@@ -69,7 +70,7 @@ function interrupted({ pending_operations: pending }: Readonly<Record<string, un
     if (!isRecord(operation) || !isResourceState(operation["resource"])) return [];
     const message =
       "an update was interrupted while it changed this resource: run `pulumi refresh` and export the stack again";
-    return [{ source: { input: path, address: operation["resource"].urn }, message }];
+    return [gapOf("interrupted-update", { input: path, address: operation["resource"].urn }, message)];
   });
 }
 

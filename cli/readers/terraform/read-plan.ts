@@ -1,5 +1,6 @@
 import { isRecord } from "../../../shared/internal";
 import type { Gap } from "../../model/access-model";
+import { gapOf, type GapKind } from "../../model/gap";
 import { isUnknown, unknownsIn } from "../../policy/unknown";
 import { computedAttributes } from "../../resources/computed-attributes";
 import type { InfrastructureResource, ReadOptions, ReadResources } from "../../resources/resource";
@@ -81,16 +82,20 @@ function gapsOf(
   resources: readonly InfrastructureResource[],
   count: number,
 ): readonly Gap[] {
-  const whole = (message: string): Gap => ({ source: { input: path, address: "plan" }, message });
+  const whole = (kind: GapKind, message: string): Gap => gapOf(kind, { input: path, address: "plan" }, message);
   const deferred = Array.isArray(plan["deferred_changes"]) ? plan["deferred_changes"].length : 0;
   const isPartial = plan["complete"] === false && plan["errored"] !== true;
   return [
     ...(plan["errored"] === true
-      ? [whole("Terraform failed while it made this plan: what comes after the error is missing.")]
+      ? [whole("errored-plan", "Terraform failed while it made this plan: what comes after the error is missing.")]
       : []),
-    ...(isPartial ? [whole("The plan is not complete: Terraform needs another plan after applying it.")] : []),
-    ...(deferred > 0 ? [whole(`Terraform left ${deferred} changes for a later plan: they are missing here.`)] : []),
-    ...(resources.length === 0 ? [whole(nothingFound(count))] : []),
+    ...(isPartial
+      ? [whole("partial-plan", "The plan is not complete: Terraform needs another plan after applying it.")]
+      : []),
+    ...(deferred > 0
+      ? [whole("deferred-changes", `Terraform left ${deferred} changes for a later plan: they are missing here.`)]
+      : []),
+    ...(resources.length === 0 ? [whole("nothing-found", nothingFound(count))] : []),
     ...resources.flatMap(policyGaps),
   ];
 }
@@ -108,11 +113,13 @@ function policyGaps({ type, mode, source, values }: InfrastructureResource): rea
   return [values, ...blocks].flatMap((part) =>
     Object.entries(part)
       .filter(([attribute, value]) => isPolicyText(attribute) && attribute !== "assume_role_policy" && isUnknown(value))
-      .map(([attribute, value]) => ({
-        source,
-        message:
+      .map(([attribute, value]) =>
+        gapOf(
+          type.startsWith("aws_iam_") ? "unread-iam-policy" : "unread-policy",
+          source,
           `The plan does not say what ${attribute} will be: it depends on ${unknownsIn(value).join(", ")}. ` +
-          "Write it as data.aws_iam_policy_document, which a plan shows, or give the state after applying.",
-      })),
+            "Write it as data.aws_iam_policy_document, which a plan shows, or give the state after applying.",
+        ),
+      ),
   );
 }

@@ -1,4 +1,5 @@
 import type { Gap } from "../../model/access-model";
+import { gapOf } from "../../model/gap";
 import type { InfrastructureResource, ReadOptions, ReadResources } from "../../resources/resource";
 import { stateResources } from "./instances";
 import { isOfInterest, isPolicyText } from "./interest";
@@ -44,7 +45,7 @@ function gapsOf(path: string, count: number, found: number): readonly Gap[] {
   if (found > 0) return [];
   const message =
     count === 0 ? "The state holds no resources." : `None of the state's ${count} resources is of ECR, KMS or IAM.`;
-  return [{ source: { input: path, address: "state" }, message }];
+  return [gapOf("nothing-found", { input: path, address: "state" }, message)];
 }
 
 /** The values of a state without nulls, and without those that are marked sensitive: a policy is not a secret. */

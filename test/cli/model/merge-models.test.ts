@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { gapOf } from "../../../cli/model/gap";
 import type { AccessModel, Principal, Repository } from "../../../cli/model/access-model";
 import { mergeModels } from "../../../cli/model/merge-models";
 import { unknown } from "../../../cli/policy/unknown";
@@ -113,7 +114,7 @@ describe("mergeModels", () => {
       document: { name: "registry policy", source: at("x", file), policy: PULL },
     });
     const grant = { keyArn: KEY_ARN, granteePrincipal: roleArn("x"), operations: ["Decrypt"] };
-    const gap = { source: at("x", "plan.json"), message: "m" };
+    const gap = gapOf("same-resource", at("x", "plan.json"), "m");
     const first = { ...plan, registryPolicies: [document("plan.json")], grants: [grant], gaps: [gap] };
     const second = { ...topology, registryPolicies: [document("topology.json")], grants: [grant], gaps: [gap] };
     const { registryPolicies, grants, gaps } = mergeModels([second, first]);

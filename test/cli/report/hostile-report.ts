@@ -29,7 +29,7 @@ export function hostileReport(): CheckReport {
         keys: MODEL.keys.map((key) => ({ ...key, name: HOSTILE })),
         principals: rows,
         repositories: columns,
-        gaps: [{ source, message: HOSTILE }],
+        gaps: [{ id: HOSTILE, source, message: HOSTILE, affectsAccess: true }],
       },
       cell,
       reason: (_, column) => String(column),

@@ -1,4 +1,5 @@
 import type { AccessModel, Key, ModelDocument, Principal, Repository } from "../../../cli/model/access-model";
+import { gapOf } from "../../../cli/model/gap";
 import { unknown } from "../../../cli/policy/unknown";
 
 export const HUB = "111111111111";
@@ -107,9 +108,10 @@ export const MODEL: AccessModel = {
   registryPolicies: [],
   grants: [{ keyArn: KEY_ARN, granteePrincipal: unknown("var.grantee"), operations: ["Decrypt"] }],
   gaps: [
-    {
-      source: { input: PLAN, address: "data.aws_iam_policy_document.external" },
-      message: "The policy is known only at apply. Apply its source first, or give the policy in a file.",
-    },
+    gapOf(
+      "unread-policy",
+      { input: PLAN, address: "data.aws_iam_policy_document.external" },
+      "The policy is known only at apply. Apply its source first, or give the policy in a file.",
+    ),
   ],
 };

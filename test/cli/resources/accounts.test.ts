@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { ControlLevel } from "../../../cli/model/access-model";
+import { gapOf, type GapKind } from "../../../cli/model/gap";
 import { unknown } from "../../../cli/policy/unknown";
 import { ACCOUNT, at, model, modelOf, OTHER, resource } from "./sample-resources";
 
@@ -92,8 +93,8 @@ describe("accounts", () => {
       model({
         accounts: [{ id: ACCOUNT }, { id: OTHER }],
         gaps: [
-          { source: at("aws_organizations_policy_attachment.a"), message: above },
-          { source: at("aws_organizations_policy_attachment.b"), message: elsewhere },
+          gapOf("control-policy-above-accounts", at("aws_organizations_policy_attachment.a"), above),
+          gapOf("stray-control-policy", at("aws_organizations_policy_attachment.b"), elsewhere),
         ],
       }),
     );
@@ -101,36 +102,36 @@ describe("accounts", () => {
 });
 
 describe("what the model has no place for", () => {
-  const cases: Readonly<Record<string, readonly [resource: Resource, message: string | undefined]>> = {
+  const cases: Readonly<Record<string, readonly [resource: Resource, message?: string, kind?: GapKind]>> = {
     "a wider scope of the registry policy": [
       resource("aws_ecr_account_setting.s", { name: "REGISTRY_POLICY_SCOPE", value: "V2" }),
       "widens what the registry policy decides about. The answers are those of scope V1.",
+      "registry-policy-scope",
     ],
     "the usual scope of the registry policy": [
       resource("aws_ecr_account_setting.s", { name: "REGISTRY_POLICY_SCOPE", value: "V1" }),
-      undefined,
     ],
-    "another account setting": [
-      resource("aws_ecr_account_setting.s", { name: "BLOB_MOUNTING", value: "ENABLED" }),
-      undefined,
-    ],
+    "another account setting": [resource("aws_ecr_account_setting.s", { name: "BLOB_MOUNTING", value: "ENABLED" })],
     "a creation template": [
       resource("aws_ecr_repository_creation_template.t", { prefix: "ROOT" }),
       "makes repositories that are in no input. They are not in the answers: make them beforehand to have them checked.",
+      "creation-template",
     ],
     "a pull through cache": [
       resource("aws_ecr_pull_through_cache_rule.p"),
       "makes repositories that are in no input when images are pulled. They are not in the answers: make them beforehand to have them checked.",
+      "pull-through-cache-rule",
     ],
     "a permission set": [
       resource("aws_ssoadmin_permission_set.s"),
       "makes a role in each account that it is assigned in. Name the role (AWSReservedSSO_…) and its policies in a topology to have it in the answers.",
+      "permission-set",
     ],
-    replication: [resource("aws_ecr_replication_configuration.r"), undefined],
+    replication: [resource("aws_ecr_replication_configuration.r")],
   };
-  for (const [name, [ignored, message]] of Object.entries(cases)) {
+  for (const [name, [ignored, message, kind]] of Object.entries(cases)) {
     it(`${message === undefined ? "is" : "leaves a gap for"} ${name}`, () => {
-      const gaps = message === undefined ? [] : [{ source: ignored.source, message }];
+      const gaps = message === undefined || kind === undefined ? [] : [gapOf(kind, ignored.source, message)];
       // What ECR makes by itself is in the model for the rules about its encryption; the proof does not ask about it.
       const { madeByEcr, ...others } = modelOf(ignored);
       expect(others).to.deep.equal(model({ gaps }));

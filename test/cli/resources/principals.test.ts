@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { gapOf } from "../../../cli/model/gap";
 import type { ModelDocument, Principal } from "../../../cli/model/access-model";
 import { unknown } from "../../../cli/policy/unknown";
 import { awsManagedPolicy } from "../../../cli/resources/aws-managed-policies";
@@ -197,7 +198,9 @@ describe("roles", () => {
     const message =
       "attaches a policy to a role whose name is not known: data.external.who.result. Give the input that makes it.";
     const vague = inline({ role: unknown("data.external.who.result") });
-    expect(modelOf(vague)).to.deep.equal(model({ gaps: [{ source: at("aws_iam_role_policy.i"), message }] }));
+    expect(modelOf(vague)).to.deep.equal(
+      model({ gaps: [gapOf("stray-attachment", at("aws_iam_role_policy.i"), message)] }),
+    );
   });
 });
 

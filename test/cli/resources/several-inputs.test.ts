@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { gapOf } from "../../../cli/model/gap";
 import type { Key, Principal } from "../../../cli/model/access-model";
 import { InputError } from "../../../cli/toolkit/input-error";
 import { unknown } from "../../../cli/policy/unknown";
@@ -132,11 +133,11 @@ describe("several inputs", () => {
     ]);
     expect(made.repositories.map(({ source }) => source?.input)).to.deep.equal(["a.json"]);
     expect(made.gaps).to.deep.equal([
-      {
-        source: at("aws_ecr_repository.orders", "b.json"),
-        message:
-          "a.json: aws_ecr_repository.orders is the same resource, and was taken instead. Give one of the two inputs.",
-      },
+      gapOf(
+        "same-resource",
+        at("aws_ecr_repository.orders", "b.json"),
+        "a.json: aws_ecr_repository.orders is the same resource, and was taken instead. Give one of the two inputs.",
+      ),
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { symlinkSync } from "node:fs";
+import { gapOf } from "../../../../cli/model/gap";
 import { basename, join } from "node:path";
 import { expect } from "chai";
 import { standInId } from "../../../../cli/resources/computed-attributes";
@@ -49,10 +50,13 @@ describe("the folders that are read", () => {
     const input = `out#${basename(folder)}`;
     expect(result.resources.map(({ source, values }) => [source.input, values["name"]])).to.deep.equal([[input, "r"]]);
     expect(result.gaps).to.deep.equal(
-      ["main.tf", "terraform.tfvars"].map((file) => ({
-        source: { input, address: file },
-        message: `${file} is not read; give \`terraform show -json\` of a plan, which has everything`,
-      })),
+      ["main.tf", "terraform.tfvars"].map((file) =>
+        gapOf(
+          "unread-file",
+          { input, address: file },
+          `${file} is not read; give \`terraform show -json\` of a plan, which has everything`,
+        ),
+      ),
     );
   });
 

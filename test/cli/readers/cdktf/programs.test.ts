@@ -1,4 +1,5 @@
 import type { App } from "cdktf";
+import { gapOf } from "../../../../cli/model/gap";
 import { expect } from "chai";
 import type { InfrastructureResource, ReadResources } from "../../../../cli/resources/resource";
 import { standInId } from "../../../../cli/resources/computed-attributes";
@@ -238,11 +239,11 @@ describe("a program with loops, locals and variables", () => {
 
   it("says where it cannot know how many there are", () => {
     expect(result.gaps).to.deep.equal([
-      {
-        source: { input: "out#teams", address: "aws_iam_role.unknown-roles" },
-        message:
-          "how many there are is not known: its for_each depends on what the configuration does not say; give `terraform show -json` of a plan",
-      },
+      gapOf(
+        "unknown-count",
+        { input: "out#teams", address: "aws_iam_role.unknown-roles" },
+        "how many there are is not known: its for_each depends on what the configuration does not say; give `terraform show -json` of a plan",
+      ),
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { gapOf } from "../../../../cli/model/gap";
 import { readPulumiStack } from "../../../../cli/readers/pulumi/read-pulumi-stack";
 import { brief, problemsIn, providerOf, SECRET, stack, state, urn } from "./fixtures";
 
@@ -293,11 +294,11 @@ describe("a stack export", () => {
       input: { kind: "pulumi-stack", path: "stack.json" },
       resources: [],
       gaps: [
-        {
-          source: { input: "stack.json", address: urn("aws:ecr/repository:Repository", "app") },
-          message:
-            "an update was interrupted while it changed this resource: run `pulumi refresh` and export the stack again",
-        },
+        gapOf(
+          "interrupted-update",
+          { input: "stack.json", address: urn("aws:ecr/repository:Repository", "app") },
+          "an update was interrupted while it changed this resource: run `pulumi refresh` and export the stack again",
+        ),
       ],
       providers: ["default"],
     });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { gapOf, type GapKind } from "../../../../cli/model/gap";
 import { at, planOf, read } from "./hand-made";
 
 const BEFORE = { arn: "arn:aws:ecr:us-east-1:111111111111:repository/app", name: "app" };
@@ -74,12 +75,12 @@ describe("what a plan does", () => {
     const { values, references: written } = at(result, "aws_ecr_repository_policy.app");
     expect([values, written]).to.deep.equal([{ policy: "«unknown: aws_iam_role.ci.arn»" }, undefined]);
     expect(result.gaps).to.deep.equal([
-      {
-        source: { input: "plan.json", address: "aws_ecr_repository_policy.app" },
-        message:
-          "The plan does not say what policy will be: it depends on aws_iam_role.ci.arn. " +
+      gapOf(
+        "unread-policy",
+        { input: "plan.json", address: "aws_ecr_repository_policy.app" },
+        "The plan does not say what policy will be: it depends on aws_iam_role.ci.arn. " +
           "Write it as data.aws_iam_policy_document, which a plan shows, or give the state after applying.",
-      },
+      ),
     ]);
   });
 
@@ -132,19 +133,35 @@ describe("what a plan does", () => {
     });
   });
 
-  const states: readonly (readonly [name: string, rest: Readonly<Record<string, unknown>>, message: string])[] = [
+  const states: readonly (readonly [
+    name: string,
+    rest: Readonly<Record<string, unknown>>,
+    kind: GapKind,
+    message: string,
+  ])[] = [
     [
       "failed",
       { errored: true, complete: false },
+      "errored-plan",
       "Terraform failed while it made this plan: what comes after the error is missing.",
     ],
-    ["is partial", { complete: false }, "The plan is not complete: Terraform needs another plan after applying it."],
-    ["deferred", { deferred_changes: [{}, {}] }, "Terraform left 2 changes for a later plan: they are missing here."],
+    [
+      "is partial",
+      { complete: false },
+      "partial-plan",
+      "The plan is not complete: Terraform needs another plan after applying it.",
+    ],
+    [
+      "deferred",
+      { deferred_changes: [{}, {}] },
+      "deferred-changes",
+      "Terraform left 2 changes for a later plan: they are missing here.",
+    ],
   ];
-  for (const [name, rest, message] of states) {
+  for (const [name, rest, kind, message] of states) {
     it(`says that it ${name}`, () => {
       const { gaps } = read(planOf([{ address: "aws_kms_key.key" }], { rest }));
-      expect(gaps).to.deep.equal([{ source: { input: "plan.json", address: "plan" }, message }]);
+      expect(gaps).to.deep.equal([gapOf(kind, { input: "plan.json", address: "plan" }, message)]);
     });
   }
 

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { gapOf } from "../../../../cli/model/gap";
 import type { ReadOptions } from "../../../../cli/resources/resource";
 import { problemsOf } from "./hand-made";
 import { readTerraformShow } from "../../../../cli/readers/terraform/read-terraform-show";
@@ -139,7 +140,7 @@ describe("Terraform states", () => {
       expect(readTerraformShow(state, "state.json", {})).to.deep.equal({
         input: { kind: "terraform-state", path: "state.json" },
         resources: [],
-        gaps: [{ source: { input: "state.json", address: "state" }, message }],
+        gaps: [gapOf("nothing-found", { input: "state.json", address: "state" }, message)],
       });
     });
   }
