@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { nearest } from "../toolkit/nearest";
 import { makeQuestion } from "./questions/make-question";
 import { type Asked, type Narrowings, type Question, type QuestionId, NARROWINGS, QUESTIONS } from "./question";
 import { type Problem, InputError } from "../toolkit/input-error";
@@ -40,10 +40,11 @@ export function readQuestion(options: WrittenQuestion, now: number): Question {
 
 function notAQuestion(id: string): Problem {
   const all = QUESTIONS.join(", ");
+  const near = nearest(id, QUESTIONS);
   return {
     path: "question",
     message: `there is none called ${JSON.stringify(id)}`,
-    hint: `did you mean ${closest(id, [...QUESTIONS])}? There are ${all}. The logs come after it: ecr-kms audit pulls logs/`,
+    hint: `${near === undefined ? "" : `did you mean ${near}? `}There are ${all}. The logs come after it: ecr-kms audit pulls logs/`,
   };
 }
 

@@ -74,12 +74,15 @@ function resourceParticipants(
 }
 
 /**
- * Keys of KMS that a call may carry although the inputs do not say with what value. All others that are not said are
- * absent.
+ * Keys of KMS that some calls carry and no input says with what value: the caller chooses it, or KMS counts. All others
+ * that are not said are absent.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html
  */
-const CHOSEN_BY_THE_CALLER: Readonly<Record<string, readonly string[]>> = {
+const OF_SOME_CALLS: Readonly<Record<string, readonly string[]>> = {
   "kms:schedulekeydeletionpendingwindowindays": ["kms:ScheduleKeyDeletion"],
   "kms:rotationperiodindays": ["kms:EnableKeyRotation"],
+  "kms:trailingdayswithoutkeyusage": ["kms:DisableKey", "kms:ScheduleKeyDeletion"],
 };
 
 /** What a key is: unknown where the inputs do not make it. */
@@ -128,7 +131,7 @@ function unknownKeysOf(
 function isUnknownOfKms(name: string, { action, target, encryptionContext, grant }: PlannedCall): boolean {
   if (target !== "key") return false;
   if (OF_THE_KEY.has(name)) return true;
-  if (CHOSEN_BY_THE_CALLER[name]?.includes(action) === true) return true;
+  if (OF_SOME_CALLS[name]?.includes(action) === true) return true;
   // ECR names the repository when it uses the key, and further things that AWS's pages do not list in full.
   return name.startsWith("kms:encryptioncontext") && encryptionContext === true && grant === undefined;
 }

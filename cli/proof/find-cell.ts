@@ -1,7 +1,9 @@
-import { closest } from "fastest-levenshtein";
+import type { Principal } from "../model/access-model";
 import type { Problem } from "../toolkit/input-error";
 import { InputError } from "../toolkit/input-error";
+import { nearest } from "../toolkit/nearest";
 import { meantBy } from "./meant-principals";
+import { noRowFor } from "./no-row";
 import type { AccessProof, OperationId } from "./proof";
 import { OPERATIONS } from "./proof";
 
@@ -32,14 +34,7 @@ export function findCell(
     const byName = meant.length > 0 ? meant : indexesWhere(names, (all) => all.includes(given));
     const found = exact.length > 0 ? exact : byName;
     if (found.length === 1) return found[0] ?? 0;
-    problems.push(
-      notOne(
-        what,
-        given,
-        found.map((index) => names[index]?.[0] ?? ""),
-        names.map(([first = ""]) => first),
-      ),
-    );
+    problems.push(notOne({ what, given, found, names }, what === "principal" ? proof.principals : undefined));
     return 0;
   };
   const isMeant = meantBy(principal, operation as OperationId) ?? (() => false);
@@ -58,22 +53,52 @@ export function findCell(
     ),
     operation: operation as OperationId,
   };
-  if (!OPERATIONS.includes(place.operation)) problems.push(notOne("operation", operation, [], OPERATIONS));
+  if (!OPERATIONS.includes(place.operation))
+    problems.push(notOne({ what: "operation", given: operation, found: [], names: OPERATIONS.map((each) => [each]) }));
   if (problems.length > 0) throw new InputError(problems);
   return place;
 }
 
-function notOne(what: string, given: string, found: readonly string[], all: readonly string[]): Problem {
+/** What was looked for among things of several names, of which the first tells it from all others. */
+interface Search {
+  readonly what: string;
+  readonly given: string;
+  readonly found: readonly number[];
+  readonly names: readonly (readonly string[])[];
+}
+
+function notOne({ what, given, found, names }: Search, rows?: readonly Principal[]): Problem {
   const path = what;
+  const quoted = JSON.stringify(given);
   if (given === "") {
     return { path, message: `the ${what} is missing`, hint: "name a principal, a repository and an operation" };
   }
   if (found.length > 1) {
-    return { path, message: `${what} ${JSON.stringify(given)} is not clear`, hint: `write one of ${found.join(", ")}` };
+    const some = found.map((index) => names[index]?.[0] ?? "");
+    return { path, message: `${what} ${quoted} is not clear`, hint: `write one of ${some.join(", ")}` };
   }
-  const nearest = all.length > 0 ? `did you mean ${closest(given, [...all])}? ` : "";
-  const listed = all.length <= 10 ? `There are ${all.join(", ")}` : `There are ${all.length} of them`;
-  return { path, message: `there is no ${what} ${JSON.stringify(given)}`, hint: `${nearest}${listed}` };
+  const meant = meantName(given, names);
+  const noRow = rows === undefined ? undefined : noRowFor(given, rows);
+  if (meant === undefined && noRow !== undefined)
+    return { path, message: `there is no ${what} ${quoted}: ${noRow.why}`, hint: noRow.instead };
+  const near = meant === undefined ? "" : `did you mean ${meant}? `;
+  const all = names.map(([first = ""]) => first);
+  const listed =
+    all.length === 0
+      ? "There is none"
+      : all.length <= 10
+        ? `There are ${all.join(", ")}`
+        : `There are ${all.length} of them`;
+  return { path, message: `there is no ${what} ${quoted}`, hint: `${near}${listed}` };
+}
+
+/** The name that was probably meant; where several things have it, what tells the thing from them. */
+function meantName(given: string, names: readonly (readonly string[])[]): string | undefined {
+  // A pattern is like much, and a session like its role: neither is a slip of the pen.
+  if (/[*?]|:assumed-role\//.test(given)) return undefined;
+  const near = nearest(given, names.flat());
+  const having = near === undefined ? [] : names.filter((all) => all.includes(near));
+  return having.length > 1 ? having[0]?.[0] : near;
 }
 
 function indexesWhere<T>(list: readonly T[], matches: (each: T) => boolean): readonly number[] {
