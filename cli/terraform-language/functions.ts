@@ -14,6 +14,7 @@ const ARGUMENTS: ReadonlyMap<string, readonly [least: number, most: number]> = n
   ["element", [2, 2]],
   ["endswith", [2, 2]],
   ["format", [1, ANY_NUMBER]],
+  ["formatlist", [1, ANY_NUMBER]],
   ["join", [2, ANY_NUMBER]],
   ["lookup", [2, 3]],
   ["merge", [0, ANY_NUMBER]],

@@ -9,6 +9,9 @@ export const TEXT_FUNCTIONS: TerraformFunctions = {
   endswith: exact(([text, end]) => textValue(text).endsWith(textValue(end))),
   // What is unknown in a value stands as a marker in the text.
   format: ([pattern, ...values]) => (hasUnknown(pattern) ? NOT_KNOWN : formatted(textValue(pattern), values)),
+  // A value that is not known may be a list of any length.
+  formatlist: ([pattern, ...values]) =>
+    hasUnknown(pattern) || values.some(isUnknown) ? NOT_KNOWN : formattedList(textValue(pattern), values),
   join: ([separator, ...lists]) =>
     lists.some(isUnknown) ? NOT_KNOWN : lists.flatMap(listValue).map(textValue).join(textValue(separator)),
   lower: exact(([text]) => textValue(text).toLowerCase()),
@@ -40,6 +43,17 @@ function formatted(pattern: string, values: readonly unknown[]): string {
   });
   if (next < values.length) throw new ExpressionProblem("more values than verbs");
   return text;
+}
+
+/** One text for each item of the lists, which are of one length; what is no list is the same in each. */
+function formattedList(pattern: string, values: readonly unknown[]): readonly string[] {
+  const lengths = new Set(values.filter(Array.isArray).map(({ length }) => length));
+  if (lengths.size > 1) throw new ExpressionProblem("lists of different lengths");
+  const [length = 1] = lengths;
+  return Array.from({ length }, (_, index) => {
+    const items = values.map((value) => (Array.isArray(value) ? (value as readonly unknown[])[index] : value));
+    return formatted(pattern, items);
+  });
 }
 
 function shownAs(letter: string, value: unknown): string {

@@ -64,5 +64,5 @@ function later(path: string, urn: string): string {
 }
 
 function secret(path: string, urn: string): string {
-  return unknown(`${path} of ${urn} (secret)`);
+  return unknown(`${path} of ${urn}, which is a secret of the stack`);
 }

@@ -149,7 +149,7 @@ describe("a preview", () => {
     expect(preview(makeKey, made).resources.at(-1)?.values["encryption_configuration"]).to.deep.equal([
       {
         encryption_type: "KMS",
-        kms_key: `«unknown: encryptionConfigurations[0].kmsKey of ${REPOSITORY} (secret)»`,
+        kms_key: `«unknown: encryptionConfigurations[0].kmsKey of ${REPOSITORY}, which is a secret of the stack»`,
       },
     ]);
   });

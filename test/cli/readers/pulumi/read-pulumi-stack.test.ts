@@ -164,14 +164,16 @@ describe("a stack export", () => {
         id: "arn:aws:iam::123456789012:policy/p",
         arn: "arn:aws:iam::123456789012:policy/p",
         name: "p",
-        policy: `«unknown: policy of ${policy} (secret)»`,
+        policy: `«unknown: policy of ${policy}, which is a secret of the stack»`,
       },
       {
         id: "r",
         arn: "arn:aws:iam::123456789012:role/r",
         name: "r",
-        description: `«unknown: description of ${role} (secret)»`,
-        inline_policy: [{ name: "in", policy: `«unknown: inlinePolicies[0].policy of ${role} (secret)»` }],
+        description: `«unknown: description of ${role}, which is a secret of the stack»`,
+        inline_policy: [
+          { name: "in", policy: `«unknown: inlinePolicies[0].policy of ${role}, which is a secret of the stack»` },
+        ],
       },
     ]);
   });
