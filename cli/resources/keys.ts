@@ -63,10 +63,7 @@ function policyOf(
 
 /** What an `aws_kms_key_policy` says about a key. */
 export function keyPolicyFor(reading: Reading, arn: string): ModelDocument | undefined {
-  const resource = reading.resources.managed("aws_kms_key_policy").find((policy) => {
-    const id = textAt(policy, "key_id");
-    return id !== undefined && (id === arn || arn.endsWith(`:key/${id}`));
-  });
+  const resource = reading.resources.managed("aws_kms_key_policy").find((policy) => isKeyPolicyOf(arn, policy));
   if (resource === undefined) return undefined;
   return documentFrom(
     reading,
@@ -75,6 +72,12 @@ export function keyPolicyFor(reading: Reading, arn: string): ModelDocument | und
     "key policy",
     valueAt(resource, "policy") ?? unknown(`${resource.source.address}.policy`),
   );
+}
+
+/** Whether an `aws_kms_key_policy` is that of a key. */
+export function isKeyPolicyOf(arn: string, policy: InfrastructureResource): boolean {
+  const id = textAt(policy, "key_id");
+  return id !== undefined && (id === arn || arn.endsWith(`:key/${id}`));
 }
 
 function stateOf(resource: InfrastructureResource): Key["state"] {

@@ -18,6 +18,7 @@ import { registryPolicyGaps } from "./registry-policy-gaps";
 import { registryPoliciesOf } from "./registry-policies";
 import { repositoriesOf } from "./repositories";
 import type { ReadResources } from "./resource";
+import { strayResources } from "./stray-resources";
 import { type ResourceSet, resourcesOf } from "./resource-set";
 
 export { mergeModels } from "../model/merge-models";
@@ -57,7 +58,12 @@ export function modelFromResources(read: readonly ReadResources[], gaps: readonl
     registryPolicies,
     grants: grantsOf(reading, known),
     ...(ofEcr === undefined ? {} : { madeByEcr: ofEcr }),
-    gaps: [...reading.gaps, ...notUnderstood(resources), ...registryPolicyGaps({ registryPolicies, repositories })],
+    gaps: [
+      ...reading.gaps,
+      ...notUnderstood(resources),
+      ...strayResources(resources, keys),
+      ...registryPolicyGaps({ registryPolicies, repositories }),
+    ],
   };
   throwIfAny(reading.problems);
   return sortedModel(model);

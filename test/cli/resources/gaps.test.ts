@@ -104,6 +104,42 @@ describe("a registry policy", () => {
   }
 });
 
+describe("what belongs to something that the inputs do not hold", () => {
+  const KEY_POLICY = { policy: PULL_TEXT };
+  const cases: Readonly<
+    Record<string, readonly [resources: readonly InfrastructureResource[], messages: readonly string[]]>
+  > = {
+    "a key policy of a key that is not there": [
+      [key(), resource("aws_kms_key_policy.p", { ...KEY_POLICY, key_id: "1234abcd" })],
+      ["is the policy of key 1234abcd, which no input makes. Give the input that makes it as well."],
+    ],
+    "a key policy of a key that is not known": [
+      [key(), resource("aws_kms_key_policy.p", { ...KEY_POLICY, key_id: unknown("var.key") })],
+      ["is the policy of key var.key, which no input makes. Give the input that makes it as well."],
+    ],
+    "a key policy of a key that is there": [
+      [key(), resource("aws_kms_key_policy.p", { ...KEY_POLICY, key_id: key().values["key_id"] })],
+      [],
+    ],
+    "users of a group that are not known": [
+      [resource("aws_iam_group_membership.m", { group: "ci", users: ["ann", unknown("var.user")] })],
+      ["puts users into groups whose names are not known: var.user. Give the input that makes them."],
+    ],
+    "groups of a user that are not known": [
+      [resource("aws_iam_user_group_membership.m", { user: "ann", groups: unknown("var.groups") })],
+      ["puts users into groups whose names are not known: var.groups. Give the input that makes them."],
+    ],
+    "users of a group": [[resource("aws_iam_group_membership.m", { group: "ci", users: ["ann"] })], []],
+  };
+  for (const [name, [resources, messages]] of Object.entries(cases)) {
+    it(`${messages.length > 0 ? "leaves a" : "leaves no"} gap: ${name}`, () => {
+      const { gaps } = modelOf(...resources);
+      expect(gaps.map(({ message }) => message)).to.deep.equal(messages);
+      expect(gaps.every(({ affectsAccess }) => affectsAccess)).to.equal(true);
+    });
+  }
+});
+
 describe("the id of a gap", () => {
   const stray = resource("aws_ecr_repository_policy.p", { repository: "billing", policy: PULL_TEXT });
   const elsewhere = { ...stray, accountId: OTHER };
