@@ -1,8 +1,9 @@
-import { BlockList, isIP } from "node:net";
 import { hasUnknown, unknownsIn } from "../policy/unknown";
 import type { ConditionEntry } from "../policy/statement-parts";
 import type { Glob } from "./glob";
 import { ANY, isWholeArn, matchesByParts, matchesGlob } from "./glob";
+import type { Compile } from "./measures";
+import { addresses, measured, momentOf, numberOf } from "./measures";
 import type { Request } from "./request";
 import type { TextSet } from "./text-set";
 import { keyUnknown, notIn, notInDependsOn, textSet } from "./text-set";
@@ -65,7 +66,12 @@ export function compileCondition(entry: ConditionEntry, variables: boolean): Com
     entry,
     test: (request) => {
       const found = request.context.get(key);
-      if (found === undefined) return request.isUnknownKey(name) ? DEPENDS : withoutKey;
+      if (found === undefined) {
+        if (!request.isUnknownKey(name)) return withoutKey;
+        const span = request.spanOf?.(key);
+        const some = span === undefined ? DEPENDS : (compare.testSpan?.(span, request) ?? DEPENDS);
+        return negated ? not(some) : some;
+      }
       return quantified(typeof found === "string" ? [found] : found, (value) => one(value, request));
     },
     dependsOn: (request) => {
@@ -81,11 +87,14 @@ export function compileCondition(entry: ConditionEntry, variables: boolean): Com
 /** `Null`: `"true"` asks for a request without the key. */
 function absent(key: string, name: string, wanted: string, request: Request): Truth {
   if (hasUnknown(wanted)) return DEPENDS;
-  const isPresent: Truth = request.context.get(key) !== undefined ? YES : request.isUnknownKey(name) ? DEPENDS : NO;
+  const isPresent: Truth =
+    request.context.get(key) !== undefined || request.spanOf?.(key) !== undefined
+      ? YES
+      : request.isUnknownKey(name)
+        ? DEPENDS
+        : NO;
   return wanted.toLowerCase() === "true" ? not(isPresent) : isPresent;
 }
-
-type Compile = (values: readonly string[], variables: boolean) => TextSet;
 
 /** The operators that turn the answer of another around: AWS has no `NotBool` and no `NumericNotLessThan`. */
 const NEGATED: ReadonlyMap<string, string> = new Map([
@@ -131,70 +140,4 @@ function arnHit(glob: Glob, text: string): Truth {
   if (glob === ANY) return YES;
   if (isWholeArn(glob)) return matchesByParts(glob, text) ? YES : NO;
   return matchesGlob(glob, text) ? DEPENDS : NO;
-}
-
-/** Numbers and dates; several values are alternatives. */
-function measured(read: (text: string) => number, holds: (value: number, wanted: number) => boolean): Compile {
-  return (values) => {
-    const written = values.filter((value) => !hasUnknown(value));
-    const known = written.map(read);
-    const unread = written.filter((_, index) => Number.isNaN(known[index]));
-    const unknowns = [...values.flatMap((value) => unknownsIn(value)), ...unread.map(unreadable)];
-    return {
-      test: (text) => {
-        const value = read(text);
-        if (known.some((wanted) => holds(value, wanted))) return YES;
-        return unknowns.length > 0 ? DEPENDS : NO;
-      },
-      dependsOn: () => unknowns,
-      withoutValue: () => [],
-    };
-  };
-}
-
-/** How it is said of a value that it has not the form that its operator asks for. */
-function unreadable(value: string): string {
-  return `what AWS makes of ${JSON.stringify(value)}, which its operator cannot compare`;
-}
-
-/** A number in decimal; `NaN` for anything else that JavaScript would read as one, such as an empty text. */
-function numberOf(text: string): number {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-}
-
-/** A date, with the zone of a time: without one it would be that of this machine. */
-const MOMENT = /^\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?$/i;
-
-/** A date in seconds since 1970, or in the form of ISO 8601. */
-function momentOf(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
-  return MOMENT.test(text) ? Date.parse(text) : Number.NaN;
-}
-
-const FAMILIES: Readonly<Record<number, { readonly name: "ipv4" | "ipv6"; readonly bits: number } | undefined>> = {
-  4: { name: "ipv4", bits: 32 },
-  6: { name: "ipv6", bits: 128 },
-};
-
-function addresses(values: readonly string[]): TextSet {
-  const list = new BlockList();
-  const unknowns: string[] = [];
-  for (const value of values) {
-    const [address = "", bits, ...more] = value.split("/");
-    const family = FAMILIES[isIP(address)];
-    if (hasUnknown(value)) unknowns.push(...unknownsIn(value));
-    else if (family !== undefined && bits === undefined) list.addAddress(address, family.name);
-    else if (family !== undefined && more.length === 0 && /^\d{1,3}$/.test(bits ?? "") && Number(bits) <= family.bits)
-      list.addSubnet(address, Number(bits), family.name);
-    else unknowns.push(unreadable(value));
-  }
-  return {
-    test: (text) => {
-      const family = FAMILIES[isIP(text)];
-      if (family !== undefined && list.check(text, family.name)) return YES;
-      return unknowns.length > 0 ? DEPENDS : NO;
-    },
-    dependsOn: () => unknowns,
-    withoutValue: () => [],
-  };
 }

@@ -26,6 +26,38 @@ export function matchesGlob(glob: Glob, text: string): boolean {
   return matchesWildcard(glob, literalGlob(text));
 }
 
+/** Whether some text matches both patterns. */
+export function globsMeet(one: Glob, other: Glob): boolean {
+  // By position: whether what follows in one can meet what follows in the other, from the last one to the first.
+  let next = new Array<boolean>(other.length + 1).fill(false);
+  for (let left = one.length; left >= 0; left--) {
+    const now = new Array<boolean>(other.length + 1).fill(false);
+    for (let right = other.length; right >= 0; right--) {
+      const [a, b] = [one[left], other[right]];
+      now[right] =
+        (a === undefined && b === undefined) ||
+        (a === ANY && (next[right] === true || (b !== undefined && now[right + 1] === true))) ||
+        (b === ANY && (now[right + 1] === true || (a !== undefined && next[right] === true))) ||
+        (a !== undefined &&
+          b !== undefined &&
+          a !== ANY &&
+          b !== ANY &&
+          (a === b || a === "?" || b === "?") &&
+          next[right + 1] === true);
+    }
+    next = now;
+  }
+  return next[0] === true;
+}
+
+/** Stand for what a `*` may match: nothing, and what is matched by no character of a pattern but a wildcard. */
+const FILLINGS = ["", "\uE002", "\uE002\uE002\uE002"];
+
+/** Texts of which all match another pattern just where all do that match `glob`, which has no other wildcard than `*`. */
+export function samplesOf(glob: Glob): readonly string[] {
+  return FILLINGS.map((filling) => glob.replaceAll(ANY, filling));
+}
+
 /** Partition, service, Region, account and resource, with `arn` before them. */
 const ARN_PARTS = 6;
 

@@ -1,3 +1,5 @@
+import type { Glob } from "./glob";
+
 /** Who makes a request, as AWS sees it. */
 export interface RequestPrincipal {
   /** A `role` acts through a session, the name of which is not part of the question. */
@@ -25,4 +27,10 @@ export interface Request {
   readonly context: Context;
   /** Whether the request may have a value for a key that `context` does not hold. Other keys are absent. */
   isUnknownKey(key: string): boolean;
+  /**
+   * Where a request stands for those of many principals: a pattern of all the values that an unknown key may have, by
+   * its name in lower case. Values that a condition writes out are not among them: whoever they name is asked about by
+   * name.
+   */
+  spanOf?(key: string): Glob | undefined;
 }

@@ -1,6 +1,6 @@
 import { hasUnknown, replaceUnknowns, unknownsIn } from "../policy/unknown";
 import type { Glob } from "./glob";
-import { ANY, isPattern, literalGlob, matchesGlob } from "./glob";
+import { ANY, globsMeet, isPattern, literalGlob, matchesGlob, samplesOf } from "./glob";
 import type { Request } from "./request";
 import type { Truth } from "./truth";
 import { DEPENDS, either, NO, not, YES } from "./truth";
@@ -20,6 +20,8 @@ export interface TextSetOptions {
 /** Values of which one has to match. */
 export interface TextSet {
   test(text: string, request: Request): Truth;
+  /** Whether any of the values of a span, other than those written out, matches; depends where only some may. */
+  testSpan?(span: Glob, request: Request): Truth;
   /** What would have to be known where `test` says that it depends. */
   dependsOn(text: string, request: Request): readonly string[];
   /** The policy variables among the values for which a request has no value. */
@@ -76,6 +78,13 @@ export function textSet(written: readonly string[], options: TextSetOptions): Te
       const folded = fold(text);
       const truth = known(folded);
       return truth === YES || open.length === 0 ? truth : either(truth, matching(folded, request).truth);
+    },
+    testSpan: (span, request) => {
+      const folded = fold(span);
+      const read = open.flatMap((value) => value.read(request)?.glob ?? []);
+      const samples = samplesOf(folded);
+      if (patterns.some((pattern) => samples.every((sample) => hit(pattern, sample) === YES))) return YES;
+      return [...patterns, ...read].some((pattern) => globsMeet(folded, pattern)) ? DEPENDS : NO;
     },
     dependsOn: (text, request) => {
       const folded = fold(text);

@@ -119,7 +119,10 @@ function unknownKeysOf(
   return (key) => {
     const name = key.toLowerCase();
     if (known.has(name)) return false;
+    if (name === "kms:calleraccount") return planned.target === "key" && caller.standsFor === "organization";
     if (name.startsWith("kms:")) return isUnknownOfKms(name, planned);
+    // A role's session has none.
+    if (name === "aws:username") return caller.standsFor !== undefined;
     if (ORGANIZATION.test(name)) {
       if (name.startsWith("aws:resource")) return planned.target !== "registry" && ownerOrganizationPath === undefined;
       return caller.type === "iam" && caller.organizationPath === undefined;

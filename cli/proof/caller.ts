@@ -13,6 +13,11 @@ export interface Caller {
   readonly arn: string;
   readonly accountId: string;
   readonly isRole: boolean;
+  /**
+   * Whose principals a caller stands for, each of them: nobody has its `arn`, and who of them is named by a document has
+   * a row of its own.
+   */
+  readonly standsFor?: "account" | "organization";
   /** `o-…/r-…/ou-…/`; `"none"` outside every organization, absent where it is not known. */
   readonly organizationPath?: string;
   /** Where the path is not known, and the organization is. */
@@ -21,7 +26,8 @@ export interface Caller {
   readonly sourceArn?: string;
 }
 
-const ADMINISTRATOR = "administrator";
+/** No role can be called so. */
+const EVERY_ROLE = "*";
 
 /** Who makes a call for a principal of the proof. */
 export function callerOf(principal: Principal, planned: PlannedCall, repository: Repository, world: World): Caller {
@@ -46,11 +52,24 @@ export function callerOf(principal: Principal, planned: PlannedCall, repository:
   const isNamed = kind === "role" || kind === "user";
   return {
     type: "iam",
-    arn: isNamed ? arn : `arn:${partition}:iam::${accountId}:role/${ADMINISTRATOR}`,
+    arn: isNamed ? arn : `arn:${partition}:iam::${accountId}:role/${EVERY_ROLE}`,
     accountId,
     isRole: kind !== "user",
+    ...(isNamed ? {} : { standsFor: kind === "organization" ? kind : "account" }),
     ...organizationOf(principal, world),
   };
+}
+
+/** The values that a context key has for those whom a caller stands for. */
+export function spanOf({ standsFor, arn, accountId }: Caller, key: string): string | undefined {
+  if (standsFor === undefined || key !== "aws:principalarn") return undefined;
+  return standsFor === "organization" ? "arn:*:iam::*:*" : `arn:${partitionOfArn(arn)}:iam::${accountId}:*`;
+}
+
+/** Who calls, for people. */
+export function callerName({ standsFor, arn, accountId, organizationPath, organizationId }: Caller): string {
+  if (standsFor === "account") return `a principal of account ${accountId}`;
+  return standsFor === "organization" ? `a principal of organization ${organizationId ?? organizationPath ?? ""}` : arn;
 }
 
 /** Who calls, for the evaluator. */

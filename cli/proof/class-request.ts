@@ -1,15 +1,19 @@
 import type { Request } from "../iam/request";
 import type { PrincipalFacts, TargetFacts } from "./facts";
+import { spanOf } from "./caller";
 import { ENCRYPTION_CONTEXT } from "./context";
 
 type Read = (principal: PrincipalFacts, target: TargetFacts) => string | readonly string[] | undefined;
 
 /** The context keys that tell one principal from another. */
 export const PRINCIPAL_KEYS: ReadonlyMap<string, Read> = new Map<string, Read>([
-  ["aws:principalarn", ({ caller }) => caller.arn],
-  ["aws:principalaccount", ({ caller }) => caller.accountId],
-  ["kms:calleraccount", ({ caller }) => caller.accountId],
-  ["aws:principaltype", ({ caller }) => (caller.isRole ? "AssumedRole" : "User")],
+  ["aws:principalarn", ({ caller }) => (caller.standsFor === undefined ? caller.arn : undefined)],
+  ["aws:principalaccount", accountOf],
+  ["kms:calleraccount", accountOf],
+  [
+    "aws:principaltype",
+    ({ caller }) => (caller.standsFor !== undefined ? undefined : caller.isRole ? "AssumedRole" : "User"),
+  ],
   ["aws:username", ({ caller }) => (caller.isRole ? undefined : caller.arn.slice(caller.arn.lastIndexOf("/") + 1))],
   ["aws:principalorgid", ({ caller }) => caller.organizationId ?? organizationOf(caller.organizationPath)],
   ["aws:principalorgpaths", ({ caller }) => pathsOf(caller.organizationPath)],
@@ -20,6 +24,10 @@ export const TARGET_KEYS: ReadonlyMap<string, Read> = new Map<string, Read>([
   [ENCRYPTION_CONTEXT.toLowerCase(), (_, { repository }) => repository.arn],
   ["kms:resourcealiases", (_, { aliases }) => aliases],
 ]);
+
+function accountOf({ caller }: PrincipalFacts): string | undefined {
+  return caller.standsFor === "organization" ? undefined : caller.accountId;
+}
 
 function organizationOf(path: string | undefined): string | undefined {
   return path === undefined || path === "none" ? undefined : path.split("/")[0];
@@ -89,8 +97,13 @@ class ClassRequest implements Request {
     const name = key.toLowerCase();
     if (ORGANIZATION_KEYS.has(name)) return this.#facts.caller.organizationPath === undefined;
     if (name === "kms:resourcealiases") return this.#target.aliases === undefined;
+    if (this.#facts.caller.standsFor !== undefined && PRINCIPAL_KEYS.has(name)) return this.get(name) === undefined;
     // The same for all pairs, and perhaps known in one request and absent in another: a variable may stand for anything.
     return !PRINCIPAL_KEYS.has(name) && !TARGET_KEYS.has(name);
+  }
+
+  spanOf(key: string): string | undefined {
+    return spanOf(this.#facts.caller, key);
   }
 }
 

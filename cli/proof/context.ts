@@ -54,13 +54,14 @@ function iamContext({
   arn,
   accountId,
   isRole,
+  standsFor,
   organizationPath,
   organizationId,
 }: Caller): Readonly<Record<string, string | readonly string[] | undefined>> {
   return {
-    "aws:PrincipalArn": arn,
-    "aws:PrincipalAccount": accountId,
-    "aws:PrincipalType": isRole ? "AssumedRole" : "User",
+    "aws:PrincipalArn": standsFor === undefined ? arn : undefined,
+    "aws:PrincipalAccount": standsFor === "organization" ? undefined : accountId,
+    "aws:PrincipalType": standsFor !== undefined ? undefined : isRole ? "AssumedRole" : "User",
     "aws:PrincipalIsAWSService": "false",
     "aws:username": isRole ? undefined : arn.slice(arn.lastIndexOf("/") + 1),
     ...organizationContext("aws:Principal", organizationPath),
@@ -88,7 +89,7 @@ function keyContext(
   const text = (value: string | boolean | undefined): string | undefined =>
     value === undefined || isUnknown(value) ? undefined : String(value);
   return {
-    "kms:CallerAccount": caller.type === "iam" ? caller.accountId : undefined,
+    "kms:CallerAccount": caller.type === "iam" && caller.standsFor !== "organization" ? caller.accountId : undefined,
     "kms:ViaService": planned.via === undefined ? undefined : service,
     "kms:ResourceAliases": "arn" in repositoryKey ? world.aliasesOf(repositoryKey.arn) : undefined,
     "kms:KeySpec": text(key?.keySpec),

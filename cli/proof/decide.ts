@@ -5,7 +5,7 @@ import type { Request } from "../iam/request";
 import type { CompiledStatement } from "../iam/statement";
 import { DEPENDS, NO, YES } from "../iam/truth";
 import type { AskedCall } from "./asked-call";
-import { requestPrincipalOf } from "./caller";
+import { requestPrincipalOf, spanOf } from "./caller";
 import type { DocumentKind } from "./proof";
 
 /** A call and the decision about it. */
@@ -100,5 +100,6 @@ function requestOf({ call, caller, owner, isUnknownKey }: AskedCall): Request {
     resourceAccount: owner,
     context: new Map(Object.entries(call.context).map(([key, value]) => [key.toLowerCase(), value])),
     isUnknownKey,
+    ...(caller.standsFor === undefined ? {} : { spanOf: (key: string) => spanOf(caller, key) }),
   };
 }

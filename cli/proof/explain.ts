@@ -1,4 +1,5 @@
 import type { AccessModel, Principal, Repository } from "../model/access-model";
+import { callerName } from "./caller";
 import { decide } from "./decide";
 import { judgeCell, keyObstacle } from "./judge-cell";
 import { notesOn } from "./notes";
@@ -79,7 +80,7 @@ function reasonOf(call: JudgedCall, { denying, missing }: Standing): string {
 }
 
 function nameOfSide(side: AccessSide, { asked: { participants, caller } }: JudgedCall): string {
-  if (side === "identity") return `the IAM policies of ${caller.arn}`;
+  if (side === "identity") return `the IAM policies of ${callerName(caller)}`;
   if (side !== "resource") return NAMES[side];
   const kinds: readonly DocumentKind[] = ["repository-policy", "key-policy"];
   return `the ${participants.find(({ document }) => kinds.includes(document.kind))?.document.name ?? "resource policy"}`;

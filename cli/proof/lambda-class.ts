@@ -32,14 +32,11 @@ function mayConcern({ Principal, NotPrincipal, Condition }: StatementJson, accou
   const kinds = Object.keys(Principal).filter((kind) => kind !== "AWS");
   return (
     kinds.length > 0 ||
-    listOf(Principal["AWS"]).some(
-      (value) =>
-        value === "*" || value.includes("«") || value.includes("/administrator") || wholeAccount(value) === accountId,
-    )
+    listOf(Principal["AWS"]).some((value) => value === "*" || value.includes("«") || wholeAccount(value) === accountId)
   );
 }
 
-/** Whether a condition asks for functions of other accounts, or for other principals than an administrator. */
+/** Whether a condition asks for functions of other accounts, or for single principals. */
 function isForOthers(condition: ConditionJson | undefined, accountId: string): boolean {
   const asksFor = (name: string, isOther: (value: string) => boolean): boolean =>
     Object.entries(condition ?? {}).some(
@@ -55,7 +52,7 @@ function isForOthers(condition: ConditionJson | undefined, accountId: string): b
 }
 
 function isSomebodyElse(principalArn: string): boolean {
-  return parsePrincipalArn(principalArn) !== undefined && !/[$*?«]|\/administrator$/.test(principalArn);
+  return parsePrincipalArn(principalArn) !== undefined && !/[$*?«]/.test(principalArn);
 }
 
 function isOfAnother(sourceArn: string, accountId: string): boolean {

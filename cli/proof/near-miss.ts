@@ -3,6 +3,7 @@ import { NO } from "../iam/truth";
 import type { StatementJson } from "../policy/policy-json";
 import { principalsOf } from "../policy/statement-parts";
 import type { Caller } from "./caller";
+import { callerName } from "./caller";
 import type { Call } from "./proof";
 
 /** Longer lists are cut: whoever reads wants to see what the values are like. */
@@ -20,10 +21,10 @@ export function missed(
     switch (part.name) {
       case "Principal":
         return [
-          `its principal is ${list(principalsOf(statement).map(({ value }) => value))}, the call comes from ${caller.arn}`,
+          `its principal is ${list(principalsOf(statement).map(({ value }) => value))}, the call comes from ${callerName(caller)}`,
         ];
       case "NotPrincipal":
-        return [`it is for everyone but some, and the call comes from ${caller.arn}`];
+        return [`it is for everyone but some, and the call comes from ${callerName(caller)}`];
       case "Resource":
         return [`its resource is ${list(part.values)}, the call is for ${call.resource}`];
       case "NotResource":
