@@ -15,6 +15,8 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
+const SHORT_FOLDERS = ["/tmp", "/var/tmp"];
+
 /** A page that was opened from a file, and what happened besides. */
 export interface OpenedPage {
   readonly page: Page;
@@ -42,11 +44,13 @@ export async function fileBrowser(context: Mocha.Context): Promise<FileBrowser> 
   }
   // Chromium does not start its sandbox for root.
   const args = process.getuid?.() === 0 ? [...ARGUMENTS, "--no-sandbox"] : ARGUMENTS;
-  return opening(await chromium.launch({ executablePath, args, timeout: 0 }));
+  const folder = mkdtempSync(join(tmpdir(), "ecr-kms-page-"));
+  // It keeps settings at home, and a socket among temporary files, the path of which must be short.
+  const env = { ...process.env, HOME: folder, TMPDIR: SHORT_FOLDERS.find((place) => existsSync(place)) ?? folder };
+  return opening(await chromium.launch({ executablePath, args, env, timeout: 0 }), folder);
 }
 
-function opening(browser: Browser): FileBrowser {
-  const folder = mkdtempSync(join(tmpdir(), "ecr-kms-page-"));
+function opening(browser: Browser, folder: string): FileBrowser {
   let count = 0;
   return {
     async open(html, options) {
@@ -67,7 +71,7 @@ function opening(browser: Browser): FileBrowser {
     },
     async close() {
       await browser.close();
-      rmSync(folder, { recursive: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -48,10 +48,10 @@ describe("copying with any copier", () => {
   /** A program of that name which writes down how it was called and what it finds, and then does what a shell says. */
   const fake = (name: CopierName, body: string, help = HELP): void => {
     const script = `#!/bin/sh
-case "$*" in *--help*) env > ${folder}/probe-env; echo "${help}"; exit 0;; esac
-echo "$0 $*" | sed "s|$0|${name}|" >> ${folder}/calls
-cat "$DOCKER_CONFIG/config.json" "$REGCTL_CONFIG" > ${folder}/config 2>/dev/null
-env > ${folder}/env
+case "$*" in *--help*) env > "${folder}/probe-env"; echo "${help}"; exit 0;; esac
+echo "$0 $*" | sed "s|$0|${name}|" >> "${folder}/calls"
+cat "$DOCKER_CONFIG/config.json" "$REGCTL_CONFIG" > "${folder}/config" 2>/dev/null
+env > "${folder}/env"
 ${body}
 `;
     writeFileSync(join(folder, name), script, { mode: 0o755 });
@@ -59,8 +59,8 @@ ${body}
   /** Puts the manifest; the layers are put here. */
   const PUTS = `for last; do :; done
 digest="\${last##*@}"
-curl -s "http://FROM/v2/orders/manifests/$digest" -o ${"$"}0.$$
-curl -s -X PUT -H "content-type: ${OCI}" --data-binary @${"$"}0.$$ "http://TO/v2/orders/manifests/$digest"`;
+curl -s "http://FROM/v2/orders/manifests/$digest" -o "${"$"}0.$$"
+curl -s -X PUT -H "content-type: ${OCI}" --data-binary "@${"$"}0.$$" "http://TO/v2/orders/manifests/$digest"`;
   const puts = (): string => {
     for (const [digest, layer] of from.blobs) to.blobs.set(digest, layer);
     return PUTS.replace("FROM", from.address.host).replace("TO", to.address.host);
@@ -117,7 +117,11 @@ curl -s -X PUT -H "content-type: ${OCI}" --data-binary @${"$"}0.$$ "http://TO/v2
     const { digest } = push("a", []);
     fake("skopeo", puts());
     await copyImages(plan(), options());
-    expect(calls().replace(/\S+\/ecr-kms-copy-\S+\//g, "TMP/")).to.equal(
+    expect(
+      calls()
+        .replaceAll(folder, "FOLDER")
+        .replace(/FOLDER\/ecr-kms-copy-\S+\//g, "TMP/"),
+    ).to.equal(
       `skopeo --insecure-policy copy --preserve-digests --remove-signatures --src-authfile TMP/source.json --dest-authfile TMP/destination.json --src-tls-verify=false --dest-tls-verify=false docker://${from.address.host}/orders@${digest} docker://${to.address.host}/orders@${digest}\n`,
     );
   });
