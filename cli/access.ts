@@ -48,6 +48,8 @@ export interface ProveAccessOptions {
 export interface ProvedAccess {
   /** What differs from the intended access; empty when nothing does. Messages are for people. */
   readonly differences: readonly Difference[];
+  /** What the intended access leaves out or accepts, each in a sentence. */
+  readonly relaxations: readonly string[];
   /** What the rules found, worst first. */
   readonly findings: readonly RuleFinding[];
   /** The whole proof: every principal, repository and answer. */
@@ -91,7 +93,9 @@ export async function proveAccess(
     findCell(proof, [principal, repository, operation]);
   return {
     proof,
-    differences: expectation === undefined ? [] : await compareWithExpectation(proof, expectation, kmsModel),
+    ...(expectation === undefined
+      ? { differences: [], relaxations: [] }
+      : await compareWithExpectation(proof, expectation, kmsModel)),
     findings: findAll({ model: proof.model, proof }, config),
     can: (...question) => {
       const place = find(...question);

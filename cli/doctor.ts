@@ -53,6 +53,8 @@ export interface Examined {
   readonly examination: Examination;
   /** What differs from the intended access; empty when nothing does. */
   readonly differences: readonly Difference[];
+  /** What the intended access leaves out or accepts, each in a sentence. */
+  readonly relaxations: readonly string[];
   /** What the rules of `check` found in what is deployed. */
   readonly findings: readonly RuleFinding[];
   /** The whole proof: every principal, repository and answer. */
@@ -90,13 +92,14 @@ export async function examine(repositories: readonly string[], options: ExamineO
     ...(expectation === undefined ? {} : { expectation }),
     ...(kmsModel === undefined ? {} : { kmsModel }),
   });
-  const { proof, findings, differences = [], examination } = report;
+  const { proof, findings, differences = [], relaxations = [], examination } = report;
   const find = (principal: string, operation: OperationId, repository: string): ReturnType<typeof findCell> =>
     findCell(proof, [principal, repository, operation]);
   return {
     diagnoses: examination.diagnoses,
     examination,
     differences,
+    relaxations,
     findings,
     proof,
     can: (...question) => {

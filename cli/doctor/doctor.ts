@@ -47,7 +47,7 @@ export async function judgeDeployed(deployed: Deployed, judging: Judging): Promi
     kmsModel,
     version,
     findings: findAll(judged, config).filter((finding) => !isReported(finding, examination)),
-    ...(expectation === undefined ? {} : { differences: await compareWithExpectation(proof, expectation, kmsModel) }),
+    ...(expectation === undefined ? {} : await compareWithExpectation(proof, expectation, kmsModel)),
     examination,
   };
 }

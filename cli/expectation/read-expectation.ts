@@ -1,54 +1,9 @@
-import { z } from "zod";
-import { GRANTEE_KINDS, whyNot } from "../../shared/internal";
-import { parsePrincipalText } from "../policy/principal-arn";
-import { listWords } from "../toolkit/list-words";
-import { OPERATIONS } from "../proof/proof";
+import { matchesWildcard } from "../../shared/internal";
+import { InputError } from "../toolkit/input-error";
 import { readBySchema } from "../toolkit/schema/read-by-schema";
-import { refusal } from "../toolkit/schema/refusal";
-import { shownValue } from "../toolkit/schema/value-words";
 import { withoutUndefined } from "../toolkit/without-undefined";
 import type { Expectation } from "./expectation";
-
-const PRINCIPAL_FORMS = listWords(
-  Object.values(GRANTEE_KINDS).flatMap(({ wording, example }) => (example === undefined ? [] : [wording])),
-  "or",
-);
-
-const PRINCIPALS = z.array(
-  z.string().refine((text) => parsePrincipalText(text) !== undefined, { error: ({ input }) => notAPrincipal(input) }),
-);
-
-/** The reason that a topology gives, too. */
-function notAPrincipal(input: unknown): string {
-  const { message, hint } = whyNot(String(input));
-  const why = message.replace("is not a grantee", "is not a principal");
-  return refusal(`${shownValue(input)} ${why}`, hint ?? `write ${PRINCIPAL_FORMS}`);
-}
-
-const OPERATION = z.enum(OPERATIONS);
-
-const EXPECTS_NOTHING = refusal(
-  "expects nothing",
-  'Name repositories: { "repositories": { "orders": { "pull": ["arn:aws:iam::…"] } } }.',
-);
-
-/** A file of intended access. */
-const EXPECTATION_SCHEMA = z
-  .strictObject({
-    $schema: z.string().optional(),
-    kmsModel: z.enum(["documented", "two-way"]).optional(),
-    repositories: z.record(z.string(), z.partialRecord(OPERATION, PRINCIPALS.optional())).optional(),
-    never: z
-      .array(
-        z.strictObject({
-          principals: PRINCIPALS,
-          repositories: z.array(z.string()).optional(),
-          operations: z.array(OPERATION).optional(),
-        }),
-      )
-      .optional(),
-  })
-  .refine(({ repositories, never }) => repositories !== undefined || never !== undefined, { error: EXPECTS_NOTHING });
+import { EXPECTATION_SCHEMA } from "./expectation-schema";
 
 /**
  * Checks a parsed file of intended access.
@@ -58,9 +13,35 @@ const EXPECTATION_SCHEMA = z
  * @throws InputError with everything that is wrong with it
  */
 export function readExpectation(json: unknown, path: string): Expectation {
-  const { kmsModel, repositories = {}, never } = readBySchema(EXPECTATION_SCHEMA, json, path);
-  const expected = Object.entries(repositories).map(([name, access]) => [name, withoutUndefined(access)] as const);
-  return withoutUndefined({ kmsModel, repositories: Object.fromEntries(expected), never }) as Expectation;
+  const { $schema: _, repositories, keys, ...rest } = readBySchema(EXPECTATION_SCHEMA, json, path);
+  const expectation = withoutUndefined({
+    ...rest,
+    repositories: repositories && withoutEmpty(repositories),
+    keys: keys && withoutEmpty(keys),
+  }) as Expectation;
+  refuseOutsideOfOnly(expectation, path);
+  return expectation;
+}
+
+/** Programs write `undefined` for an operation that they leave out. */
+function withoutEmpty(accesses: Readonly<Record<string, object>>): Readonly<Record<string, object>> {
+  return Object.fromEntries(Object.entries(accesses).map(([name, access]) => [name, withoutUndefined(access)]));
+}
+
+/** What is named and never compared would look as if it were proved. */
+function refuseOutsideOfOnly({ only, repositories = {} }: Expectation, path: string): void {
+  if (only === undefined || only.some((pattern) => pattern.startsWith("arn:"))) return;
+  const outside = Object.keys(repositories).filter(
+    (name) => name !== "*" && !name.startsWith("arn:") && !only.some((pattern) => matchesWildcard(pattern, name)),
+  );
+  if (outside.length === 0) return;
+  throw new InputError(
+    outside.map((name) => ({
+      path: `${path}: repositories[${JSON.stringify(name)}]`,
+      message: "is not among the repositories of only, and would not be compared",
+      hint: "add it to only, or take it out",
+    })),
+  );
 }
 
 /**

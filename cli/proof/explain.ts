@@ -51,6 +51,7 @@ function proofOf(call: JudgedCall, remedies: (calls: readonly JudgedCall[]) => C
     call: call.asked.call,
     verdict: call.decision.verdict,
     because: reasonOf(call, standing),
+    ...(call.decision.verdict === "unknown" ? { unknowns: call.decision.unknowns } : {}),
     opinions: opinionsOf(call, standing),
     remedies: remedies([call]),
   };

@@ -126,6 +126,8 @@ export interface CallProof {
   readonly verdict: "allowed" | "denied" | "unknown";
   /** One sentence that says why. */
   readonly because: string;
+  /** For a call that is unknown: what would have to be known. */
+  readonly unknowns?: readonly string[];
   /** What each document says to it. */
   readonly opinions: readonly Opinion[];
   /** For a denial: what would fix it. */

@@ -49,7 +49,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     kmsModel,
     version,
     findings: findAll({ model: proof.model, proof }, config),
-    ...(expectation === undefined ? {} : { differences: await compareWithExpectation(proof, expectation, kmsModel) }),
+    ...(expectation === undefined ? {} : await compareWithExpectation(proof, expectation, kmsModel)),
   };
   await putReport(options, await renderReport(options.format, report, terminal));
   return checkExitCode(report, options.failOn);

@@ -3,7 +3,6 @@ import type { CheckReport } from "../../../cli/report/report";
 import type { RuleFinding } from "../../../cli/rules/finding";
 import { ALLOWED, DENIED, fakeProof, NONE, ONE_SIDED, UNKNOWN } from "./fake-proof";
 import { sampleExplanation } from "./sample-explanations";
-import { OWN_ACCOUNT, ownAccountCells, SAMPLE_PARTIES } from "./sample-parties";
 import { HUB, MODEL, PRINCIPALS, REPOSITORIES } from "./sample-model";
 
 const TWO_WAY_ONLY: Cell = { documented: "allowed", twoWay: "denied", oneSided: true };
@@ -115,7 +114,6 @@ export const SAMPLE: CheckReport = {
     cell: sampleCell,
     reason: (principal, repository) => `${principal} ${repository}`,
     explain: sampleReasons,
-    ...SAMPLE_PARTIES,
   }),
   kmsModel: "documented",
   findings: FINDINGS,
@@ -128,8 +126,11 @@ export const SAMPLE_WITH_DIFFERENCES: CheckReport = {
   differences: [
     {
       principal: "arn:aws:iam::333333333333:role/batch-pull",
+      principals: ["arn:aws:iam::333333333333:role/batch-pull"],
       repository: "orders",
+      repositories: ["orders"],
       operation: "pull",
+      operations: ["pull"],
       expected: "allowed",
       actual: "denied",
       message:
@@ -138,8 +139,11 @@ export const SAMPLE_WITH_DIFFERENCES: CheckReport = {
     },
     {
       principal: "arn:aws:iam::444444444444:role/auditor",
+      principals: ["arn:aws:iam::444444444444:role/auditor"],
       repository: "payments",
+      repositories: ["payments"],
       operation: "pull",
+      operations: ["pull"],
       expected: "allowed",
       actual: "missing",
       message: "No input mentions arn:aws:iam::444444444444:role/auditor.",
@@ -155,8 +159,6 @@ export const CLEAN: CheckReport = {
     cell: sampleCell,
     reason: (principal, repository) => `${principal} ${repository}`,
     explain: sampleReasons,
-    parties: [OWN_ACCOUNT],
-    partyCells: [ownAccountCells(0)],
   }),
   findings: [],
   differences: [],

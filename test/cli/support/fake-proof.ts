@@ -1,4 +1,5 @@
 import type { AccessModel, Principal, Repository } from "../../../cli/model/access-model";
+import type { Party, PartyName } from "../../../cli/proof/party";
 import type { AccessProof, Cell, OperationId, Verdict } from "../../../cli/proof/proof";
 
 const MODEL: AccessModel = {
@@ -33,6 +34,18 @@ export function fakeRepository(name: string, accountId = "123456789012"): Reposi
   };
 }
 
+/** A party, with what it may do: `<operation> <name of a repository>` → verdict. */
+export interface FakeParty {
+  readonly party: Party;
+  readonly may: Readonly<Record<string, "allowed" | "unknown">>;
+}
+
+/** A party that a file can name. */
+export function fakeParty(name: PartyName, words: string, may: FakeParty["may"]): FakeParty {
+  const [kind] = Object.keys(name) as [Party["kind"]];
+  return { party: { kind, words, name }, may };
+}
+
 /**
  * A proof with given answers, for what only reads proofs.
  *
@@ -43,6 +56,7 @@ export function fakeProof(
   principals: readonly Principal[],
   repositories: readonly Repository[],
   answers: Readonly<Record<string, string>>,
+  parties: readonly FakeParty[] = [],
 ): AccessProof {
   const cell = (principal: number, repository: number, operation: OperationId): Cell => {
     const name = `${principals[principal]?.name} ${operation} ${repositories[repository]?.name}`;
@@ -73,9 +87,26 @@ export function fakeProof(
         remedies: [],
       }),
     groups: [],
-    parties: [],
-    partyCells: [],
-    partiesBeyond: () => [],
+    parties: parties.map(({ party }) => party),
+    partyCells: parties.flatMap(({ may }, index) =>
+      Object.entries(may).map(([question, verdict]) => {
+        const [operation, name] = question.split(" ");
+        const columns = repositories.flatMap((each, column) => (each.name === name ? [column] : []));
+        return {
+          operation: operation as OperationId,
+          documented: verdict,
+          twoWay: verdict,
+          parties: [index],
+          repositories: columns,
+        };
+      }),
+    ),
+    partiesBeyond: (column, operation, _, expected) =>
+      parties.flatMap(({ party, may }) => {
+        const verdict = may[`${operation} ${repositories[column]?.name ?? ""}`];
+        const isExpected = expected.some((name) => JSON.stringify(name) === JSON.stringify(party.name));
+        return verdict === undefined || isExpected || party.kind === "own-account" ? [] : [{ party, verdict }];
+      }),
     unused: [],
     effort: { cells: 0, decisions: 0, distinct: 0 },
   };
