@@ -3,6 +3,16 @@ import type { RuleFinding } from "../rules/finding";
 import type { Difference } from "./expectation";
 import type { KmsModel } from "../proof/proof";
 
+/** What inputs cannot be expected to hold, and the proof takes for granted. */
+export interface Assumption {
+  /** The same in every run: `organization-policies 123456789012`. */
+  readonly id: string;
+  /** What is assumed, as a clause: `no organization policy denies anything to 123456789012`. */
+  readonly text: string;
+  /** The setting that turns it into a fact. */
+  readonly setting: string;
+}
+
 /** What was found out about a set of documents: who can do what, what is wrong, and what is not as expected. */
 export interface Judgement {
   readonly proof: AccessProof;
@@ -11,8 +21,10 @@ export interface Judgement {
   readonly findings: readonly RuleFinding[];
   /** Absent when nothing was expected. */
   readonly differences?: readonly Difference[];
-  /** What the expectation leaves out or accepts, each in a sentence; absent when nothing was expected. */
+  /** What the file of expected access leaves out or accepts, each in a sentence. */
   readonly relaxations?: readonly string[];
+  /** What the proof takes for granted. */
+  readonly assumptions?: readonly Assumption[];
   /** The version of ecr-kms-cli. */
   readonly version: string;
 }

@@ -12,6 +12,7 @@ import { pageData } from "./html/page-data";
 import type { EmbeddedReasons } from "./html/reasons";
 import { embeddedReasons } from "./html/reasons";
 import { findingsMarkup } from "./html/findings-markup";
+import { claimMarkup } from "./html/claim-markup";
 import { differencesMarkup, gapsMarkup, groupsMarkup } from "./html/sections";
 import { namesOf } from "./names";
 import type { CheckReport } from "./report";
@@ -59,7 +60,7 @@ export async function htmlReport(report: CheckReport): Promise<string> {
         ${headerMarkup(report)}
         <main>
           ${report.examination && examinationMarkup(report.examination)} ${differencesMarkup(report)}
-          ${diagramMarkup(report, names)} ${matrixMarkup(report, reasons.left)}
+          ${claimMarkup(report, names)} ${diagramMarkup(report, names)} ${matrixMarkup(report, reasons.left)}
           ${groupsMarkup(MISTAKES, mistakes, reasons, context)} ${groupsMarkup(UNKNOWN, unknown, reasons, context)}
           ${findingsMarkup(report.findings)} ${gapsMarkup(report)}
         </main>

@@ -1,81 +1,61 @@
-import type { AccessProof, Cell, OperationId } from "../proof/proof";
-import { OPERATIONS } from "../proof/proof";
-import { looksLikeMistake, verdictOf } from "../proof/kms-model";
-import type { KmsModel } from "../proof/proof";
+import type { AccessProof, KmsModel } from "../proof/proof";
+import { groupedBy } from "../toolkit/order";
+import { AnswerTable } from "./answer-table";
 
-/** The matrix of principals and repositories with equal rows and columns put together. */
+/** The matrix with equal rows and columns put together. */
 export interface GroupedMatrix {
-  /** Principals of one account (and kind) with the same answers everywhere, as indexes into the proof. */
+  /**
+   * Principals of one account (and kind) with the same answers everywhere, then parties with the same; rows of
+   * `answers`.
+   */
   readonly rows: readonly (readonly number[])[];
   /** Repositories with the same answers for everybody. */
   readonly columns: readonly (readonly number[])[];
+  readonly answers: AnswerTable;
 }
 
-/** One operation in a cell of the matrix. */
-export interface CellPart {
-  readonly operation: OperationId;
-  readonly verdict: "allowed" | "denied" | "unknown";
-  readonly isMistake: boolean;
-}
-
-/** Puts equal rows and equal columns together. */
+/** Puts equal rows and equal columns together. Parties that may do nothing by the model that decides have no row. */
 export function groupedMatrix(proof: AccessProof, kmsModel: KmsModel): GroupedMatrix {
-  const signatures = signaturesOf(proof, kmsModel);
-  const columns = groupBy(proof.repositories.length, (index) => {
-    const { accountId, region } = proof.repositories[index] ?? { accountId: "", region: "" };
-    return `${accountId} ${region} ${signatures.column(index)}`;
+  const { principals, repositories, parties } = proof;
+  const answers = new AnswerTable(proof, kmsModel);
+  const columns = alike([...repositories.keys()], (column) => {
+    const { accountId, region } = repositories[column] ?? { accountId: "", region: "" };
+    return `${accountId} ${region} ${answers.columnText(column)}`;
   });
-  const rows = groupBy(proof.principals.length, (index) => {
-    const { accountId, kind } = proof.principals[index] ?? { accountId: "", kind: "" };
+  const firsts = columns.map(([first = 0]) => first);
+  const named = alike([...principals.keys()], (row) => {
+    const { accountId, kind } = principals[row] ?? { accountId: "", kind: "" };
     const isOne = kind === "role" || kind === "user";
-    return `${isOne ? accountId : `${kind} ${index}`} ${signatures.row(index, columns)}`;
+    return `${isOne ? accountId : `${kind} ${row}`} ${answers.rowText(row, firsts)}`;
   });
-  return { rows: byAccount(rows, proof), columns };
+  const texts = parties.map((_, index) => answers.rowText(principals.length + index, firsts));
+  const shown = [...parties.keys()].filter((index) => texts[index] !== "");
+  const others = alike(shown, (index) => {
+    const { kind, words } = parties[index] ?? { kind: "", words: "" };
+    return `${kind === "own-account" ? index : ""} ${kind === "unknown" ? words : ""} ${texts[index] ?? ""}`;
+  });
+  const partyRows = others.map((alikes) => alikes.map((index) => principals.length + index));
+  return { rows: [...byAccount(named, proof), ...partyRows], columns, answers };
+}
+
+/**
+ * As many rows of principals as there is room for, and as many of parties: those are what a reader has to see.
+ */
+export function firstRows(rows: GroupedMatrix["rows"], { parties }: AnswerTable, most: number): GroupedMatrix["rows"] {
+  const start = rows.findIndex(([first = 0]) => first >= parties);
+  const named = start === -1 ? rows : rows.slice(0, start);
+  return [...named.slice(0, most), ...rows.slice(named.length, named.length + most)];
 }
 
 /** Rows of one account one after the other, in the order in which the accounts first occur. */
 function byAccount(rows: GroupedMatrix["rows"], { principals }: AccessProof): GroupedMatrix["rows"] {
-  const accounts = [...new Set(principals.map(({ accountId }) => accountId))].map((accountId) =>
-    rows.filter(([first = 0]) => principals[first]?.accountId === accountId),
-  );
-  return accounts.flat();
+  const accounts = new Map<string | undefined, (readonly number[])[]>();
+  for (const { accountId } of principals) accounts.set(accountId, []);
+  for (const row of rows) accounts.get(principals[row[0] ?? 0]?.accountId)?.push(row);
+  return [...accounts.values()].flat();
 }
 
-/** What a cell says, in the order of the operations, without what does not arise. */
-export function cellParts(proof: AccessProof, kmsModel: KmsModel, at: readonly [number, number]): readonly CellPart[] {
-  return OPERATIONS.flatMap((operation) => {
-    const cell = proof.cell(...at, operation);
-    const verdict = verdictOf(cell, kmsModel);
-    return verdict === "none" ? [] : [{ operation, verdict, isMistake: looksLikeMistake(cell, kmsModel) }];
-  });
-}
-
-function signaturesOf(
-  proof: AccessProof,
-  kmsModel: KmsModel,
-): { column: (index: number) => string; row: (index: number, columns: readonly (readonly number[])[]) => string } {
-  const kinds = new Map<string, string>();
-  const answerLetter = (cell: Cell): string => {
-    const key = `${verdictOf(cell, kmsModel)} ${looksLikeMistake(cell, kmsModel)}`;
-    const known = kinds.get(key) ?? String.fromCodePoint(65 + kinds.size);
-    kinds.set(key, known);
-    return known;
-  };
-  const answer = (principal: number, repository: number): string =>
-    OPERATIONS.map((operation) => answerLetter(proof.cell(principal, repository, operation))).join("");
-  return {
-    column: (index) => proof.principals.map((_, principal) => answer(principal, index)).join(),
-    row: (index, columns) => columns.map(([first = 0]) => answer(index, first)).join(),
-  };
-}
-
-function groupBy(count: number, groupKey: (index: number) => string): readonly (readonly number[])[] {
-  const groups = new Map<string, number[]>();
-  for (let index = 0; index < count; index++) {
-    const key = groupKey(index);
-    const group = groups.get(key);
-    if (group) group.push(index);
-    else groups.set(key, [index]);
-  }
-  return [...groups.values()];
+function alike(indexes: readonly number[], answersOf: (index: number) => string): readonly (readonly number[])[] {
+  const texts = new Map(indexes.map((index) => [index, answersOf(index)]));
+  return [...groupedBy(indexes, (index) => texts.get(index) ?? "").values()];
 }

@@ -4,18 +4,20 @@ import { harmless } from "../toolkit/text-layout";
 
 /** How the rows and columns of a proof are called in every format for people. */
 export interface Names {
-  readonly principals: readonly string[];
+  /** The principals, then the parties in their own words. */
+  readonly rows: readonly string[];
   readonly repositories: readonly string[];
 }
 
 /** The names of a proof: as short as they can be while no two are the same. */
-export function namesOf({ principals, repositories }: AccessProof): Names {
+export function namesOf({ principals, repositories, parties }: AccessProof): Names {
+  const named = distinct(principals, [
+    principalName,
+    (it) => `${principalName(it)} ${it.kind === "lambda" ? `(${regionOf(it)})` : `of ${it.accountId}`}`,
+    ({ arn }) => arn,
+  ]);
   return {
-    principals: distinct(principals, [
-      principalName,
-      (it) => `${principalName(it)} ${it.kind === "lambda" ? `(${regionOf(it)})` : `of ${it.accountId}`}`,
-      ({ arn }) => arn,
-    ]),
+    rows: [...named, ...parties.map(({ words }) => harmless(words))],
     repositories: distinct(repositories, [
       ({ name }) => name,
       ({ name, accountId }) => `${name} (${accountId})`,

@@ -3,6 +3,7 @@ import { diagnosisResults, diagnosisRules } from "./doctor/sarif-results";
 import type { Gap } from "../model/access-model";
 import type { CheckReport } from "./report";
 import { differenceResult, DIFFERENCE_RULE } from "./sarif/differences";
+import { everybodyElseProperties } from "./sarif/everybody-else";
 import { findingResult, findingRule } from "./sarif/finding-results";
 import { locationsOf } from "./sarif/location";
 import { harmlessJson } from "../toolkit/text-layout";
@@ -43,6 +44,7 @@ export async function sarifReport(report: CheckReport): Promise<string> {
         invocations: [
           { executionSuccessful: true, toolExecutionNotifications: report.proof.model.gaps.map(gapNotification) },
         ],
+        properties: everybodyElseProperties(report),
         results: results.map((result) => ({ ...result, ruleIndex: indexes.get(result.ruleId ?? "") ?? -1 })),
       },
     ],

@@ -1,5 +1,8 @@
 import { examinationSection } from "./doctor/table-section";
 import { namesOf } from "./names";
+import { AS_EXPECTED } from "./everybody-else";
+import { gapPlace } from "./gap-words";
+import { claimLines, relaxationLines } from "./table/claim-section";
 import type { CheckReport } from "./report";
 import { summaryLine, summaryOf } from "./summary";
 import { findingsSection } from "./table/findings-section";
@@ -22,6 +25,7 @@ export async function tableReport(report: CheckReport, terminal: Terminal): Prom
     ...differencesSection(report, page),
     ...matrixSection(report, names, page),
     "",
+    ...(report.differences?.length === 0 ? [] : withGap(claimLines(report, page))),
     ...(await mistakesSection(report, names, page)),
     ...(await unknownSection(report, names, page)),
     ...findingsSection(report.findings, page),
@@ -31,10 +35,20 @@ export async function tableReport(report: CheckReport, terminal: Terminal): Prom
   return `${lines.join("\n")}\n`;
 }
 
-function differencesSection({ differences }: CheckReport, page: Page): readonly string[] {
+function withGap(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [...lines, ""];
+}
+
+function differencesSection(report: CheckReport, page: Page): readonly string[] {
+  const { differences } = report;
   if (differences === undefined) return [];
   if (differences.length === 0)
-    return [...paragraph(page, "✓ ", "Access is exactly as expected.", page.colors.green), ""];
+    return [
+      ...paragraph(page, "✓ ", AS_EXPECTED, page.colors.green),
+      ...claimLines(report, page),
+      ...relaxationLines(report, page),
+      "",
+    ];
   return [
     ...heading(page, "Differences from what is expected"),
     ...differences.flatMap(({ message, principal, repository, operation, expected, actual }) => [
@@ -46,6 +60,7 @@ function differencesSection({ differences }: CheckReport, page: Page): readonly 
         page.colors.dim,
       ),
     ]),
+    ...relaxationLines(report, page),
     "",
   ];
 }
@@ -55,9 +70,9 @@ function gapsSection({ proof }: CheckReport, page: Page): readonly string[] {
   if (gaps.length === 0) return [];
   return [
     ...heading(page, "What could not be read"),
-    ...gaps.flatMap(({ source, message }) => [
-      ...paragraph(page, "? ", message),
-      ...paragraph(page, "  ", `${source.input}: ${source.address}`, page.colors.dim),
+    ...gaps.flatMap((gap) => [
+      ...paragraph(page, "? ", gap.message),
+      ...paragraph(page, "  ", gapPlace(gap), page.colors.dim),
     ]),
     "",
   ];

@@ -1,6 +1,8 @@
 import { listNames } from "../../toolkit/list-words";
-import { type CellPart, cellParts, groupedMatrix } from "../matrix";
+import type { CellPart } from "../answer-table";
+import { firstRows, groupedMatrix } from "../matrix";
 import { type Names, accountOf } from "../names";
+import { PARTIES_TITLE } from "../row-place";
 import type { CheckReport } from "../report";
 import { OPERATION_WORDS } from "../../proof/operation-words";
 import type { Repository } from "../../model/access-model";
@@ -27,8 +29,9 @@ export interface GraphNode {
   readonly count: number;
 }
 
-/** A principal's box stands in its account's. */
+/** A principal's box stands in its account's; organizations have one together, and so have parties. */
 export interface PrincipalNode extends GraphNode {
+  /** An account, `""` for organizations, or `PARTIES_TITLE`. */
   readonly accountId: string;
 }
 
@@ -50,20 +53,21 @@ export interface GraphEdge {
 /** Who pushes to, pulls from and manages what, and which key encrypts it. */
 export function accessGraph({ proof, kmsModel }: CheckReport, names: Names): AccessGraph {
   const grouped = groupedMatrix(proof, kmsModel);
+  const { answers } = grouped;
   const allRows = proof.principals.length > MOST.single ? grouped.rows : singles(grouped.rows);
   const allColumns =
     proof.repositories.length > MOST.single ? grouped.columns : proof.repositories.map((_, index) => [index]);
-  const rows = allRows.slice(0, MOST.nodes);
+  const rows = firstRows(allRows, answers, MOST.nodes);
   const columns = allColumns.slice(0, MOST.nodes);
   const keys = keysOf(proof, columns);
   const principals = rows.map((row, index) => ({
-    ...nodeOf(`p${index}`, row, names.principals),
-    accountId: accountOf(proof.principals[row[0] ?? 0]),
+    ...nodeOf(`p${index}`, row, names.rows),
+    accountId: (row[0] ?? 0) < answers.parties ? accountOf(proof.principals[row[0] ?? 0]) : PARTIES_TITLE,
   }));
   const repositories = columns.map((column, index) => nodeOf(`r${index}`, column, names.repositories));
   const keyNodes = keys.map(({ label }, index) => ({ id: `k${index}`, label, count: 1 }));
   const partsAt = (row: number, column: number): readonly CellPart[] =>
-    cellParts(proof, kmsModel, [rows[row]?.[0] ?? 0, columns[column]?.[0] ?? 0]);
+    answers.partsAt(rows[row]?.[0] ?? 0, columns[column]?.[0] ?? 0);
   const edges = [
     ...repositories.flatMap((repository, column) => {
       const key = keys.findIndex(({ columns: encrypted }) => encrypted.includes(column));
@@ -82,7 +86,7 @@ export function accessGraph({ proof, kmsModel }: CheckReport, names: Names): Acc
     ]),
   ];
   const left = {
-    principals: allRows.slice(MOST.nodes).flat().length,
+    principals: allRows.flat().length - rows.flat().length,
     repositories: allColumns.slice(MOST.nodes).flat().length,
   };
   return { principals, repositories, keys: keyNodes, edges, left };

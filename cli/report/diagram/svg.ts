@@ -2,6 +2,7 @@ import type { AccessModel } from "../../model/access-model";
 import type { Markup } from "../../toolkit/markup";
 import { html } from "../../toolkit/markup";
 import type { Names } from "../names";
+import { PARTIES_TITLE } from "../row-place";
 import type { CheckReport } from "../report";
 import { counted } from "../../toolkit/amounts";
 import { cut } from "../../toolkit/text-layout";
@@ -65,7 +66,7 @@ const LEGEND = [
 
 function accountMarkup(id: string, { x, y, width, height }: Box, { accounts }: AccessModel): Markup {
   const name = accounts.find((account) => account.id === id)?.name ?? "";
-  const title = id === "" ? "Organizations" : `${id} ${name}`.trimEnd();
+  const title = id === "" ? "Organizations" : id === PARTIES_TITLE ? "Everybody else" : `${id} ${name}`.trimEnd();
   return html`<g class="account">
     <rect x="${x}" y="${y}" width="${width}" height="${height}" rx="8" />
     <text x="${x + 12}" y="${y + 20}">${cut(title, Math.floor(width / LETTER) - 2)}</text>

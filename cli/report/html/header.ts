@@ -1,6 +1,7 @@
 import { verdictOf } from "../../doctor/examination";
 import { verdictSentence } from "../doctor/words";
 import { SEVERITIES } from "../../rules/finding";
+import { AS_EXPECTED, everybodyElse } from "../everybody-else";
 import type { CheckReport } from "../report";
 import { summaryOf } from "../summary";
 import { counted } from "../../toolkit/amounts";
@@ -14,7 +15,9 @@ export function headerMarkup(report: CheckReport): Markup {
   const findingCount = SEVERITIES.reduce((sum, severity) => sum + findings[severity], 0);
   const worst = SEVERITIES.find((severity) => findings[severity] > 0);
   const isHealthy = examination === undefined || verdictOf(examination) === "healthy";
-  const isFine = isHealthy && differences + mistakes + cells.unknown + gaps + findingCount - findings.low === 0;
+  const isProved = everybodyElse(report)?.proved !== false;
+  const isFine =
+    isHealthy && isProved && differences + mistakes + cells.unknown + gaps + findingCount - findings.low === 0;
   const subject = counted(proof.repositories.length, "repository", "repositories");
   return html`<header>
     <p class="brand">ecr-kms ${examination === undefined ? "check" : "doctor"}</p>
@@ -40,7 +43,7 @@ export function headerMarkup(report: CheckReport): Markup {
 function verdictText({ differences, examination }: CheckReport, isFine: boolean, smallThings: number): string {
   if (examination !== undefined && verdictOf(examination) !== "healthy") return verdictSentence(examination);
   if (differences !== undefined && differences.length > 0) return "Access is not as expected.";
-  const expected = differences === undefined ? "" : "Access is as expected. ";
+  const expected = differences === undefined ? "" : `${AS_EXPECTED} `;
   if (!isFine) return `${expected}Something needs a look.`;
   return expected + (smallThings === 0 ? "Nothing looks wrong." : "Only small things are left.");
 }

@@ -7,8 +7,8 @@ import { html } from "../../toolkit/markup";
 
 /** The frame of the matrix: its filters and the table that the page's script fills. */
 export function matrixMarkup({ proof }: CheckReport, left: number): Markup {
-  const { principals, repositories } = proof;
-  if (principals.length === 0 || repositories.length === 0)
+  const { principals, parties, repositories } = proof;
+  if (principals.length + parties.length === 0 || repositories.length === 0)
     return html`<section id="matrix" class="panel" aria-labelledby="matrix-title">
       <h2 id="matrix-title">Who may do what</h2>
       <p>${nothingToShow(proof)}</p>

@@ -52,7 +52,7 @@
     const ratio = (/** @type {number} */ some, /** @type {unknown[]} */ all) =>
       `${some.toLocaleString("en")} of ${all.length.toLocaleString("en")}`;
     if (count)
-      count.textContent = `${ratio(shown.count.rows, data.principals)} principals, ${ratio(shown.count.columns, data.repositories)} repositories`;
+      count.textContent = `${ratio(shown.count.rows, data.principals)} rows, ${ratio(shown.count.columns, data.repositories)} repositories`;
     const isEmpty = shown.rows.length === 0 || shown.columns.length === 0;
     frame?.replaceChildren(isEmpty ? element("p", { class: "count" }, "Nothing has this answer.") : table());
     frame?.querySelector("td button")?.setAttribute("tabindex", "0");
@@ -106,8 +106,9 @@
       const answer = verdict === "unknown" ? "not known" : verdict;
       return `${data.operations[operation].id} ${answer}${isMistake ? ", looks like a mistake" : ""}`;
     });
+    const none = data.principals[row[0] ?? 0].kind === "party" ? "no access" : "nothing to ask";
     const place = `${data.principals[row[0] ?? 0].label}, ${data.repositories[column[0] ?? 0].label}`;
-    const label = `${place}: ${spoken.length === 0 ? "nothing to ask" : spoken.join("; ")}`;
+    const label = `${place}: ${spoken.length === 0 ? none : spoken.join("; ")}`;
     const attributes = { type: "button", tabindex: -1, "aria-label": label };
     const position = { "data-row": rowIndex, "data-column": columnIndex };
     return element("button", { ...attributes, ...position }, ...(words.length === 0 ? ["–"] : words));

@@ -24,7 +24,7 @@
     const isOpen = parts.some((part) => part.open);
     if (!isOpen && parts[0]) parts[0].open = true;
     body.replaceChildren(
-      text("p", "source", data.principals[principal].arn),
+      ...(data.principals[principal].arn === "" ? [] : [text("p", "source", data.principals[principal].arn)]),
       text("p", "source", data.repositories[repository].arn),
     );
     if (row.length * column.length > 1)
@@ -35,7 +35,9 @@
           `The same answers for ${row.length * column.length} cells of the table: ${row.length} principals, ${column.length} repositories.`,
         ),
       );
-    body.append(...(parts.length === 0 ? [text("p", "note", "There is nothing to ask here.")] : parts));
+    const isParty = data.principals[principal].kind === "party";
+    const none = isParty ? "They have no access." : "There is nothing to ask here.";
+    body.append(...(parts.length === 0 ? [text("p", "note", none)] : parts));
     dialog.showModal();
     dialog.scrollTop = 0;
     title.focus();
@@ -75,6 +77,8 @@
   function reasonsOf(data, index, principal, repository) {
     const group = data.groups[index];
     const stored = document.getElementById(`reasons-${index}`);
+    const { reason } = data.principals[principal];
+    if (reason !== undefined) return [text("p", "note", reason)];
     if (stored === null) {
       const { arn } = data.principals[principal];
       const command = `ecr-kms check … --explain '${arn}' '${data.repositories[repository].arn}' ${data.operations[group.operation].id}`;

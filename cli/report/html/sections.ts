@@ -69,8 +69,7 @@ function toldWithNames({ principals, repositories }: CellGroup, names: Names): M
   const [principal = 0] = principals;
   const [repository = 0] = repositories;
   return html`<p class="aside">
-    The same reasons for all of them, given here for ${names.principals[principal]} and
-    ${names.repositories[repository]}.
+    The same reasons for all of them, given here for ${names.rows[principal]} and ${names.repositories[repository]}.
   </p>`;
 }
 
@@ -82,10 +81,10 @@ export function gapsMarkup({ proof }: CheckReport): Markup | undefined {
     <h2 id="gaps-title">What could not be read</h2>
     <ul class="plain">
       ${gaps.map(
-        ({ source, message }) =>
+        ({ source, message, id }) =>
           html`<li>
             <p><span class="mark" aria-hidden="true">?</span> ${message}</p>
-            <p class="source">${source.input}: <code>${source.address}</code></p>
+            <p class="source">${source.input}: <code>${source.address}</code>(gap: <code>${id}</code>)</p>
           </li>`,
       )}
     </ul>

@@ -3,6 +3,7 @@ import { decidingRemedies } from "../deciding-remedies";
 import { callsAlike, explainGroups } from "../explained-groups";
 import { CALL_VERDICTS, opinionWords } from "../opinion-words";
 import type { Names } from "../names";
+import { unknownParties } from "../parties";
 import type { CheckReport } from "../report";
 import { counted } from "../../toolkit/amounts";
 import { statementName } from "../table/call-lines";
@@ -11,6 +12,7 @@ import { decidingCalls, looksLikeMistake, verdictOf } from "../../proof/kms-mode
 import { code, details, jsonBlock, text } from "../../toolkit/syntax";
 
 const MOST = 50;
+
 /** Denials that look like mistakes, then what is not known: each unfolds to its reasons and remedies. */
 export async function mistakeSections(report: CheckReport, names: Names): Promise<readonly string[]> {
   const { proof, kmsModel } = report;
@@ -19,7 +21,21 @@ export async function mistakeSections(report: CheckReport, names: Names): Promis
   return [
     ...(await section("Denials that look like mistakes", mistakes, report, names)),
     ...(await section("Not known", unknown, report, names)),
+    ...unknownPartyItems(report, names, unknown.length === 0),
   ];
+}
+
+/** What is not known of parties; with a title of its own where nothing else is not known. */
+function unknownPartyItems(report: CheckReport, names: Names, needsTitle: boolean): readonly string[] {
+  const parties = unknownParties(report, names);
+  if (parties.length === 0) return [];
+  const items = parties.slice(0, MOST).map(({ sentence: what, reason, gap }) => {
+    const accepted = gap === undefined ? "" : ` ${code(`gap: ${gap}`)}`;
+    return `- ${text(what)}. ${text(reason)}${accepted}\n`;
+  });
+  const left = parties.length - items.length;
+  const more = left > 0 ? `\n${counted(left, "more answer")} about everybody else: see the JSON or HTML report.\n` : "";
+  return [`${needsTitle ? "\n### Not known\n" : ""}\n${items.join("")}${more}`];
 }
 
 async function section(

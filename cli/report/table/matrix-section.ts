@@ -1,12 +1,13 @@
 import type { AccessProof } from "../../proof/proof";
 import type { CheckReport } from "../report";
 import { counted } from "../../toolkit/amounts";
-import type { CellPart, GroupedMatrix } from "../matrix";
-import { cellParts, groupedMatrix } from "../matrix";
+import type { CellPart } from "../answer-table";
+import type { GroupedMatrix } from "../matrix";
+import { firstRows, groupedMatrix } from "../matrix";
 import { listNames } from "../../toolkit/list-words";
 import type { Names } from "../names";
-import { accountOf } from "../names";
-import { cut, harmless, textWidth } from "../../toolkit/text-layout";
+import { rowPlace } from "../row-place";
+import { cut, textWidth } from "../../toolkit/text-layout";
 import { OPERATION_WORDS } from "../../proof/operation-words";
 import type { Page, Paint } from "../../toolkit/page";
 import { heading, paragraph } from "../../toolkit/page";
@@ -23,15 +24,15 @@ export function matrixSection(report: CheckReport, names: Names, page: Page): re
   const { proof, kmsModel } = report;
   const model = kmsModel === "documented" ? "by what AWS documents" : "by the two-way model";
   const title = heading(page, `Who may do what, ${model}`);
-  if (proof.principals.length === 0 || proof.repositories.length === 0)
-    return [...title, ...paragraph(page, "", nothingToShow(proof)), ""];
   const matrix = groupedMatrix(proof, kmsModel);
-  const nameWidth = widthOfNames(matrix.rows.slice(0, MOST.rows), names, page);
+  if (matrix.rows.length === 0 || matrix.columns.length === 0)
+    return [...title, ...paragraph(page, "", nothingToShow(proof)), ""];
+  const nameWidth = widthOfNames(matrix, names, page);
   const perBlock = Math.max(1, Math.floor((page.width - nameWidth) / (CELL.least + GAP)));
   const shown = matrix.columns.slice(0, perBlock * MOST.blocks);
   const blocks: Block[] = [];
   for (let start = 0; start < shown.length; start += perBlock)
-    blocks.push(blockOf(report, matrix.rows, shown.slice(start, start + perBlock), shown.length > perBlock));
+    blocks.push(blockOf(matrix, shown.slice(start, start + perBlock), shown.length > perBlock));
   return [
     ...title,
     ...blocks.flatMap((each) => [...blockLines(report, names, page, each, nameWidth), ""]),
@@ -42,9 +43,9 @@ export function matrixSection(report: CheckReport, names: Names, page: Page): re
 
 /** As many columns as fit side by side, and the rows that say something about them. */
 interface Block extends GroupedMatrix {
-  /** How many principals have no access to anything in this block. */
+  /** How many rows have no access to anything in this block. */
   readonly without: number;
-  /** How many principals have, and did not find room. */
+  /** How many rows have, and did not find room. */
   readonly left: number;
 }
 
@@ -55,32 +56,28 @@ export function nothingToShow({ repositories }: AccessProof): string {
 }
 
 /** Where the matrix takes several blocks, each shows those alone who have to do with it. */
-function blockOf(
-  { proof, kmsModel }: CheckReport,
-  rows: GroupedMatrix["rows"],
-  columns: GroupedMatrix["columns"],
-  isOneOfMany: boolean,
-): Block {
+function blockOf({ rows, answers }: GroupedMatrix, columns: GroupedMatrix["columns"], isOneOfMany: boolean): Block {
   const concerned = rows.filter(([row = 0]) =>
     columns.some(([column = 0]) =>
-      cellParts(proof, kmsModel, [row, column]).some(({ verdict, isMistake }) => isMistake || verdict !== "denied"),
+      answers.partsAt(row, column).some(({ verdict, isMistake }) => isMistake || verdict !== "denied"),
     ),
   );
   const asked = isOneOfMany ? concerned : rows;
-  const shown = asked.slice(0, MOST.rows);
+  const shown = firstRows(asked, answers, MOST.rows);
   return {
     rows: shown,
     columns,
+    answers,
     without: rows.flat().length - asked.flat().length,
-    left: asked.slice(shown.length).flat().length,
+    left: asked.flat().length - shown.flat().length,
   };
 }
 
 function blockLines(
-  { proof, kmsModel }: CheckReport,
+  { proof }: CheckReport,
   names: Names,
   page: Page,
-  { rows, columns, without, left }: Block,
+  { rows, columns, answers, without, left }: Block,
   nameWidth: number,
 ): readonly string[] {
   const room = Math.floor((page.width - nameWidth) / columns.length) - GAP;
@@ -89,18 +86,14 @@ function blockLines(
     tableRow({ text: name, paint }, cells, { name: nameWidth, cell: width });
   const titles = columns.map((column) => [{ text: nameList(column, names.repositories), paint: page.colors.bold }]);
   const lines = [...join("Principal", titles, page.colors.bold)];
-  let account: string | undefined;
+  let before: string | undefined;
   for (const row of rows) {
     const [first = 0] = row;
-    const accountId = accountOf(proof.principals[first]);
-    if (accountId !== account) {
-      const name = proof.model.accounts.find(({ id }) => id === accountId)?.name ?? "";
-      const text = accountId === "" ? "organizations" : `account ${accountId} ${harmless(name)}`.trimEnd();
-      lines.push(page.colors.dim(cut(text, page.width)));
-    }
-    account = accountId;
-    const cells = columns.map(([column = 0]) => cellWords(cellParts(proof, kmsModel, [first, column]), page));
-    lines.push(...join(`  ${nameList(row, names.principals)}`, cells, (text) => text));
+    const place = rowPlace(proof, first);
+    if (place !== before) lines.push(page.colors.dim(cut(place, page.width)));
+    before = place;
+    const cells = columns.map(([column = 0]) => cellWords(answers.partsAt(first, column), page));
+    lines.push(...join(`  ${nameList(row, names.rows)}`, cells, (text) => text));
   }
   if (without > 0)
     lines.push(...paragraph(page, "", `${counted(without, "other principal")}: no access to these.`, page.colors.dim));
@@ -120,15 +113,13 @@ function cellWords(parts: readonly CellPart[], { colors }: Page): readonly Paint
 }
 
 function nameList(indexes: readonly number[], names: readonly string[]): string {
-  return listNames(
-    indexes.map((index) => names[index] ?? ""),
-    MOST.names,
-  );
+  return listNames([...new Set(indexes.map((index) => names[index] ?? ""))], MOST.names);
 }
 
-/** As wide as the longest name, between a quarter and two fifths of the page. */
-function widthOfNames(rows: GroupedMatrix["rows"], names: Names, { width }: Page): number {
-  const longest = Math.max(...rows.map((row) => textWidth(nameList(row, names.principals)))) + 2 + GAP;
+/** As wide as the longest name, between a quarter and two fifths of the page; the words of parties may take lines. */
+function widthOfNames({ rows, answers }: GroupedMatrix, names: Names, { width }: Page): number {
+  const named = firstRows(rows, answers, MOST.rows).filter(([first = 0]) => first < answers.parties);
+  const longest = Math.max(0, ...named.map((row) => textWidth(nameList(row, names.rows)))) + 2 + GAP;
   return Math.max(Math.floor(width / 4), Math.min(longest, Math.floor(width * 0.4)));
 }
 

@@ -4,6 +4,8 @@ import type { ExplainedGroup } from "../explained-groups";
 import { explainGroups } from "../explained-groups";
 import { listNames } from "../../toolkit/list-words";
 import type { Names } from "../names";
+import type { UnknownParty } from "../parties";
+import { unknownParties } from "../parties";
 import type { CheckReport } from "../report";
 import { counted } from "../../toolkit/amounts";
 import { decidingCalls, looksLikeMistake, verdictOf } from "../../proof/kms-model";
@@ -41,13 +43,26 @@ export async function mistakesSection(report: CheckReport, names: Names, page: P
 export async function unknownSection(report: CheckReport, names: Names, page: Page): Promise<readonly string[]> {
   const { proof, kmsModel } = report;
   const groups = proof.groups.filter(({ cell }) => verdictOf(cell, kmsModel) === "unknown");
-  if (groups.length === 0) return [];
+  const parties = unknownParties(report, names);
+  if (groups.length + parties.length === 0) return [];
   const { explained, left } = await explainGroups(proof, groups, MOST.unknown);
   return [
     ...heading(page, "Not known"),
     ...explained.flatMap((each) => unknownLines(each, report, names, page)),
     ...(left === 0 ? [] : paragraph(page, "", `${counted(left, "more group")} of unknown answers: ${MORE}.`)),
+    ...parties.slice(0, MOST.unknown).flatMap((each) => unknownPartyLines(each, page)),
+    ...(parties.length <= MOST.unknown
+      ? []
+      : paragraph(page, "", `${counted(parties.length - MOST.unknown, "more answer")} about everybody else: ${MORE}.`)),
     "",
+  ];
+}
+
+function unknownPartyLines({ sentence: text, reason, gap }: UnknownParty, page: Page): readonly string[] {
+  return [
+    ...paragraph(page, "? ", text),
+    ...paragraph(page, "    ", reason),
+    ...(gap === undefined ? [] : paragraph(page, "    ", `gap: ${gap}`, page.colors.dim)),
   ];
 }
 
@@ -72,7 +87,7 @@ export function sentence(
   report: CheckReport,
 ): string {
   const who = listNames(
-    principals.map((index) => names.principals[index] ?? ""),
+    principals.map((index) => names.rows[index] ?? ""),
     MOST.names,
   );
   const what = listNames(

@@ -1,5 +1,6 @@
 import type { AccessModel } from "../../../cli/model/access-model";
 import type { AccessProof, Cell, CellGroup, Explanation, OperationId } from "../../../cli/proof/proof";
+import type { Party, PartyCells } from "../../../cli/proof/party";
 import { OPERATIONS } from "../../../cli/proof/proof";
 
 export const NONE: Cell = { documented: "none", twoWay: "none", oneSided: false };
@@ -15,6 +16,8 @@ export interface FakeAnswers {
   /** Cells with the same text are one group. */
   readonly reason: (principal: number, repository: number, operation: OperationId) => string;
   readonly explain: (principal: number, repository: number, operation: OperationId) => Omit<Explanation, "cell">;
+  readonly parties?: readonly Party[];
+  readonly partyCells?: readonly PartyCells[];
 }
 
 /** A proof with answers that were written by hand. */
@@ -27,8 +30,8 @@ export function fakeProof(answers: FakeAnswers): AccessProof {
     cell: (...at) => answers.cell(...at),
     explain: (...at) => Promise.resolve({ ...answers.explain(...at), cell: answers.cell(...at) }),
     groups: groupsOf(answers),
-    parties: [],
-    partyCells: [],
+    parties: answers.parties ?? [],
+    partyCells: answers.partyCells ?? [],
     partiesBeyond: () => [],
     unused: [],
     effort: { cells: principals.length * repositories.length * OPERATIONS.length, decisions: 120, distinct: 40 },

@@ -39,6 +39,14 @@ export function hostileReport(): CheckReport {
         const explanation = sampleExplanation(who, what, operation, cell(0, column));
         return { ...explanation, notes: [HOSTILE] };
       },
+      parties: [
+        { kind: "account", words: HOSTILE, name: { account: HOSTILE } },
+        { kind: "unknown", words: HOSTILE, unknowns: [HOSTILE], gap: HOSTILE },
+      ],
+      partyCells: [
+        { operation: "pull", documented: "allowed", twoWay: "allowed", parties: [0], repositories: [0] },
+        { operation: "pull", documented: "unknown", twoWay: "unknown", parties: [1], repositories: [0, 1] },
+      ],
     }),
     kmsModel: "documented",
     findings: [
@@ -58,6 +66,8 @@ export function hostileReport(): CheckReport {
         message: HOSTILE,
       },
     ],
+    relaxations: [HOSTILE],
+    assumptions: [{ id: HOSTILE, text: HOSTILE, setting: HOSTILE }],
     version: "0.1.0",
   };
 }

@@ -57,6 +57,11 @@ describe("page of a report in a browser", function () {
       ["administrators of 333333333333 333333333333", "–", "–", "pull"],
       ["organization o-a1b2c3d4e5", "–", "? push ? pull", "–"],
       ["Lambda in 222222222222 222222222222 shop", "pull", "✗ pull", "–"],
+      ["every AWS account everybody else", "–", "–", "pull"],
+      ["roles ci-* of any account everybody else", "push pull", "push pull", "–"],
+      ["account 444455556666 everybody else", "–", "–", "pull"],
+      ["somebody the plan does not know yet everybody else", "–", "? pull", "–"],
+      ["principals of 111111111111 that no input holds everybody else", "push", "push", "push"],
     ]);
     expect(incidents).to.deep.equal([]);
   });
@@ -78,6 +83,18 @@ describe("page of a report in a browser", function () {
     expect(incidents).to.deep.equal([]);
   });
 
+  it("says of everybody else why they have access, and how expected access names them", async () => {
+    const { page } = await open(sample);
+    await cell(page, "roles ci-* of any account", "orders").click();
+    const panel = page.locator("#reasons-panel");
+    const text = await panel.innerText();
+    expect(text).to.include('{"principal":"arn:aws:iam::*:role/ci-*"');
+    expect(text).to.include("The documents let them in, and no input names them.");
+    await panel.getByRole("button", { name: "Close" }).click();
+    await cell(page, "every AWS account", "orders").click();
+    expect(await panel.innerText()).to.include("They have no access.");
+  });
+
   it("can be used with keys alone", async () => {
     const { page } = await open(sample);
     await page.locator('[name="grouped"]').focus();
@@ -86,7 +103,9 @@ describe("page of a report in a browser", function () {
     for (const key of ["ArrowDown", "ArrowDown", "ArrowLeft", "ArrowRight"]) await page.keyboard.press(key);
     expect(await focused(page)).to.match(/^batch-pull, payments:/);
     await page.keyboard.press("Control+End");
-    expect(await focused(page)).to.match(/^Lambda in 222222222222, batch\/reports:/);
+    expect(await focused(page)).to.match(
+      /^principals of 111111111111 that no input holds, batch\/reports: push allowed/,
+    );
     await page.keyboard.press("Control+Home");
     await page.keyboard.press("End");
     expect(await focused(page)).to.match(/^registry-admin, batch\/reports:/);
@@ -115,20 +134,21 @@ describe("page of a report in a browser", function () {
       "Principal | payments",
       "batch-pull 333333333333 | ? pull",
       "organization o-a1b2c3d4e5 | ? pull",
+      "somebody the plan does not know yet everybody else | ? pull",
     ]);
     await page.locator('[name="principal"]').fill("BATCH");
     await page.locator('[name="repository"]').fill("pay");
     expect(await shown()).to.deep.equal(["Principal | payments", "batch-pull 333333333333 | ? pull"]);
     await page.locator('[name="principal"]').fill("nobody");
     expect(await page.locator("#matrix-scroll").innerText()).to.equal("Nothing has this answer.");
-    expect(await page.locator("#matrix-count").innerText()).to.equal("0 of 6 principals, 0 of 3 repositories");
+    expect(await page.locator("#matrix-count").innerText()).to.equal("0 of 11 rows, 0 of 3 repositories");
   });
 
   it("puts equal rows and columns together when asked", async () => {
     const { page } = await open(sample);
     await page.locator('[name="operation"]').selectOption("push");
     await page.locator('[name="grouped"]').check();
-    await page.locator('[name="principal"]').fill("c");
+    await page.locator('[name="principal"]').fill("ci-push");
     await page.locator('[name="verdict"]').selectOption("allowed");
     expect(await matrix(page)).to.deep.equal([
       ["Principal", "orders, payments"],
@@ -153,7 +173,7 @@ describe("page of a report in a browser", function () {
     await page.keyboard.press("Enter");
     expect(await page.locator('[aria-pressed="true"]').getAttribute("data-node")).to.equal("r0");
     await page.locator('[name="principal"]').focus();
-    expect((await lit()).length).to.equal(5);
+    expect((await lit()).length).to.equal(7);
     await page.locator('[data-node="r0"]').focus();
     await page.keyboard.press("Escape");
     await page.locator('[name="principal"]').focus();

@@ -6,13 +6,13 @@ import { MODEL, PRINCIPALS, REPOSITORIES } from "./sample-model";
 import { SAMPLE } from "./sample-report";
 
 function names(principals: readonly Principal[], repositories: readonly Repository[]) {
-  return namesOf({ ...SAMPLE.proof, model: MODEL, principals, repositories });
+  return namesOf({ ...SAMPLE.proof, model: MODEL, principals, repositories, parties: [] });
 }
 
 describe("names of rows and columns", () => {
   it("are short", () => {
     expect(names(PRINCIPALS, REPOSITORIES)).to.deep.equal({
-      principals: [
+      rows: [
         "registry-admin",
         "ci-push",
         "batch-pull",
@@ -42,7 +42,7 @@ describe("names of rows and columns", () => {
       ],
     );
     expect(shown).to.deep.equal({
-      principals: [
+      rows: [
         "registry-admin of 111111111111",
         "arn:aws:iam::111111111111:role/registry-admin",
         "arn:aws:iam::222222222222:role/other/registry-admin",
@@ -70,7 +70,7 @@ describe("names of rows and columns", () => {
       project("111111111111", "base"),
       project("222222222222", "base"),
     ];
-    expect(names(projects, []).principals).to.deep.equal([
+    expect(names(projects, []).rows).to.deep.equal([
       "codebuild project/orders",
       "codebuild project/base of 111111111111",
       "codebuild project/base of 222222222222",

@@ -3,6 +3,7 @@ import type { CheckReport } from "../../../cli/report/report";
 import type { RuleFinding } from "../../../cli/rules/finding";
 import { ALLOWED, DENIED, fakeProof, NONE, ONE_SIDED, UNKNOWN } from "./fake-proof";
 import { sampleExplanation } from "./sample-explanations";
+import { OWN_ACCOUNT, ownAccountCells, SAMPLE_PARTIES } from "./sample-parties";
 import { HUB, MODEL, PRINCIPALS, REPOSITORIES } from "./sample-model";
 
 const TWO_WAY_ONLY: Cell = { documented: "allowed", twoWay: "denied", oneSided: true };
@@ -114,6 +115,7 @@ export const SAMPLE: CheckReport = {
     cell: sampleCell,
     reason: (principal, repository) => `${principal} ${repository}`,
     explain: sampleReasons,
+    ...SAMPLE_PARTIES,
   }),
   kmsModel: "documented",
   findings: FINDINGS,
@@ -159,6 +161,8 @@ export const CLEAN: CheckReport = {
     cell: sampleCell,
     reason: (principal, repository) => `${principal} ${repository}`,
     explain: sampleReasons,
+    parties: [OWN_ACCOUNT],
+    partyCells: [ownAccountCells(0)],
   }),
   findings: [],
   differences: [],

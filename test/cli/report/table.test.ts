@@ -40,6 +40,7 @@ describe("report for the terminal", () => {
     expect(await plain(CLEAN, 100)).to.equal(
       [
         "✓ Access is exactly as expected.",
+        "Nobody else, apart from principals of 111111111111 that no input holds.",
         "",
         "Who may do what, by what AWS documents",
         "─".repeat(100),
@@ -48,6 +49,10 @@ describe("report for the terminal", () => {
         "  registry-admin         create push pull delete key-admin   create push pull delete key-admin",
         "account 222222222222 shop",
         "  ci-push                push pull                           –",
+        "everybody else",
+        "  principals of          push                                push",
+        "  111111111111 that no",
+        "  input holds",
         "",
         "A word: allowed. ✗ denied, and it looks like a mistake. ? depends on what the inputs do not say. –",
         "no access.",
@@ -62,7 +67,7 @@ describe("report for the terminal", () => {
   it("says why there is no matrix", async () => {
     const withModel = (repositories: CheckReport["proof"]["repositories"]): CheckReport => ({
       ...CLEAN,
-      proof: { ...CLEAN.proof, principals: [], repositories, groups: [] },
+      proof: { ...CLEAN.proof, principals: [], repositories, groups: [], parties: [] },
     });
     expect(await plain(withModel([]), 80)).to.include("The inputs hold no repository.\n");
     expect(await plain(withModel(CLEAN.proof.repositories), 80)).to.include(
