@@ -19,6 +19,19 @@ export interface PolicyInForce {
   readonly reading: Reading;
 }
 
+/** What the documents say together, by the part that they take: what holds of it for certain, perhaps, or not. */
+export interface Sides {
+  /** Whether something denies explicitly. */
+  readonly deny: Truth;
+  readonly identity: Truth;
+  /** Absent where the principal has none. */
+  readonly boundary?: Truth;
+  /** By the ways in which resource policies name the principal. */
+  readonly resource: PrincipalMatch;
+  /** By the root, unit or account that service control policies hang on. */
+  readonly serviceControl: ReadonlyMap<string, Truth>;
+}
+
 /** The answer to a request, with what each statement has to do with it. */
 export interface Evaluation {
   readonly verdict: "allowed" | "denied" | "unknown";
@@ -26,6 +39,7 @@ export interface Evaluation {
   readonly matches: readonly (readonly StatementMatch[])[];
   /** By document and statement. */
   readonly statements: readonly (readonly CompiledStatement[])[];
+  readonly sides: Sides;
 }
 
 /**
@@ -50,35 +64,36 @@ export function evaluate(request: Request, policies: readonly PolicyInForce[], o
   let identity: Truth = NO;
   let boundary: Truth | undefined;
   let resource: PrincipalMatch = { direct: NO, role: NO, account: NO };
-  const levels = new Map<string, Truth>();
+  const serviceControl = new Map<string, Truth>();
   policies.forEach(({ role, level = "" }, index) => {
     const said = sayingOf(statements[index] ?? [], matches[index] ?? []);
     deny = either(deny, said.deny);
     if (role === "identity") identity = either(identity, said.allow);
     else if (role === "boundary") boundary = either(boundary ?? NO, said.allow);
     else if (role === "resource") resource = united(resource, said);
-    else if (role === "service-control") levels.set(level, either(levels.get(level) ?? NO, said.allow));
+    else if (role === "service-control") serviceControl.set(level, either(serviceControl.get(level) ?? NO, said.allow));
   });
+  const sides: Sides = { deny, identity, ...(boundary === undefined ? {} : { boundary }), resource, serviceControl };
+  const truth = truthOf(request, sides, own);
+  return { verdict: truth === YES ? "allowed" : truth === NO ? "denied" : "unknown", matches, statements, sides };
+}
+
+/** Whether a request is allowed, by what the documents say together. */
+export function truthOf(request: Request, sides: Sides, own: OwnAccount): Truth {
   const isService = request.principal.type === "service";
-  const limit = boundary ?? YES;
   // What a resource control policy does not deny it allows: AWS attaches RCPFullAWSAccess everywhere.
-  const serviceControl = isService ? YES : [...levels.values()].reduce(both, YES);
-  const byPrincipal = both(identity, limit);
-  const byPolicy = either(resource.direct, both(resource.role, limit));
-  const isOwn = request.principal.accountId === request.resourceAccount;
-  const granted = isService
-    ? resource.direct
-    : !isOwn
-      ? both(byPrincipal, anyWay(resource))
-      : own === "iam-decides"
-        ? either(byPrincipal, byPolicy)
-        : either(byPolicy, both(byPrincipal, anyWay(resource)));
-  const truth = both(both(granted, not(deny)), serviceControl);
-  return {
-    verdict: truth === YES ? "allowed" : truth === NO ? "denied" : "unknown",
-    matches,
-    statements,
-  };
+  const serviceControl = isService ? YES : [...sides.serviceControl.values()].reduce(both, YES);
+  return both(both(grantOf(request, sides, own), not(sides.deny)), serviceControl);
+}
+
+/** Whether identity and resource policies give a request what it needs, within the boundary. */
+function grantOf({ principal, resourceAccount }: Request, sides: Sides, own: OwnAccount): Truth {
+  const { identity, boundary = YES, resource } = sides;
+  if (principal.type === "service") return resource.direct;
+  const byPrincipal = both(identity, boundary);
+  if (principal.accountId !== resourceAccount) return both(byPrincipal, anyWay(resource));
+  const byPolicy = either(resource.direct, both(resource.role, boundary));
+  return either(byPolicy, own === "iam-decides" ? byPrincipal : both(byPrincipal, anyWay(resource)));
 }
 
 interface Said extends PrincipalMatch {

@@ -1,9 +1,12 @@
 import type { Evaluation, DocumentRole, PolicyInForce } from "../iam/evaluate";
 import { evaluate } from "../iam/evaluate";
+import type { Lack } from "../iam/grounds";
+import { groundsOf } from "../iam/grounds";
 import type { PrincipalMatch } from "../iam/principal";
 import type { Request } from "../iam/request";
 import type { CompiledStatement } from "../iam/statement";
 import { DEPENDS, NO, YES } from "../iam/truth";
+import type { StatementJson } from "../policy/policy-json";
 import type { AskedCall } from "./asked-call";
 import { requestPrincipalOf, spanOf } from "./caller";
 import type { DocumentKind } from "./proof";
@@ -30,10 +33,20 @@ export interface JudgedStatement {
 /** The decision about a call, with what each statement had to do with it. */
 export interface Decision {
   readonly verdict: Evaluation["verdict"];
-  /** What would have to be known. */
-  readonly unknowns: readonly string[];
   readonly request: Request;
   readonly statements: readonly JudgedStatement[];
+  /** What it rests on, worked out when it is asked for. */
+  grounds(): DecisionGrounds;
+}
+
+/** What a decision rests on. */
+export interface DecisionGrounds {
+  /** The statements that decide. */
+  readonly statements: ReadonlySet<JudgedStatement>;
+  /** For a denial: where an Allow is lacking, whatever is denied besides. */
+  readonly lacking: readonly Lack[];
+  /** Where the verdict is not known: what would have to be known. */
+  readonly unknowns: readonly string[];
 }
 
 /** What part a kind of document takes in decisions; a registry policy takes none yet. */
@@ -55,25 +68,50 @@ export function decide(asked: AskedCall): Decision {
     const policy = policyOf(participant);
     return policy === undefined ? [] : [{ index, policy }];
   });
-  const { verdict, matches, statements } = evaluate(
-    request,
-    taking.map(({ policy }) => policy),
-    asked.planned.target === "key" ? "policy-delegates" : "iam-decides",
-  );
-  const judged = taking.flatMap(({ index: participant }, place) =>
+  const policies = taking.map(({ policy }) => policy);
+  const own = asked.planned.target === "key" ? "policy-delegates" : "iam-decides";
+  const evaluation = evaluate(request, policies, own);
+  const { verdict, matches, statements } = evaluation;
+  const byDocument = taking.map(({ index: participant }, place) =>
     (statements[place] ?? []).map((compiled, number): JudgedStatement => {
       const { truth = NO, principal } = matches[place]?.[number] ?? {};
       const match = truth === YES ? "certain" : truth === DEPENDS ? "possible" : "none";
       return { participant, number, match, compiled, ...(principal === undefined ? {} : { principal }) };
     }),
   );
-  const unknowns = verdict === "unknown" ? judged.flatMap((each) => unknownsOf(each, request)) : [];
-  return { verdict, unknowns: [...new Set(unknowns)], request, statements: judged };
+  return {
+    verdict,
+    request,
+    statements: byDocument.flat(),
+    grounds: () => {
+      const { decides, lacking } = groundsOf(request, policies, own, evaluation);
+      const deciding = byDocument.flatMap((list, place) =>
+        list.filter((_, number) => decides[place]?.[number] === true),
+      );
+      const unknowns = verdict === "unknown" ? deciding.flatMap(({ compiled }) => unknownsOf(compiled, request)) : [];
+      return { statements: new Set(deciding), lacking, unknowns: [...new Set(unknowns)] };
+    },
+  };
 }
 
 /** What would have to be known of a statement that may apply. */
-function unknownsOf({ match, compiled }: JudgedStatement, request: Request): readonly string[] {
-  return match === "possible" ? compiled.openParts(request).flatMap(({ unknowns }) => unknowns) : [];
+function unknownsOf(compiled: CompiledStatement, request: Request): readonly string[] {
+  return compiled.openParts(request).flatMap(({ unknowns }) => unknowns);
+}
+
+/** The statement of a participant that was judged. */
+export function statementOf(
+  { participants }: AskedCall,
+  { participant, number }: JudgedStatement,
+): StatementJson | undefined {
+  return participants[participant]?.statements[number];
+}
+
+/** Whether a statement is one of the side, and of the level, that lacks an Allow. */
+export function lacksAllow({ document, level }: AskedCall["participants"][number], lacking: readonly Lack[]): boolean {
+  // A grant is for one principal: what others lack is a statement of the policy.
+  if (document.kind === "grant") return false;
+  return lacking.some((lack) => lack.side === ROLES[document.kind] && lack.level === level);
 }
 
 function policyOf({

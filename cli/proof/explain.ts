@@ -1,15 +1,15 @@
 import type { AccessModel, Principal, Repository } from "../model/access-model";
 import { callerName } from "./caller";
-import { decide } from "./decide";
+import type { Lack } from "../iam/grounds";
+import type { DecisionGrounds, JudgedCall, JudgedStatement } from "./decide";
+import { decide, statementOf } from "./decide";
 import { judgeCell, keyObstacle } from "./judge-cell";
 import { notesOn } from "./notes";
 import { opinionsOf } from "./opinions";
 import type { CallProof, Explanation, OperationId, DocumentKind } from "./proof";
 import { keyRemedy, remediesOf } from "./remedies";
-import { standingOf, statementOf, type AccessSide, type Standing } from "./standing";
 import type { World } from "./world";
 import { listWords } from "../toolkit/list-words";
-import type { JudgedCall } from "./decide";
 
 /** What an explanation starts from: the documents as they are judged, and as the inputs have them. */
 export interface ExplainContext {
@@ -46,52 +46,52 @@ export function explainCell(
 }
 
 function proofOf(call: JudgedCall, remedies: (calls: readonly JudgedCall[]) => CallProof["remedies"]): CallProof {
-  const standing = standingOf(call);
+  const grounds = call.decision.grounds();
   return {
     call: call.asked.call,
     verdict: call.decision.verdict,
-    because: reasonOf(call, standing),
-    ...(call.decision.verdict === "unknown" ? { unknowns: call.decision.unknowns } : {}),
-    opinions: opinionsOf(call, standing),
+    because: reasonOf(call, grounds),
+    ...(call.decision.verdict === "unknown" ? { unknowns: grounds.unknowns } : {}),
+    opinions: opinionsOf(call, grounds),
     remedies: remedies([call]),
   };
 }
 
-const NAMES: Readonly<Record<Exclude<AccessSide, "identity" | "resource">, string>> = {
-  "permissions-boundary": "the permissions boundary",
-  "service-control-policy": "the service control policies",
-  "resource-control-policy": "the resource control policies",
-};
-
 /** Why a call comes out as it does, in one sentence. */
-function reasonOf(call: JudgedCall, { denying, missing }: Standing): string {
+function reasonOf(call: JudgedCall, { statements, lacking, unknowns }: DecisionGrounds): string {
   const { asked, decision } = call;
-  const allowing = namesOf(call, "Allow");
-  if (decision.verdict === "allowed") return `Allowed by ${orNothing(allowing)}.`;
-  if (decision.verdict === "unknown") return `Depends on ${orNothing(decision.unknowns)}.`;
-  if (denying.size > 0)
-    return `Denied by ${orNothing([...denying].map((index) => asked.participants[index]?.document.name ?? ""))}.`;
-  const lacking = [...missing].map(
-    (side) =>
-      `${nameOfSide(side, call)} ${side === "identity" || side.endsWith("control-policy") ? "do" : "does"} not allow it`,
-  );
-  const but = allowing.length > 0 ? `Allowed by ${orNothing(allowing)}, but ` : "";
-  const text = `${but}${orNothing(lacking)}.`;
+  if (decision.verdict === "allowed") return `Allowed by ${orNothing(allowing(call, [...statements]))}.`;
+  if (decision.verdict === "unknown") return `Depends on ${orNothing(unknowns)}.`;
+  const denying = [...statements].map(({ participant }) => asked.participants[participant]?.document.name ?? "");
+  if (denying.length > 0) return `Denied by ${orNothing([...new Set(denying)])}.`;
+  const lacks = [...new Set(lacking.map((lack) => lackInWords(lack, call)))];
+  const allows = allowing(call, decision.statements);
+  const text = `${allows.length > 0 ? `Allowed by ${orNothing(allows)}, but ` : ""}${orNothing(lacks)}.`;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function nameOfSide(side: AccessSide, { asked: { participants, caller } }: JudgedCall): string {
-  if (side === "identity") return `the IAM policies of ${callerName(caller)}`;
-  if (side !== "resource") return NAMES[side];
-  const kinds: readonly DocumentKind[] = ["repository-policy", "key-policy"];
-  return `the ${participants.find(({ document }) => kinds.includes(document.kind))?.document.name ?? "resource policy"}`;
+function lackInWords({ side }: Lack, { asked: { participants, caller } }: JudgedCall): string {
+  switch (side) {
+    case "identity":
+      return `the IAM policies of ${callerName(caller)} do not allow it`;
+    case "boundary":
+      return "the permissions boundary does not allow it";
+    case "service-control":
+      return "the service control policies do not allow it";
+    case "resource": {
+      const kinds: readonly DocumentKind[] = ["repository-policy", "key-policy"];
+      const policy = participants.find(({ document }) => kinds.includes(document.kind));
+      return `the ${policy?.document.name ?? "resource policy"} does not allow it`;
+    }
+  }
 }
 
-function namesOf({ asked, decision }: JudgedCall, effect: "Allow" | "Deny"): readonly string[] {
+/** The documents that allow a call by some of its statements. */
+function allowing({ asked }: JudgedCall, statements: readonly JudgedStatement[]): readonly string[] {
   const kinds: readonly DocumentKind[] = ["identity", "repository-policy", "key-policy", "grant"];
-  const names = decision.statements.flatMap((judged) => {
+  const names = statements.flatMap((judged) => {
     const participant = asked.participants[judged.participant];
-    if (participant === undefined || judged.match !== "certain" || statementOf(asked, judged)?.Effect !== effect)
+    if (participant === undefined || judged.match !== "certain" || statementOf(asked, judged)?.Effect !== "Allow")
       return [];
     if (judged.number >= (participant.addedFrom ?? Infinity) && participant.isStandIn !== true) return [];
     return kinds.includes(participant.document.kind) ? [`the ${participant.document.name}`] : [];

@@ -1,9 +1,9 @@
+import { NO } from "../iam/truth";
 import type { StatementJson } from "../policy/policy-json";
 import { listOf, namesEverybody } from "../policy/policy-json";
 import type { AskedCall } from "./asked-call";
 import type { JudgedStatement } from "./decide";
 import type { JudgedCall } from "./decide";
-import { isByAccount } from "./standing";
 
 /**
  * Whether a document allows a call to just this principal or on just this resource. An administrator's `Allow * on *`,
@@ -52,4 +52,9 @@ function meansCaller(
 
 function hasCondition(condition: StatementJson["Condition"], key: string): boolean {
   return Object.values(condition ?? {}).some((block) => Object.keys(block).some((name) => name.toLowerCase() === key));
+}
+
+/** Whether a statement names the caller by its account alone, so that the account's IAM policies decide. */
+function isByAccount({ principal }: JudgedStatement): boolean {
+  return principal?.direct === NO && principal.role === NO;
 }

@@ -1,32 +1,36 @@
 import type { Request } from "../iam/request";
 import { NO } from "../iam/truth";
 import type { AskedCall } from "./asked-call";
-import type { JudgedStatement } from "./decide";
+import type { DecisionGrounds, JudgedCall, JudgedStatement } from "./decide";
+import { lacksAllow, statementOf } from "./decide";
 import { missed } from "./near-miss";
-import type { DocumentKind, Opinion, StatementRef } from "./proof";
-import type { AccessSide, Standing } from "./standing";
-import { statementOf } from "./standing";
-import type { JudgedCall } from "./decide";
+import type { Opinion, StatementRef } from "./proof";
 
 /** How many near misses of one document are worth reading. */
 const MOST_NEAR_MISSES = 3;
 
 /** What each document says to a call. Grants that have nothing to do with it are left out: a key may have thousands. */
-export function opinionsOf({ asked, decision }: JudgedCall, standing: Standing): readonly Opinion[] {
-  return asked.participants.flatMap(({ document, addedFrom = Infinity }, participant): readonly Opinion[] => {
-    const judged = decision.statements.filter((each) => each.participant === participant);
+export function opinionsOf({ asked, decision }: JudgedCall, grounds: DecisionGrounds): readonly Opinion[] {
+  const { verdict } = decision;
+  return asked.participants.flatMap((each, participant): readonly Opinion[] => {
+    const { document, addedFrom = Infinity } = each;
+    const judged = decision.statements.filter((statement) => statement.participant === participant);
     const counting =
       asked.planned.inIamOnly === true ? judged.filter(({ number }) => number < addedFrom || addedFrom === 0) : judged;
     const says = sayingOf(asked, counting);
     if (document.kind === "grant" && says === "nothing") return [];
     const own = judged.filter(({ number }) => number < addedFrom);
+    const isLacking = says === "nothing" && lacksAllow(each, grounds.lacking);
+    const isDeciding = (statement: JudgedStatement): boolean => grounds.statements.has(statement);
     return [
       {
         document,
         says,
-        decisive: isDecisive(document.kind, participant, says, standing, decision.verdict),
-        statements: own.filter((each) => decides(asked, each, says)).map((each) => refTo(asked, each)),
-        nearMisses: decision.verdict === "allowed" ? [] : nearMisses(asked, own, decision.request),
+        decisive: isLacking || (verdict !== "allowed" && judged.some(isDeciding)),
+        statements: own
+          .filter((statement) => decides(asked, statement, says) && (verdict === "denied" || isDeciding(statement)))
+          .map((statement) => refTo(asked, statement)),
+        nearMisses: isLacking ? nearMisses(asked, own, decision.request) : [],
       },
     ];
   });
@@ -45,31 +49,6 @@ function sayingOf(asked: AskedCall, judged: readonly JudgedStatement[]): Opinion
 function decides(asked: AskedCall, judged: JudgedStatement, says: Opinion["says"]): boolean {
   if (says === "unknown") return judged.match === "possible";
   return judged.match === "certain" && statementOf(asked, judged)?.Effect === (says === "denies" ? "Deny" : "Allow");
-}
-
-const SIDES: Readonly<Record<DocumentKind, AccessSide | undefined>> = {
-  identity: "identity",
-  "permissions-boundary": "permissions-boundary",
-  "service-control-policy": "service-control-policy",
-  "resource-control-policy": "resource-control-policy",
-  "repository-policy": "resource",
-  "key-policy": "resource",
-  grant: undefined,
-  "registry-policy": undefined,
-};
-
-function isDecisive(
-  kind: DocumentKind,
-  participant: number,
-  says: Opinion["says"],
-  { denying, missing }: Standing,
-  verdict: "allowed" | "denied" | "unknown",
-): boolean {
-  if (verdict === "allowed") return false;
-  if (verdict === "unknown") return says === "unknown";
-  if (denying.has(participant)) return true;
-  const side = SIDES[kind];
-  return side !== undefined && missing.has(side) && says === "nothing";
 }
 
 function refTo(asked: AskedCall, judged: JudgedStatement): StatementRef {

@@ -6,9 +6,8 @@ import type { About } from "./notes";
 import type { Participant } from "./participants";
 import type { DocumentRef, Remedy } from "./proof";
 import { remedyStatement, sidFor } from "./remedy-statement";
-import type { AccessSide } from "./standing";
-import { standingOf, statementOf } from "./standing";
 import type { JudgedCall } from "./decide";
+import { lacksAllow, statementOf } from "./decide";
 
 /** A statement that a document lacks, for one action. */
 interface Lack {
@@ -45,9 +44,10 @@ export function keyRemedy({ name, policy, source }: Key, obstacle: "Disabled" | 
 }
 
 function lacksOf(call: JudgedCall, about: About): readonly Lack[] {
-  const { missing } = standingOf(call);
+  const { lacking } = call.decision.grounds();
   return (["identity", "resource"] as const).flatMap((side): readonly Lack[] => {
-    const participant = missing.has(side) ? documentFor(side, call.asked) : undefined;
+    const isLacking = lacking.some((each) => each.side === side);
+    const participant = isLacking ? documentFor(side, call.asked) : undefined;
     const statement = participant === undefined ? undefined : remedyStatement(side, call.asked, about);
     return participant === undefined || statement === undefined
       ? []
@@ -104,19 +104,14 @@ function changesFor({ asked, decision }: JudgedCall): readonly Remedy[] {
   });
 }
 
-function missingControls(call: JudgedCall): readonly Remedy[] {
-  const { missing } = standingOf(call);
-  const sides: readonly AccessSide[] = ["permissions-boundary", "service-control-policy", "resource-control-policy"];
-  return call.asked.participants.flatMap(({ document }): readonly Remedy[] =>
-    sides.some((side) => side === document.kind && missing.has(side))
-      ? [
-          {
-            document,
-            text: `Allow ${call.asked.call.action} in the ${document.name}: it takes away what it does not allow.`,
-          },
-        ]
-      : [],
-  );
+function missingControls({ asked, decision }: JudgedCall): readonly Remedy[] {
+  const limits = decision.grounds().lacking.filter(({ side }) => side === "boundary" || side === "service-control");
+  return asked.participants.flatMap((participant): readonly Remedy[] => {
+    if (!lacksAllow(participant, limits)) return [];
+    const { document } = participant;
+    const text = `Allow ${asked.call.action} in the ${document.name}: it takes away what it does not allow.`;
+    return [{ document, text }];
+  });
 }
 
 function uniqueByText(remedies: readonly Remedy[]): readonly Remedy[] {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { StatementJson } from "../../../cli/policy/policy-json";
 import { proveAccessModel } from "../../../cli/proof/prove";
 import {
   HUB,
@@ -78,6 +79,78 @@ describe("explanations", () => {
     const [identity] = pull?.opinions ?? [];
     expect(identity?.says).to.equal("denies");
     expect(identity?.statements).to.deep.equal([{ index: 2, sid: "NotThisOne" }]);
+  });
+
+  describe("name the statements that decide, and only those", () => {
+    const LOGIN = allow("ecr:GetAuthorizationToken");
+    const OPEN = { ...allow(PULL), Condition: { StringEquals: { "aws:SourceVpce": "vpce-1" } } };
+    const OTHER = allow(PULL, "arn:aws:ecr:us-east-1:123456789012:repository/other");
+    const named = (more: object = {}) => ({ Effect: "Allow" as const, Principal: { AWS: CI }, Action: PULL, ...more });
+    const foreign = { Principal: { AWS: role(SPOKE, "other") } };
+    const DENY = { ...OPEN, Effect: "Deny" as const };
+    /** By document: what it says, whether it decides, its statements, its near misses. */
+    const cases: readonly (readonly [
+      title: string,
+      identity: readonly StatementJson[],
+      onRepository: readonly StatementJson[],
+      because: string,
+      opinions: readonly string[],
+    ])[] = [
+      [
+        "an answer that is yes has no near misses",
+        [LOGIN, OTHER, allow(PULL), OPEN],
+        [named(foreign), named()],
+        "Allowed by the IAM policy of role ci and the repository policy.",
+        ["allows 2", "allows 1"],
+      ],
+      [
+        "nor has the side that allows already",
+        [LOGIN, OTHER, allow(PULL), OPEN],
+        [named(foreign)],
+        "Allowed by the IAM policy of role ci, but the repository policy does not allow it.",
+        ["allows 2", "nothing! nearly 0"],
+      ],
+      [
+        "what may allow besides decides nothing",
+        [LOGIN, OPEN, allow(PULL)],
+        [named({ Condition: { StringEquals: { "aws:SourceVpce": "vpce-2" } } })],
+        "Depends on the value of aws:SourceVpce in the request.",
+        ["allows", "unknown! 0"],
+      ],
+      [
+        "what may deny decides although all allow",
+        [LOGIN, allow(PULL), DENY],
+        [named()],
+        "Depends on the value of aws:SourceVpce in the request.",
+        ["unknown! 2", "allows"],
+      ],
+      [
+        "a Deny decides whatever allows",
+        [LOGIN, allow(PULL), { ...allow(PULL), Effect: "Deny" as const }, DENY],
+        [named()],
+        "Denied by IAM policy of role ci.",
+        ["denies! 2", "allows 0"],
+      ],
+    ];
+    for (const [title, identity, onRepository, because, opinions] of cases)
+      it(title, async () => {
+        const proof = await proveAccessModel(
+          model({
+            principals: [principal(CI, [...identity])],
+            repositories: [repository({ policy: document("repository policy", ...onRepository) })],
+          }),
+        );
+        const { calls } = await proof.explain(0, 0, "pull");
+        expect(calls[1]?.because).to.equal(because);
+        expect(
+          calls[1]?.opinions.map(({ says, decisive, statements, nearMisses }) => {
+            const nearly = nearMisses.length > 0 ? ` nearly ${nearMisses.map(({ index }) => index).join()}` : "";
+            return `${says}${decisive ? "!" : ""} ${statements.map(({ index }) => index).join()}${nearly}`
+              .replace("  ", " ")
+              .trim();
+          }),
+        ).to.deep.equal(opinions);
+      });
   });
 
   it("name what is not known, with its notes", async () => {
