@@ -16,6 +16,11 @@ export function literalGlob(text: string): Glob {
   return isPattern(text) ? text.replace(/[*?]/g, (wildcard) => STANDS_FOR[wildcard] ?? "") : text;
 }
 
+/** What a character of a pattern that is no wildcard stands for in a text. */
+export function unliteral(character: string): string {
+  return character === STANDS_FOR["*"] ? "*" : character === STANDS_FOR["?"] ? "?" : character;
+}
+
 /** Whether a pattern has a wildcard. */
 export function isPattern(glob: Glob): boolean {
   return glob.includes("*") || glob.includes("?");

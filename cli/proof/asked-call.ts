@@ -27,8 +27,26 @@ export interface AskedCall {
 
 /** Turns the calls of operations into questions about a principal and a repository. */
 export function askedCall(planned: PlannedCall, principal: Principal, repository: Repository, world: World): AskedCall {
-  const key = world.keyOf(repository);
   const caller = callerOf(principal, planned, repository, world);
+  return callBy(planned, caller, repository, world, () => [
+    ...identityParticipants(principal),
+    ...boundaryParticipants(principal),
+  ]);
+}
+
+/**
+ * A call that somebody makes.
+ *
+ * @param ofCaller - The documents of the caller itself, without those of its organization.
+ */
+export function callBy(
+  planned: PlannedCall,
+  caller: Caller,
+  repository: Repository,
+  world: World,
+  ofCaller: () => readonly Participant[],
+): AskedCall {
+  const key = world.keyOf(repository);
   const context = contextOf(planned, caller, repository, key, world);
   const { action, neededBy, see, target } = planned;
   const owner = target === "registry" ? caller.accountId : ownerOf(planned, repository, key);
@@ -41,11 +59,7 @@ export function askedCall(planned: PlannedCall, principal: Principal, repository
     participants: [
       ...(caller.type === "service"
         ? []
-        : [
-            ...identityParticipants(principal),
-            ...boundaryParticipants(principal),
-            ...controlParticipants(world.account(caller.accountId), "service"),
-          ]),
+        : [...ofCaller(), ...controlParticipants(world.account(caller.accountId), "service")]),
       ...(target === "registry" ? [] : controlParticipants(world.account(owner), "resource")),
       ...resourceParticipants(planned, caller, repository, key, world),
     ],

@@ -5,6 +5,7 @@ import { completedModel } from "./complete-model";
 import { decide } from "./decide";
 import { explainCell } from "./explain";
 import { judgeCell } from "./judge-cell";
+import { proofParties } from "./parties/proof-parties";
 import { PairClasses } from "./pair-classes";
 import { OPERATIONS, type AccessProof, type Cell, type OperationId, type CellGroup } from "./proof";
 import { UseOfStatements, saidIn } from "./unused";
@@ -84,6 +85,12 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
   const classOf = (principal: number, repository: number): number =>
     table[principal * repositories.length + repository] ?? 0;
   const shape = { principals: principals.length, repositories: repositories.length };
+  const found = proofParties({
+    world,
+    principals: judged.principals,
+    repositories: judged.repositories,
+    cell: (principal, repository, operation) => cellAt(cells, classOf(principal, repository), operation),
+  });
   return {
     model: completed,
     principals,
@@ -92,9 +99,9 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
     explain: (principal, repository, operation) =>
       Promise.resolve().then(() => explainCell({ world, shown: completed }, principal, repository, operation)),
     groups: groupsOf({ ...shape, classOf, cellsOf: (pairClass) => cells[pairClass] as Cells }),
-    parties: [],
-    partyCells: [],
-    partiesBeyond: () => [],
+    parties: found.parties,
+    partyCells: found.partyCells,
+    partiesBeyond: (...asked) => found.beyond(...asked),
     unused: use.unused(world, judged, classOf),
     effort,
   };

@@ -1,0 +1,129 @@
+import { isWholeArn } from "../../iam/glob";
+import type { Language, Token } from "../../iam/language";
+import { charactersOf, languageOf, tokensOf } from "../../iam/language";
+import type { Reader } from "./literal";
+
+/** Who may make a call without a row of its own: a role or user by its ARN, or an AWS service as itself. */
+export type CallerKind = "role" | "user" | { readonly service: string };
+
+/** The place of everything that follows from who calls. */
+export const ARN = "arn";
+/** The place of the path of the principal's account in its organization. */
+export const ORGANIZATION = "organization";
+
+const ANY: Token = { star: "any" };
+
+/** The texts that the ARN of a role or user can have. */
+export function arnDomain(kind: "role" | "user", partition: string): Language {
+  const digits = Array.from({ length: 12 }, (): Token => ({ one: "digit" }));
+  return languageOf([
+    [...charactersOf(`arn:${partition}:iam::`), ...digits, ...charactersOf(`:${kind}/`), { one: "not-slash" }, ANY],
+  ]);
+}
+
+/** The texts that the path of an account in an organization can have; an account may also be in none. */
+export const ORGANIZATION_PATHS: Language = languageOf([
+  [
+    ...charactersOf("o-"),
+    { one: "not-slash" },
+    { star: "not-slash" },
+    ...charactersOf("/r-"),
+    { one: "not-slash" },
+    { star: "not-slash" },
+    "/",
+  ],
+  [
+    ...charactersOf("o-"),
+    { one: "not-slash" },
+    { star: "not-slash" },
+    ...charactersOf("/r-"),
+    { one: "not-slash" },
+    ANY,
+    "/",
+  ],
+]);
+
+/** The principals of an account, as ARNs. */
+export function ofAccount(account: string, partition: string): readonly Token[] {
+  return [...charactersOf(`arn:${partition}:iam::`), ...tokensOf(account, "digit"), ":", ANY];
+}
+
+/** The parts of an ARN are compared each by itself. */
+function arnTokens(glob: string, isArn: boolean): readonly Token[] {
+  if (!isArn || !isWholeArn(glob)) return tokensOf(glob);
+  const parts = glob.split(":");
+  const last = parts.slice(ARN_PARTS - 1).join(":");
+  return [...parts.slice(0, ARN_PARTS - 1).flatMap((part) => [...tokensOf(part, "not-colon"), ":"]), ...tokensOf(last)];
+}
+
+const ARN_PARTS = 6;
+
+const ARN_READER: Reader = { dimension: ARN, patterns: (glob, isArn) => [arnTokens(glob, isArn)] };
+
+const ORGANIZATION_READERS: ReadonlyMap<string, Reader> = new Map([
+  [
+    "aws:principalorgid",
+    { dimension: ORGANIZATION, patterns: (glob) => [[...tokensOf(glob, "not-slash"), "/", ANY]] } satisfies Reader,
+  ],
+  ["aws:principalorgpaths", { dimension: ORGANIZATION, patterns: (glob) => [tokensOf(glob)] } satisfies Reader],
+]);
+
+/** How conditions on a key are read that follows from who calls; `undefined` for other keys. */
+export function principalReader(key: string, kind: CallerKind, partition: string): Reader | undefined {
+  if (typeof kind === "object") return undefined;
+  if (key === "aws:principalarn") return ARN_READER;
+  if (key === "aws:principalaccount" || key === "kms:calleraccount")
+    return { dimension: ARN, patterns: (glob) => [ofAccount(glob, partition)] };
+  if (key === "aws:username" && kind === "user") {
+    return {
+      dimension: ARN,
+      patterns: (glob) => {
+        const users: readonly Token[] = [
+          ...charactersOf("arn:"),
+          { star: "not-colon" },
+          ...charactersOf(":iam::"),
+          { star: "digit" },
+          ...charactersOf(":user/"),
+        ];
+        const name = tokensOf(glob, "not-slash");
+        return [
+          [...users, ...name],
+          [...users, ANY, "/", ...name],
+        ];
+      },
+    };
+  }
+  return ORGANIZATION_READERS.get(key);
+}
+
+/** How conditions on any other key are read. */
+export function keyReader(key: string): Reader {
+  return { dimension: key, patterns: (glob, isArn) => [arnTokens(glob, isArn)] };
+}
+
+/** Keys that a service's request has for the resource it works for. */
+export const SOURCE_KEYS: ReadonlySet<string> = new Set([
+  "aws:sourcearn",
+  "aws:sourceaccount",
+  "aws:sourceowner",
+  "aws:sourceorgid",
+  "aws:sourceorgpaths",
+]);
+
+/** Keys that say something of whoever calls, so that they are the same in all calls. */
+const OF_THE_CALLER = /^aws:(principaltag\/|userid$|principalservicename|sourceidentity$|federatedprovider$)/;
+
+/** Whether the value of a key is the same in all calls of one principal. */
+export function isOfTheCaller(key: string): boolean {
+  return OF_THE_CALLER.test(key) || SOURCE_KEYS.has(key);
+}
+
+/** What a resource is, or what ECR says of it: nothing that whoever calls can choose. */
+const FACTS = /^(aws:resource|ecr:resourcetag\/|kms:(resourcealiases|key|multiregion|primaryregion|encryptioncontext))/;
+/** Keys with several values of which only the whole decides. */
+const SEVERAL_VALUES: ReadonlySet<string> = new Set(["aws:tagkeys", "aws:calledvia", "aws:principalservicenameslist"]);
+
+/** Whether whoever calls may come with any value of a key. */
+export function isFree(key: string): boolean {
+  return !FACTS.test(key) && !SEVERAL_VALUES.has(key);
+}

@@ -1,0 +1,117 @@
+import type { Request } from "../../iam/request";
+import type { Reading } from "../../iam/statement";
+import { compileStatement } from "../../iam/statement";
+import type { Truth } from "../../iam/truth";
+import { both, DEPENDS, NO, YES } from "../../iam/truth";
+import type { StatementJson } from "../../policy/policy-json";
+import type { ConditionEntry } from "../../policy/statement-parts";
+import type { AskedCall } from "../asked-call";
+import {
+  ARN,
+  type CallerKind,
+  isFree,
+  isOfTheCaller,
+  keyReader,
+  ORGANIZATION,
+  principalReader,
+  SOURCE_KEYS,
+} from "./caller-kinds";
+import { conditionLiteral, type Literal } from "./literal";
+import type { PrincipalPiece } from "./principal-pieces";
+import { principalLiteral, principalPieces } from "./principal-pieces";
+
+/** A condition of a statement that depends on who calls, or on how. */
+export interface OpenCondition {
+  readonly entry: ConditionEntry;
+  readonly literal: Literal;
+  /** Whether it is the same in all calls. */
+  readonly isShared: boolean;
+}
+
+/** A statement as what it asks of whoever makes a call. */
+export interface Conjunction {
+  readonly statement: StatementJson;
+  /** Whether what does not depend on who calls holds, or may hold. */
+  readonly constant: Exclude<Truth, 0>;
+  /** Whom it names, each by itself. */
+  readonly pieces: readonly PrincipalPiece[];
+  /** Whom it names, together; absent for everybody. */
+  readonly principal?: Literal;
+  readonly conditions: readonly OpenCondition[];
+  /** Whether something in it is not known, or depends on what AWS does not say. */
+  readonly isOpen: boolean;
+}
+
+/** What is asked about: a call, and who might make it. */
+export interface Template {
+  readonly asked: AskedCall;
+  readonly kind: CallerKind;
+  readonly partition: string;
+  /** The call with nothing known of who makes it. */
+  readonly request: Request;
+}
+
+/** A call with nothing known of who makes it. */
+export function templateOf(asked: AskedCall, kind: CallerKind, partition: string): Template {
+  const isLeftOpen = (key: string): boolean =>
+    typeof kind === "object" ? SOURCE_KEYS.has(key) : principalReader(key, kind, partition) !== undefined;
+  const context = new Map(
+    Object.entries(asked.call.context)
+      .map(([key, value]) => [key.toLowerCase(), value] as const)
+      .filter(([key]) => !isLeftOpen(key)),
+  );
+  const request: Request = {
+    principal: { type: typeof kind === "object" ? "service" : kind, arn: "", accountId: "" },
+    action: asked.call.action,
+    resource: asked.call.resource,
+    resourceAccount: asked.owner,
+    context,
+    isUnknownKey: (key) => isLeftOpen(key.toLowerCase()) || asked.isUnknownKey(key),
+  };
+  return { asked, kind, partition, request };
+}
+
+/** What a statement asks of whoever makes a call; `undefined` where it is not about the call, whoever makes it. */
+export function conjunctionOf(statement: StatementJson, reading: Reading, template: Template): Conjunction | undefined {
+  let constant: Truth = YES;
+  const conditions: OpenCondition[] = [];
+  for (const compiled of compileStatement(statement, reading).parts) {
+    const { part } = compiled;
+    const open = part.name === "Condition" ? openCondition(part.condition.entry, reading, template) : undefined;
+    if (open === undefined) constant = both(constant, compiled.test(template.request));
+    else conditions.push(open);
+    if (constant === NO) return undefined;
+  }
+  const pieces = principalPieces(statement, template.kind, template.partition);
+  if (pieces.length === 0) return undefined;
+  const principal = principalLiteral(pieces);
+  const isOpen =
+    constant === DEPENDS ||
+    pieces.some(({ isOpen }) => isOpen) ||
+    conditions.some(({ literal }) => isOpenLiteral(literal));
+  return { statement, constant, pieces, ...(principal === undefined ? {} : { principal }), conditions, isOpen };
+}
+
+/** A condition as a literal, where it depends on who calls or how; `undefined` where it is the same for all. */
+export function openCondition(
+  entry: ConditionEntry,
+  reading: Pick<Reading, "variables">,
+  template: Template,
+): OpenCondition | undefined {
+  const { kind, partition, request } = template;
+  const { key, name } = entry;
+  const ofPrincipal = principalReader(key, kind, partition);
+  if (
+    ofPrincipal === undefined &&
+    (request.context.get(key) !== undefined || !request.isUnknownKey(name) || !isFree(key))
+  )
+    return undefined;
+  const literal = conditionLiteral(entry, reading.variables, ofPrincipal ?? keyReader(key));
+  if (literal === undefined) return undefined;
+  const isShared = literal.dimension === ARN || literal.dimension === ORGANIZATION || isOfTheCaller(key);
+  return { entry, literal, isShared };
+}
+
+function isOpenLiteral({ absent, theory }: Literal): boolean {
+  return absent === DEPENDS || ("test" in theory ? false : theory.certain !== theory.possible);
+}

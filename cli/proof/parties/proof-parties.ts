@@ -1,0 +1,155 @@
+import { compareText } from "../../../shared/internal";
+import type { Principal, Repository } from "../../model/access-model";
+import type { Party, PartyBeyond, PartyCells, PartyName } from "../party";
+import type { Cell, KmsModel, OperationId } from "../proof";
+import { OPERATIONS } from "../proof";
+import type { World } from "../world";
+import type { FoundParty } from "./find-parties";
+import { partyWords } from "./party-words";
+import { rememberedParties } from "./remembered-parties";
+
+/** What the search for parties is given. */
+export interface PartyContext {
+  readonly world: World;
+  readonly principals: readonly Principal[];
+  readonly repositories: readonly Repository[];
+  cell(principal: number, repository: number, operation: OperationId): Cell;
+}
+
+/** The parties of a proof. */
+export interface ProofParties {
+  readonly parties: readonly Party[];
+  readonly partyCells: readonly PartyCells[];
+  beyond(
+    repository: number,
+    operation: OperationId,
+    kmsModel: KmsModel,
+    expected: readonly PartyName[],
+  ): readonly PartyBeyond[];
+}
+
+const MODELS: readonly KmsModel[] = ["documented", "two-way"];
+
+/** Finds everybody who has access beside the rows of a proof. */
+export function proofParties(context: PartyContext): ProofParties {
+  const { world, principals, repositories } = context;
+  const arns = new Set(principals.filter(({ kind }) => kind === "role" || kind === "user").map(({ arn }) => arn));
+  const rows = principals.flatMap((principal, index) => {
+    const names = namesOfRow(principal);
+    return names.length === 0 ? [] : [{ index, names }];
+  });
+  const found = new Map<string, { readonly party: Party; readonly cells: Map<string, number[]> }>();
+  for (const [index, repository] of repositories.entries()) {
+    for (const operation of OPERATIONS) {
+      const verdicts = new Map<
+        string,
+        { party: Party; documented?: FoundParty["verdict"]; twoWay?: FoundParty["verdict"] }
+      >();
+      for (const kmsModel of MODELS) {
+        const model = kmsModel === "documented" ? "documented" : "twoWay";
+        const covered = rows
+          .filter((row) => context.cell(row.index, index, operation)[model] === "allowed")
+          .flatMap(({ names }) => names);
+        for (const each of rememberedParties({ world, repository, operation, kmsModel }, { arns, covered })) {
+          const party = partyOf(each);
+          const before = verdicts.get(partyKey(party));
+          const verdict = before?.[model] === "allowed" ? "allowed" : each.verdict;
+          verdicts.set(partyKey(party), { party: before?.party ?? party, ...before, [model]: verdict });
+        }
+      }
+      for (const [key, { party, documented = "none", twoWay = "none" }] of verdicts) {
+        const entry = found.get(key) ?? { party, cells: new Map<string, number[]>() };
+        found.set(key, entry);
+        const cell = `${operation} ${documented} ${twoWay}`;
+        entry.cells.set(cell, [...(entry.cells.get(cell) ?? []), index]);
+      }
+    }
+  }
+  const sorted = [...found.values()].sort((a, b) => byKind(a.party, b.party));
+  return {
+    parties: sorted.map(({ party }) => party),
+    partyCells: cellsOf(sorted),
+    beyond: (repository, operation, kmsModel, expected) => {
+      const about = repositories[repository];
+      if (about === undefined) throw new RangeError("no such repository in the proof");
+      const asked = { world, repository: about, operation, kmsModel };
+      return rememberedParties(asked, { arns, covered: expected })
+        .filter(({ ownAccount }) => ownAccount === undefined)
+        .map((each) => ({ party: partyOf(each), verdict: each.verdict }));
+    },
+  };
+}
+
+/** The names of those for whom a row stands; none for roles and users, whose ARNs are known. */
+function namesOfRow({ kind, arn, accountId }: Principal): readonly PartyName[] {
+  if (kind === "account") return [{ account: accountId }];
+  if (kind === "organization") return [{ organization: arn }];
+  if (kind === "lambda") {
+    const service = "lambda.amazonaws.com";
+    return [
+      { service, if: { StringEquals: { "aws:SourceAccount": accountId } } },
+      { service, if: { ArnLike: { "aws:SourceArn": `arn:*:lambda:*:${accountId}:*` } } },
+    ];
+  }
+  if (kind === "service") return [{ anyone: { ArnLike: { "aws:SourceArn": arn } } }];
+  return [];
+}
+
+function partyOf({ name, ownAccount, documents, unknowns }: FoundParty): Party {
+  if (ownAccount !== undefined) {
+    return { kind: "own-account", words: `principals of ${ownAccount} that no input holds`, accountId: ownAccount };
+  }
+  if (name === undefined) {
+    const gap = `unknown-party ${documents.join(", ")}`;
+    return { kind: "unknown", words: `somebody whom the ${documents.join(" or the ")} may let in`, unknowns, gap };
+  }
+  return { kind: kindOfName(name), words: partyWords(name), name };
+}
+
+function kindOfName(name: PartyName): Exclude<Party["kind"], "own-account" | "unknown"> {
+  if ("anyone" in name) return "anyone";
+  if ("account" in name) return "account";
+  if ("organization" in name) return "organization";
+  return "principal" in name ? "principal" : "service";
+}
+
+function partyKey({ kind, name, accountId, gap }: Party): string {
+  return JSON.stringify([kind, name, accountId, gap]);
+}
+
+const KINDS: readonly Party["kind"][] = [
+  "anyone",
+  "organization",
+  "account",
+  "principal",
+  "service",
+  "unknown",
+  "own-account",
+];
+
+function byKind(a: Party, b: Party): number {
+  return KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || compareText(a.words, b.words);
+}
+
+/** Parties with the same answer for the same repositories stand together. */
+function cellsOf(
+  parties: readonly { readonly cells: ReadonlyMap<string, readonly number[]> }[],
+): readonly PartyCells[] {
+  const together = new Map<string, number[]>();
+  parties.forEach(({ cells }, index) => {
+    for (const [cell, repositories] of cells) {
+      const key = JSON.stringify([cell, repositories]);
+      together.set(key, [...(together.get(key) ?? []), index]);
+    }
+  });
+  const made = [...together].map(([key, those]): PartyCells => {
+    const [cell, repositories] = JSON.parse(key) as [string, number[]];
+    const [operation, documented, twoWay] = cell.split(" ") as [
+      OperationId,
+      PartyCells["documented"],
+      PartyCells["twoWay"],
+    ];
+    return { operation, documented, twoWay, parties: those, repositories };
+  });
+  return made.sort((a, b) => OPERATIONS.indexOf(a.operation) - OPERATIONS.indexOf(b.operation));
+}

@@ -1,0 +1,187 @@
+import {
+  charactersOf,
+  complementOf,
+  isInLanguage,
+  languageOf,
+  textInAll,
+  UNDECIDED,
+  type Language,
+} from "../../iam/language";
+import { DEPENDS, NO, YES, type Truth } from "../../iam/truth";
+import type { Literal, MeasuredTheory, Signed, TextTheory } from "./literal";
+
+/**
+ * How sure a solution has to be: `certain`, everything asked for holds whatever is not known; `possible`, it may hold.
+ */
+export type Certainty = "certain" | "possible";
+
+/** Something of which one alternative has to hold: all that it lists. */
+export type Clause = readonly (readonly Signed[])[];
+
+/** A question: what has to hold, and what else. */
+export interface Question {
+  readonly holds: readonly Signed[];
+  readonly clauses: readonly Clause[];
+  readonly certainty: Certainty;
+  /** What the texts of a dimension have to look like, whatever is asked; absent where the key may be missing. */
+  readonly domains: ReadonlyMap<string, Language>;
+  /** ARNs that do not count: they have rows of their own. */
+  readonly excluded: ReadonlySet<string>;
+}
+
+/** A value for each dimension that something is asked of, by dimension and call; `undefined` for a key left out. */
+export type Solution = ReadonlyMap<string, string | undefined>;
+
+/** How many choices are tried at most. */
+const MOST_CHOICES = 5_000;
+
+/** Finds a request of which everything holds that is asked; exact, up to what `UNDECIDED` gives up. */
+export function solve(question: Question): Solution | typeof UNDECIDED | undefined {
+  const search = new Search(question);
+  const found = search.from(new Map(), question.holds, [...question.clauses].sort(byChoices));
+  return found ?? (search.gaveUp ? UNDECIDED : undefined);
+}
+
+function byChoices(one: Clause, other: Clause): number {
+  return one.length - other.length;
+}
+
+/** What is asked of each place: a dimension, in a call or in all. */
+type Asked = ReadonlyMap<string, readonly Signed[]>;
+
+/** The place that a literal is about. */
+function placeOfLiteral({ literal, call }: Signed): string {
+  return call === undefined ? literal.dimension : `${literal.dimension}\n${call}`;
+}
+
+/** The dimension of a place of a solution, and the call where it is about one. */
+export function dimensionOfPlace(place: string): { readonly dimension: string; readonly call?: number } {
+  const [dimension = "", call] = place.split("\n");
+  return call === undefined ? { dimension } : { dimension, call: Number(call) };
+}
+
+class Search {
+  gaveUp = false;
+  #choices = 0;
+  readonly #question: Question;
+
+  constructor(question: Question) {
+    this.#question = question;
+  }
+
+  from(asked: Asked, more: readonly Signed[], clauses: readonly Clause[]): Solution | undefined {
+    const now = this.#with(asked, more);
+    if (now === undefined) return undefined;
+    const [clause, ...others] = clauses;
+    if (clause === undefined) return this.#solutionOf(now);
+    for (const alternative of clause) {
+      this.#choices += 1;
+      if (this.#choices > MOST_CHOICES) {
+        this.gaveUp = true;
+        return undefined;
+      }
+      const found = this.from(now, alternative, others);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** With more asked, where that can still be. */
+  #with(asked: Asked, more: readonly Signed[]): Asked | undefined {
+    const now = new Map(asked);
+    const touched = new Set<string>();
+    for (const signed of more) {
+      const place = placeOfLiteral(signed);
+      const before = now.get(place) ?? [];
+      if (before.some((each) => each.literal === signed.literal && each.holds === signed.holds)) continue;
+      now.set(place, [...before, signed]);
+      touched.add(place);
+    }
+    for (const place of touched) if (this.#valueFor(now.get(place) ?? []) === undefined) return undefined;
+    return now;
+  }
+
+  #solutionOf(asked: Asked): Solution | undefined {
+    const solution = new Map<string, string | undefined>();
+    for (const [place, list] of asked) {
+      const found = this.#valueFor(list);
+      if (found === undefined) return undefined;
+      solution.set(place, found.value);
+    }
+    return solution;
+  }
+
+  /** A value of which all of it holds. */
+  #valueFor(list: readonly Signed[]): { readonly value: string | undefined } | undefined {
+    const [first] = list;
+    if (first === undefined) return undefined;
+    const { certainty, domains, excluded } = this.#question;
+    const domain = domains.get(first.literal.dimension);
+    const fits = (truth: Truth, holds: boolean): boolean => isAsAsked(truth, holds, certainty);
+    if (domain === undefined && list.every(({ literal, holds }) => fits(literal.absent, holds)))
+      return { value: undefined };
+    const measured = list.filter(({ literal }) => "test" in literal.theory);
+    if (measured.length > 0) {
+      const value = measured
+        .flatMap(({ literal }) => (literal.theory as MeasuredTheory).candidates)
+        .find((candidate) => list.every(({ literal, holds }) => fits(truthOf(literal, candidate), holds)));
+      return value === undefined ? undefined : { value };
+    }
+    const languages = list.map(({ literal, holds }) => languageAsked(literal.theory as TextTheory, holds, certainty));
+    const found = textBeyond(
+      [...(domain === undefined ? [] : [domain]), ...languages],
+      first.literal.dimension === "arn" ? excluded : NOTHING,
+    );
+    if (found === UNDECIDED) this.gaveUp = true;
+    return typeof found === "string" ? { value: found } : undefined;
+  }
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+function isAsAsked(truth: Truth, holds: boolean, certainty: Certainty): boolean {
+  if (certainty === "certain") return truth === (holds ? YES : NO);
+  return holds ? truth !== NO : truth !== YES;
+}
+
+function languageAsked({ certain, possible }: TextTheory, holds: boolean, certainty: Certainty): Language {
+  const isCertain = certainty === "certain";
+  return holds ? (isCertain ? certain : possible) : complementOf(isCertain ? possible : certain);
+}
+
+/** Whether a literal holds for a value. */
+export function truthOf({ theory }: Literal, value: string): Truth {
+  if ("test" in theory) return theory.test(value);
+  if (isInLanguage(theory.certain, value)) return YES;
+  return isInLanguage(theory.possible, value) ? DEPENDS : NO;
+}
+
+const remembered = new Map<string, string | typeof UNDECIDED | undefined>();
+
+/** How many texts that do not count are passed over. */
+const MOST_PASSED_OVER = 64;
+
+/** A text of all the languages that is none of those excluded. */
+function textBeyond(
+  languages: readonly Language[],
+  excluded: ReadonlySet<string>,
+): string | typeof UNDECIDED | undefined {
+  let asked = languages;
+  for (let round = 0; round < MOST_PASSED_OVER; round += 1) {
+    const found = textInAllRemembered(asked);
+    if (typeof found !== "string" || !excluded.has(found)) return found;
+    asked = [...asked, complementOf(languageOf([[...charactersOf(found)]]))];
+  }
+  return UNDECIDED;
+}
+
+function textInAllRemembered(languages: readonly Language[]): string | typeof UNDECIDED | undefined {
+  const key = languages
+    .map(({ id }) => id)
+    .sort()
+    .join("\n");
+  if (remembered.has(key)) return remembered.get(key);
+  const found = textInAll(languages);
+  remembered.set(key, found);
+  return found;
+}

@@ -1,0 +1,132 @@
+import { accountOfArn } from "../../policy/principal-arn";
+import { listOf } from "../../policy/policy-json";
+import { isUnknown } from "../../policy/unknown";
+import type { Repository } from "../../model/access-model";
+import { keyObstacle } from "../judge-cell";
+import type { PlannedCall } from "../operations";
+import { OPERATION_CALLS } from "../operations";
+import type { KmsModel, OperationId } from "../proof";
+import type { RepositoryKey, World } from "../world";
+import type { CallerKind } from "./caller-kinds";
+
+/**
+ * What a call needs of the resource's policy: nothing, because IAM policies alone give it; a statement that names the
+ * principal itself and not only its account; a statement that lets the account's IAM policies decide; or either.
+ */
+export type Need = "nothing" | "itself" | "account" | "either";
+
+/** A call that somebody without a row might make. */
+export interface NeededCall {
+  readonly planned: PlannedCall;
+  readonly need: Need;
+}
+
+/** Somebody who might do something, and by which calls. */
+export interface Variant {
+  readonly kinds: readonly CallerKind[];
+  /** The account of whoever calls; absent for any but the resource's own. */
+  readonly account?: string;
+  /** Whether they are principals of an account that need nothing but their IAM policies. */
+  readonly isByIamAlone: boolean;
+  readonly calls: readonly NeededCall[];
+  /** What whoever creates a function in another account needs besides, as a principal of that account. */
+  readonly creating?: Variant;
+}
+
+const PEOPLE: readonly CallerKind[] = ["role", "user"];
+const LAMBDA = "lambda.amazonaws.com";
+/** Stands for all services, where a statement is for everybody. */
+const SOME_SERVICE = "codebuild.amazonaws.com";
+
+/** What of a key's administration is enough to do harm: whoever may change the policy may do all. */
+const HARMFUL: ReadonlySet<string> = new Set(["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey"]);
+
+/** Everybody who might do something with a repository or its key without being a row of the proof. */
+export function variantsOf(
+  operation: OperationId,
+  kmsModel: KmsModel,
+  repository: Repository,
+  world: World,
+): readonly Variant[] {
+  const key = world.keyOf(repository);
+  if (keyObstacle(operation, key) !== undefined) return [];
+  const { always, withOwnKey, withManagedKey } = OPERATION_CALLS[operation];
+  const keyCalls = [
+    ...(key.type === "customer" || key.type === "unseen" ? withOwnKey : []),
+    ...(key.type === "aws" ? withManagedKey : []),
+  ].filter(({ neededBy }) => kmsModel === "two-way" || neededBy === "documented");
+  const own = repository.accountId;
+  if (operation === "administer-key") return administration(key, keyCalls);
+  if (operation === "pull-by-lambda") {
+    const callsBy = (who: PlannedCall["by"]): readonly NeededCall[] =>
+      needing(
+        always.filter(({ by }) => by === who),
+        "either",
+      );
+    return [
+      {
+        kinds: [{ service: LAMBDA }],
+        isByIamAlone: false,
+        calls: callsBy("lambda"),
+        creating: { kinds: PEOPLE, isByIamAlone: false, calls: callsBy("function-creator") },
+      },
+    ];
+  }
+  const ofKey = keyCalls.map((planned): NeededCall => ({
+    planned,
+    need: planned.inIamOnly === true ? "nothing" : "either",
+  }));
+  const byIam: Variant = {
+    kinds: PEOPLE,
+    account: own,
+    isByIamAlone: true,
+    calls: [...needing(always, "nothing"), ...ofKey],
+  };
+  if (operation === "create-repository") return [byIam];
+  const onRepository = always.filter(({ target }) => target === "repository");
+  const login = needing(
+    always.filter(({ target }) => target === "registry"),
+    "nothing",
+  );
+  return [
+    { kinds: PEOPLE, isByIamAlone: false, calls: [...login, ...needing(onRepository, "either"), ...ofKey] },
+    {
+      kinds: PEOPLE,
+      account: own,
+      isByIamAlone: false,
+      calls: [...login, ...needing(onRepository, "itself"), ...ofKey],
+    },
+    ...servicesIn(repository).map((service): Variant => ({
+      kinds: [{ service }],
+      isByIamAlone: false,
+      calls: needing(onRepository, "either"),
+    })),
+    byIam,
+  ];
+}
+
+/** Nobody administers a key of another account: KMS does not let them. */
+function administration(key: RepositoryKey, calls: readonly PlannedCall[]): readonly Variant[] {
+  if (key.type !== "customer" && key.type !== "unseen") return [];
+  const base = { kinds: PEOPLE, account: accountOfArn(key.arn) };
+  return [
+    ...calls
+      .filter(({ action }) => HARMFUL.has(action))
+      .map((planned): Variant => ({ ...base, isByIamAlone: false, calls: needing([planned], "itself") })),
+    { ...base, isByIamAlone: true, calls: needing(calls, "account") },
+  ];
+}
+
+function needing(calls: readonly PlannedCall[], need: Need): readonly NeededCall[] {
+  return calls.map((planned) => ({ planned, need }));
+}
+
+/** The services that a repository's policy names, and one that stands for all where it speaks of everybody. */
+function servicesIn({ policy }: Repository): readonly string[] {
+  const document = policy?.policy;
+  if (document === undefined || isUnknown(document)) return [];
+  const named = document.Statement.flatMap(({ Effect, Principal }) =>
+    Effect === "Allow" && typeof Principal === "object" ? listOf(Principal["Service"]) : [],
+  );
+  return [...new Set([...named.filter((service) => service !== LAMBDA), SOME_SERVICE])];
+}
