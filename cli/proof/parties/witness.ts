@@ -49,7 +49,7 @@ export function judgeWitness(
   return {
     verdict: verdicts.includes("denied") ? "denied" : verdicts.includes("unknown") ? "unknown" : "allowed",
     documents: [...new Set(documents)],
-    unknowns: [...new Set(judged.flatMap(({ decision }) => decision.unknowns))],
+    unknowns: [...new Set(judged.flatMap(({ decision }) => decision.grounds().unknowns))],
   };
 }
 
