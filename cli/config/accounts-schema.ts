@@ -51,6 +51,12 @@ const ACCOUNT_FACTS = documented(
     }),
     serviceControlPolicies: documented(z.array(LEVEL).optional(), LEVELS),
     resourceControlPolicies: documented(z.array(LEVEL).optional(), LEVELS),
+    principals: documented(z.literal("complete").optional(), {
+      description: "The inputs hold all roles and users of the account, and all of their policies.",
+    }),
+    registryPolicy: documented(z.literal("none").optional(), {
+      description: "None of the account's registries has a policy.",
+    }),
   }),
   { id: "account" },
 );
@@ -62,10 +68,12 @@ export const ACCOUNTS_SCHEMA = mapOf(ACCOUNT, ACCOUNT_ID, ACCOUNT_FACTS, "Accoun
 export function accountFactsOf(
   given: z.output<typeof ACCOUNTS_SCHEMA> = {},
 ): Readonly<Record<string, Omit<Account, "id">>> {
-  const entries = Object.entries(given).map(([id, facts]) => [
+  const entries = Object.entries(given).map(([id, { principals, registryPolicy, ...facts }]) => [
     id,
     withoutUndefined({
       ...facts,
+      principalsComplete: principals === "complete" ? (true as const) : undefined,
+      withoutRegistryPolicy: registryPolicy === "none" ? (true as const) : undefined,
       serviceControlPolicies: facts.serviceControlPolicies?.map((level) => levelOf(level, "service control policy")),
       resourceControlPolicies: facts.resourceControlPolicies?.map((level) => levelOf(level, "resource control policy")),
     }),

@@ -1,8 +1,10 @@
 import type { Account } from "../model/access-model";
+import type { PrincipalSetting } from "../model/principal-setting";
 import type { RulesConfig } from "../rules/rules-config";
 import { readBySchema } from "../toolkit/schema/read-by-schema";
 import { withoutUndefined } from "../toolkit/without-undefined";
 import { accountFactsOf, ACCOUNTS_SCHEMA } from "./accounts-schema";
+import { PRINCIPALS_SCHEMA, principalSettingsOf } from "./principals-schema";
 import { rulesConfigOf, RULES_SCHEMA } from "./rules-schema";
 import type { KmsModel } from "../proof/proof";
 import { z } from "zod";
@@ -13,6 +15,8 @@ import { ACCOUNT, REGION_CODE } from "./value-schemas";
 export interface CheckConfig extends RulesConfig {
   /** Account id → what no input says about it. */
   readonly accounts: Readonly<Record<string, Omit<Account, "id">>>;
+  /** What it says about policies of roles and users that no input holds. */
+  readonly principals: readonly PrincipalSetting[];
   /** Provider, as `aws` or `aws.hub` → its account. */
   readonly providers: Readonly<Record<string, string>>;
   /** The Region of providers that do not say theirs. */
@@ -33,10 +37,12 @@ export interface CheckConfig extends RulesConfig {
  * readConfig({ rules: { "no-lifecycle-policy": { off: true, reason: "we keep every image" } } }, "ecr-kms.config.json");
  */
 export function readConfig(json: unknown, path: string): CheckConfig {
-  const { rules, accounts, providers = {}, region, accountId, kmsModel } = readBySchema(CONFIG_SCHEMA, json, path);
+  const given = readBySchema(CONFIG_SCHEMA, json, path);
+  const { rules, accounts, principals, providers = {}, region, accountId, kmsModel } = given;
   return withoutUndefined({
     rules: rulesConfigOf(rules),
     accounts: accountFactsOf(accounts),
+    principals: principalSettingsOf(principals, path),
     providers,
     region,
     accountId,
@@ -50,6 +56,7 @@ const CONFIG_SCHEMA = documented(
     $schema: z.string().optional(),
     rules: RULES_SCHEMA.optional(),
     accounts: ACCOUNTS_SCHEMA.optional(),
+    principals: PRINCIPALS_SCHEMA.optional(),
     providers: documented(z.record(z.string(), ACCOUNT).optional(), {
       description: "Provider, as aws or aws.hub → its account id.",
     }),

@@ -2,6 +2,7 @@ import type { MadeByEcr } from "./made-by-ecr";
 import type { PolicyJson } from "../policy/policy-json";
 import type { Maybe, Unknown } from "../policy/unknown";
 import type { Gap } from "./gap";
+import type { OtherPolicies, PrincipalSetting } from "./principal-setting";
 import type { Source } from "./source";
 
 export type { Gap } from "./gap";
@@ -25,6 +26,8 @@ export interface AccessModel {
   readonly grants: readonly Grant[];
   /** What makes ECR create repositories by itself. Absent where nothing does, or the input does not say. */
   readonly madeByEcr?: MadeByEcr;
+  /** What the configuration says about policies of roles and users that the inputs do not hold. */
+  readonly principalSettings?: readonly PrincipalSetting[];
   /** What could not be read, although it may matter. */
   readonly gaps: readonly Gap[];
 }
@@ -54,6 +57,8 @@ export interface ModelDocument {
   readonly source?: Source;
   /** The policy; unknown parts of its texts hold a marker; wholly unknown it is one. */
   readonly policy: Maybe<PolicyJson>;
+  /** Whether it stands for policies of a role or user that the inputs do not hold. */
+  readonly isForOthers?: true;
 }
 
 /** What the next deployment does to a resource: `undefined` where the input does not say. */
@@ -85,6 +90,8 @@ export interface Account {
   readonly resourceControlPolicies?: readonly ControlLevel[];
   /** Whether the inputs hold all its roles and users; absent where nobody says so. */
   readonly principalsComplete?: true;
+  /** Whether none of its registries has a policy; absent where nobody says so. */
+  readonly withoutRegistryPolicy?: true;
 }
 
 /** The service or resource control policies of the root, one unit or the account. */
@@ -162,6 +169,8 @@ export interface Principal {
   readonly permissionsBoundary?: ModelDocument;
   /** Named in a document of the inputs only: its IAM policies were not seen. */
   readonly policiesUnseen?: boolean;
+  /** Of its policies that the inputs do not hold: absent where nobody says what they may be. */
+  readonly otherPolicies?: OtherPolicies;
 }
 
 /** The policy of a registry. */

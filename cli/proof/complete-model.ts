@@ -5,6 +5,7 @@ import { isUnknown } from "../policy/unknown";
 import type { Mentioned } from "./mentioned";
 import { mentionedIn } from "./mentioned";
 import { parsePrincipalArn, partitionOfArn, rootArn } from "../policy/principal-arn";
+import { withSettledPrincipals } from "./settled-principals";
 import { worldOf } from "./world";
 
 /**
@@ -15,7 +16,8 @@ export function completedModel(model: AccessModel): AccessModel {
   const repositories = model.repositories.filter(isKept);
   const keys = model.keys.filter(isKept);
   const kept = { ...model, repositories, keys };
-  return { ...kept, principals: [...model.principals, ...namedOnly(kept)].sort(byKindAndName) };
+  const principals = [...model.principals, ...namedOnly(kept)].sort(byKindAndName);
+  return withSettledPrincipals({ ...kept, principals });
 }
 
 function isKept({ change }: { readonly change?: { readonly actions: string } }): boolean {

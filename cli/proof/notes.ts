@@ -1,8 +1,10 @@
 import type { Principal, Repository } from "../model/access-model";
+import type { OtherPolicies } from "../model/principal-setting";
 import { accountOfArn } from "../policy/principal-arn";
 import { isUnknown, unknownsIn } from "../policy/unknown";
 import { keyObstacle } from "./judge-cell";
 import type { OperationId } from "./proof";
+import { hasOtherPolicies } from "./settled-principals";
 import { NOT_VALID } from "./valid-documents";
 import type { RepositoryKey } from "./world";
 import type { JudgedCall } from "./decide";
@@ -47,16 +49,12 @@ function keyNotes({ key, operation, repository }: About): readonly string[] {
 }
 
 function principalNotes({ principal, operation }: About, calls: readonly JudgedCall[]): readonly string[] {
-  const { kind, name, policiesUnseen } = principal;
+  const { kind, name } = principal;
   const functions = calls.flatMap(({ asked }) =>
     asked.caller.sourceArn === undefined ? [] : [asked.caller.sourceArn],
   );
   return [
-    ...(policiesUnseen === true
-      ? [
-          `The inputs name ${name} and do not have its IAM policies: what they allow is not known, and that they deny nothing is assumed.`,
-        ]
-      : []),
+    ...otherPoliciesNotes(principal),
     ...(kind === "account" ? [`Asked for an administrator of account ${name}.`] : []),
     ...(kind === "organization" ? [`Asked for an administrator of an account in ${name}.`] : []),
     ...(operation === "pull-by-lambda" && functions[0] !== undefined
@@ -64,6 +62,24 @@ function principalNotes({ principal, operation }: About, calls: readonly JudgedC
       : []),
   ];
 }
+
+function otherPoliciesNotes(principal: Principal): readonly string[] {
+  const { arn, name, policiesUnseen, otherPolicies } = principal;
+  if (!hasOtherPolicies(principal)) return [];
+  const which = policiesUnseen === true ? "its IAM policies" : "all of its IAM policies";
+  const missing = `The inputs name ${name} and do not have ${which}`;
+  if (otherPolicies !== undefined) return [`${missing}; the configuration says that ${SAID[otherPolicies]}.`];
+  const setting = `"principals": { ${JSON.stringify(arn)}: { "otherPolicies": "none" } }`;
+  return [
+    `${missing}: what they allow or deny is not known. If they do neither, write ${setting} into ecr-kms.config.json; "may-allow" or "may-deny" if they do one of both.`,
+  ];
+}
+
+const SAID: Readonly<Record<OtherPolicies, string>> = {
+  none: "there are no others",
+  "may-allow": "others may allow, and deny nothing",
+  "may-deny": "others may deny, and allow nothing",
+};
 
 function documentNotes(calls: readonly JudgedCall[]): readonly string[] {
   const unknowns = calls.flatMap(({ asked }) =>

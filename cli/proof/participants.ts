@@ -1,5 +1,6 @@
 import type { Account, ModelDocument, Principal, Repository } from "../model/access-model";
 import type { StatementJson } from "../policy/policy-json";
+import type { OtherPolicies } from "../model/principal-setting";
 import { hasVariables } from "../policy/policy-json";
 import { isUnknown, unknown, unknownsIn } from "../policy/unknown";
 import type { DocumentKind, DocumentRef } from "./proof";
@@ -40,17 +41,28 @@ export function participantOf(kind: DocumentKind, { name, source, policy }: Mode
 
 /** A principal's own policies. For accounts and organizations, what their administrators have. */
 export function identityParticipants(principal: Principal): readonly Participant[] {
-  const { kind, name, policies, policiesUnseen } = principal;
+  const { kind, name, policies, policiesUnseen, otherPolicies } = principal;
   const called = `IAM policies of ${kind === "account" || kind === "organization" ? `an administrator of ${name}` : `${kind} ${name}`}`;
   const document: DocumentRef = { kind: "identity", name: called };
   if (kind === "account" || kind === "organization" || kind === "lambda" || kind === "service")
     return [{ document, addedFrom: 0, statements: [EVERYTHING], isStandIn: true }];
-  const seen = policies.map((policy) => participantOf("identity", policy));
-  if (policiesUnseen !== true) return seen.length > 0 ? seen : [{ document, statements: [], isStandIn: true }];
-  return [
-    ...seen,
-    { document, addedFrom: 0, statements: [{ ...EVERYTHING, Action: unknown(called) }], isStandIn: true },
+  const held = policies.flatMap((policy) =>
+    policy.isForOthers === true
+      ? othersParticipants({ kind: "identity", name: policy.name }, otherPolicies)
+      : [participantOf("identity", policy)],
+  );
+  const all = policiesUnseen === true ? [...held, ...othersParticipants(document, otherPolicies)] : held;
+  return all.length > 0 ? all : [{ document, statements: [], isStandIn: true }];
+}
+
+/** What stands for the policies of a role or user that the inputs do not hold. */
+function othersParticipants(document: DocumentRef, otherPolicies: OtherPolicies | undefined): readonly Participant[] {
+  const [allow, deny] = unknownStatements(document.name, false);
+  const statements = [
+    ...(allow !== undefined && otherPolicies !== "none" && otherPolicies !== "may-deny" ? [allow] : []),
+    ...(deny !== undefined && otherPolicies !== "none" && otherPolicies !== "may-allow" ? [deny] : []),
   ];
+  return statements.length === 0 ? [] : [{ document, addedFrom: 0, statements, isStandIn: true }];
 }
 
 /** The permissions boundary of a principal. */

@@ -39,7 +39,10 @@ function principalOf(reading: Reading, identity: Identity, attached: readonly Mo
     name,
     source,
     // What the inputs do not make may have policies that they do not know.
-    policies: resource?.mode === "managed" ? attached : [...attached, { name: others, policy: unknown(others) }],
+    policies:
+      resource?.mode === "managed"
+        ? attached
+        : [...attached, { name: others, policy: unknown(others), isForOthers: true as const }],
     permissionsBoundary: resource === undefined ? undefined : boundaryOf(reading, resource, `${kind} ${name}`),
   });
 }

@@ -1,10 +1,11 @@
 import { expect } from "chai";
 import { readConfig } from "../../../cli/config/check-config";
+import type { OtherPolicies, PrincipalSetting } from "../../../cli/model/principal-setting";
 import type { Problem } from "../../../cli/toolkit/input-error";
 import { InputError } from "../../../cli/toolkit/input-error";
 import { EVERYTHING, FILE, MISTAKES } from "./configurations";
 
-const NOTHING = { rules: {}, accounts: {}, providers: {} };
+const NOTHING = { rules: {}, accounts: {}, principals: [], providers: {} };
 const DENY = { Effect: "Deny", Action: "kms:ScheduleKeyDeletion", Resource: "*" };
 
 describe("the configuration", () => {
@@ -39,8 +40,9 @@ describe("the configuration", () => {
           ],
           resourceControlPolicies: [{ id: "r-ab12", policies: [] }],
         },
-        "222222222222": { organizationPath: "none" },
+        "222222222222": { organizationPath: "none", principalsComplete: true, withoutRegistryPolicy: true },
       },
+      principals: [setting("arn:aws:iam::111111111111:role/cicd-role", "none"), setting("*", "may-deny")],
       providers: { "aws.hub": "123456789012" },
       region: "eu-central-1",
       accountId: "123456789012",
@@ -54,6 +56,10 @@ describe("the configuration", () => {
     });
   }
 });
+
+function setting(pattern: string, otherPolicies: OtherPolicies): PrincipalSetting {
+  return { pattern, otherPolicies, source: { input: FILE, address: `principals["${pattern}"]` } };
+}
 
 function problemsOf(json: unknown): readonly Problem[] {
   try {

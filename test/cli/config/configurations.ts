@@ -24,7 +24,11 @@ export const EVERYTHING = {
       ],
       resourceControlPolicies: [{ id: "r-ab12", policies: [] }],
     },
-    "222222222222": { organizationPath: "none" },
+    "222222222222": { organizationPath: "none", principals: "complete", registryPolicy: "none" },
+  },
+  principals: {
+    "arn:aws:iam::111111111111:role/cicd-role": { otherPolicies: "none" },
+    "*": { otherPolicies: "may-deny" },
   },
   providers: { "aws.hub": "123456789012" },
   region: "eu-central-1",
@@ -50,7 +54,7 @@ export const MISTAKES: readonly {
       {
         path: `${FILE}: rule`,
         message: "is not known here",
-        hint: "Did you mean rules? Known are rules, accounts, providers, region, accountId, kmsModel.",
+        hint: "Did you mean rules? Known are rules, accounts, principals, providers, region, accountId, kmsModel.",
       },
     ],
   },
@@ -61,7 +65,46 @@ export const MISTAKES: readonly {
       {
         path: `${FILE}: everything`,
         message: "is not known here",
-        hint: "Known are rules, accounts, providers, region, accountId, kmsModel.",
+        hint: "Known are rules, accounts, principals, providers, region, accountId, kmsModel.",
+      },
+    ],
+  },
+  {
+    name: "principals that are none, with settings that are none",
+    json: {
+      principals: { ci: { otherPolicies: "none" }, "*": { otherPolicies: "maybe" }, "arn:aws:iam::1:role/a": {} },
+    },
+    problems: [
+      {
+        path: `${FILE}: principals["*"].otherPolicies`,
+        message: '"maybe" is not one of its values',
+        hint: "Write one of: none, may-allow, may-deny.",
+      },
+      {
+        path: `${FILE}: principals["arn:aws:iam::1:role/a"].otherPolicies`,
+        message: "is missing",
+        hint: "Write one of: none, may-allow, may-deny.",
+      },
+      {
+        path: `${FILE}: principals["ci"]`,
+        message: '"ci" is not the ARN of a role or user, nor a pattern of such ARNs',
+        hint: 'Write one such as "arn:aws:iam::123456789012:role/ci-*", or "*" for all.',
+      },
+    ],
+  },
+  {
+    name: "an account whose principals are not complete, and with a registry policy",
+    json: { accounts: { "111111111111": { principals: "all", registryPolicy: "some" } } },
+    problems: [
+      {
+        path: `${FILE}: accounts["111111111111"].principals`,
+        message: '"all" is not one of its values',
+        hint: "Write one of: complete.",
+      },
+      {
+        path: `${FILE}: accounts["111111111111"].registryPolicy`,
+        message: '"some" is not one of its values',
+        hint: "Write one of: none.",
       },
     ],
   },

@@ -165,7 +165,9 @@ describe("explanations", () => {
       ["allows", false],
     ]);
     expect(notes).to.deep.equal([
-      "The inputs name ci and do not have its IAM policies: what they allow is not known, and that they deny nothing is assumed.",
+      "The inputs name ci and do not have its IAM policies: what they allow or deny is not known. If they do neither, write " +
+        '"principals": { "arn:aws:iam::111111111111:role/ci": { "otherPolicies": "none" } } into ecr-kms.config.json; ' +
+        '"may-allow" or "may-deny" if they do one of both.',
     ]);
     // What is denied by the two-way model alone.
     expect(remedies.map(({ document: { kind } }) => kind)).to.deep.equal(["key-policy"]);

@@ -22,7 +22,7 @@ function document(name: string, address: string, policy: ModelDocument["policy"]
 }
 
 function others(who: string): ModelDocument {
-  return { name: `other policies of ${who}`, policy: unknown(`other policies of ${who}`) };
+  return { name: `other policies of ${who}`, policy: unknown(`other policies of ${who}`), isForOthers: true };
 }
 
 describe("roles", () => {
