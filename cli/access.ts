@@ -7,8 +7,11 @@ import { resolve } from "node:path";
 import type { RegistryTopology } from "../shared";
 import { findCell } from "./proof/find-cell";
 import { readOptions } from "./config/read-options";
-import { readConfig } from "./config/check-config";
+import { readConfig, type CheckConfig } from "./config/check-config";
 import { withAccounts } from "./config/with-accounts";
+import type { AccessComparison } from "./comparison/access-comparison";
+import { compareModels, readBoth } from "./comparison/compare-inputs";
+import type { AccessModel } from "./model/access-model";
 import { compareWithExpectation } from "./expectation/compare-with-expectation";
 import { givenExpectation } from "./expectation/read-expectation";
 import type { Difference, Expectation } from "./expectation/expectation";
@@ -74,20 +77,10 @@ export interface ProvedAccess {
  * const access = await proveAccess("cdktf.out", { expect: "expected-access.json" });
  * expect(access.differences).to.deep.equal([]);
  */
-export async function proveAccess(
-  inputs: string | readonly string[] | RegistryTopology,
-  options: ProveAccessOptions = {},
-): Promise<ProvedAccess> {
-  const { folder = process.cwd(), region } = options;
-  const file = (path: string): unknown => readJsonFile(resolve(folder, path), path);
-  const config = readConfig(options.config === undefined ? {} : file(options.config), options.config ?? "config");
+export async function proveAccess(inputs: AccessInputs, options: ProveAccessOptions = {}): Promise<ProvedAccess> {
+  const { file, config, read } = readingOf(options);
   const expectation = givenExpectation(options.expect, file);
-  const account = readBySchema(ACCOUNTS_OF_PROVIDERS, options.account ?? {}, "account");
-  const accounts = typeof account === "string" ? { accountId: account, accounts: {} } : { accounts: account };
-  const reading = readOptions({ ...accounts, region }, config);
-  const paths = typeof inputs === "string" ? [inputs] : inputs;
-  const read = isList(paths) ? await readInputs(paths, reading, folder) : modelFromTopology(paths, "topology");
-  const proof = await proveAccessModel(withAccounts(read, config));
+  const proof = await proveAccessModel(await read(inputs));
   const kmsModel = decidingModel(options, expectation, config);
   const find = (principal: string, operation: OperationId, repository: string): ReturnType<typeof findCell> =>
     findCell(proof, [principal, repository, operation]);
@@ -108,10 +101,66 @@ export async function proveAccess(
   };
 }
 
+/**
+ * Compares who can push and pull in two sets of inputs: the same as `ecr-kms check … --against …`, as a function.
+ *
+ * @param newInputs - What is to be: paths as `ecr-kms check` takes them, or a topology.
+ * @param oldInputs - What it is compared with.
+ * @throws InputError with everything that is wrong with the inputs of both sides
+ * @example
+ * const { changes, hasNewAccess } = await compareAccess("plan.json", "state.json");
+ * expect(hasNewAccess).to.equal(false);
+ */
+export async function compareAccess(
+  newInputs: AccessInputs,
+  oldInputs: AccessInputs,
+  options: Omit<ProveAccessOptions, "expect"> = {},
+): Promise<AccessComparison> {
+  const { config, read } = readingOf(options);
+  const models = await readBoth(
+    async () => read(newInputs),
+    async () => read(oldInputs),
+  );
+  return compareModels(models, decidingModel(options, config));
+}
+
+/** Paths as `ecr-kms check` takes them, or a topology. */
+export type AccessInputs = string | readonly string[] | RegistryTopology;
+
+/** What the options say about reading. */
+interface Reading {
+  readonly file: (path: string) => unknown;
+  readonly config: CheckConfig;
+  readonly read: (inputs: AccessInputs) => Promise<AccessModel>;
+}
+
+function readingOf({ folder = process.cwd(), config: path, account = {}, region }: ProveAccessOptions): Reading {
+  const file = (name: string): unknown => readJsonFile(resolve(folder, name), name);
+  const config = readConfig(path === undefined ? {} : file(path), path ?? "config");
+  const given = readBySchema(ACCOUNTS_OF_PROVIDERS, account, "account");
+  const accounts = typeof given === "string" ? { accountId: given, accounts: {} } : { accounts: given };
+  const reading = readOptions({ ...accounts, region }, config);
+  const read = async (inputs: AccessInputs): Promise<AccessModel> => {
+    const paths = typeof inputs === "string" ? [inputs] : inputs;
+    const model = isList(paths) ? await readInputs(paths, reading, folder) : modelFromTopology(paths, "topology");
+    return withAccounts(model, config);
+  };
+  return { file, config, read };
+}
+
 function isList(inputs: readonly string[] | RegistryTopology): inputs is readonly string[] {
   return Array.isArray(inputs);
 }
 
+export type {
+  AccessChange,
+  AccessChangeKind,
+  ComparedRepository,
+  ComparedVerdict,
+  ComparisonSummary,
+  Concerned,
+  GapChange,
+} from "./comparison/access-comparison";
 export type { Call, CallProof, Cell, DocumentRef, Opinion, Remedy, StatementRef } from "./proof/proof";
-export type { AccessProof, Difference, Expectation, Explanation, OperationId, RuleFinding, Verdict };
+export type { AccessComparison, AccessProof, Difference, Expectation, Explanation, OperationId, RuleFinding, Verdict };
 export { InputError, type Problem } from "./toolkit/input-error";

@@ -33,6 +33,7 @@ export const CLI_ROOMS = [
   "expectation",
   "terraform-language",
   "readers",
+  "comparison",
   "doctor",
   "report",
   "audit",

@@ -37,11 +37,11 @@ function namedOnly(model: AccessModel): readonly Principal[] {
   }
   for (const { granteePrincipal } of model.grants)
     if (!isUnknown(granteePrincipal)) mentioned.push(...ofArn(granteePrincipal));
-  const known = new Set(model.principals.map(identityOf));
+  const known = new Set(model.principals.map(principalIdentity));
   const added = new Map<string, Principal>();
   for (const each of mentioned) {
     const principal = principalOf(each, partition, model);
-    const identity = identityOf(principal);
+    const identity = principalIdentity(principal);
     if (!known.has(identity) && !added.has(identity)) added.set(identity, principal);
   }
   return [...added.values()];
@@ -63,7 +63,7 @@ function ofArn(arn: string): readonly Mentioned[] {
 }
 
 /** IAM has no two roles of a name in an account, whatever their paths. */
-function identityOf({ kind, arn, accountId, name }: Principal): string {
+export function principalIdentity({ kind, arn, accountId, name }: Principal): string {
   return kind === "role" || kind === "user" ? `${kind} ${accountId} ${name.toLowerCase()}` : `${kind} ${arn}`;
 }
 

@@ -8,10 +8,9 @@ import { summaryLine, summaryOf } from "./summary";
 import { findingSections } from "./markdown/finding-sections";
 import { matrixTable } from "./markdown/matrix";
 import { mistakeSections } from "./markdown/mistakes";
+import { cutToFit } from "./markdown/cut-to-fit";
 import { code, text } from "../toolkit/syntax";
 
-/** GitHub refuses comments above 65,536 characters; the rest is room for what a workflow puts around the report. */
-const MOST_CHARACTERS = 65_000;
 const cutNote = (command: string): string =>
   `\n> [!NOTE]\n> The report was cut to fit into a comment. Run \`${command} --format html\` to see all of it.\n`;
 
@@ -74,16 +73,4 @@ function gapParts({ proof }: CheckReport): readonly string[] {
   if (gaps.length === 0) return [];
   const lines = gaps.map((gap) => `- ${text(gap.message)} ${code(gapPlace(gap))}\n`);
   return ["\n### What could not be read\n\n", ...lines];
-}
-
-/** As many whole parts as fit together with the note. */
-function cutToFit(parts: readonly string[], note: string): string {
-  const whole = parts.join("");
-  if (whole.length < MOST_CHARACTERS) return whole;
-  let kept = "";
-  for (const part of parts) {
-    if (kept.length + part.length + note.length >= MOST_CHARACTERS) break;
-    kept += part;
-  }
-  return kept + note;
 }

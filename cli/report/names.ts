@@ -18,14 +18,19 @@ export function namesOf({ principals, repositories, parties }: AccessProof): Nam
   ]);
   return {
     rows: [...named, ...parties.map(({ words }) => harmless(words))],
-    repositories: distinct(repositories, [
-      ({ name }) => name,
-      ({ name, accountId }) => `${name} (${accountId})`,
-      ({ name, region }) => `${name} (${region})`,
-      ({ name, accountId, region }) => `${name} (${accountId}, ${region})`,
-      ({ arn }: Repository) => arn,
-    ]),
+    repositories: repositoryNames(repositories),
   };
+}
+
+/** The names of repositories: as short as they can be while no two are the same. */
+export function repositoryNames(repositories: readonly Repository[]): readonly string[] {
+  return distinct(repositories, [
+    ({ name }) => name,
+    ({ name, accountId }) => `${name} (${accountId})`,
+    ({ name, region }) => `${name} (${region})`,
+    ({ name, accountId, region }) => `${name} (${accountId}, ${region})`,
+    ({ arn }) => arn,
+  ]);
 }
 
 /** What a principal is called where no other of the same name is near. */

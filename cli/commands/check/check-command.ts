@@ -4,6 +4,7 @@ import { collect } from "../collect";
 import { reportFormat } from "../report-format";
 import { failOnOption, formatOption, FORMATS, kmsModelOption } from "../report-options";
 import type { CheckOptions } from "./check-options";
+import { comparisonOptions } from "./comparison-options";
 
 const EXAMPLES = `
 Examples:
@@ -13,16 +14,24 @@ Examples:
   $ ecr-kms check hub.json spokes/*.json --expect expected-access.json
   $ ecr-kms check cdktf.out --explain ci-role orders push
   $ ecr-kms check cdktf.out --output access.html
+  $ ecr-kms check plan.json --against state.json --fail-on-new-access
+  $ ecr-kms check --against main/*.json --format markdown -- branch/*.json
 
 Exit codes:
-  0  nothing differs from --expect, and no finding is as severe as --fail-on
+  0  nothing differs from --expect, no finding is as severe as --fail-on, and nobody gains access that --fail-on-new-access
+     would fail on
   1  something does
   2  the command or an input cannot be used`;
 
 /** Adds `ecr-kms check`, which loads what it needs only when it runs. */
 export function addCheckCommand(program: Command): void {
-  program
-    .command("check")
+  const command = program.command("check");
+  command
+    .configureOutput({
+      outputError: (text, write) => {
+        write(`${text}${command.opts<GivenOptions>().against === undefined ? "" : takenHint(text)}`);
+      },
+    })
     .description(
       "prove who can do what to which repository, and find what is wrong with keys, repositories and policies",
     )
@@ -31,6 +40,11 @@ export function addCheckCommand(program: Command): void {
       "what will be deployed, in any mixture: a CDKTF or CDK Terrain output folder; the output of `terraform show -json` for a plan or state, `pulumi stack export` or `pulumi preview --json --show-sames --show-reads`; a topology (.json, .ts, .js); - for the standard input",
     )
     .option("-e, --expect <file>", "intended access: any difference ends with exit code 1")
+    .option(
+      "--against <inputs...>",
+      "compare with these inputs: who gains and who loses access. Takes everything up to the next option, or to --",
+    )
+    .option("--fail-on-new-access", "with --against: end with exit code 1 where somebody gains access, or may")
     .option("--explain <what...>", "PRINCIPAL REPOSITORY OPERATION: show what decides one answer")
     .addOption(formatOption())
     .option("-o, --output <file>", "write the report to a file")
@@ -51,6 +65,12 @@ export function addCheckCommand(program: Command): void {
     .exitOverride()
     .action(async (inputs: string[], options: GivenOptions) => {
       const asked = withInputs(inputs, options);
+      const compared = comparisonOptions(asked);
+      if (compared !== undefined) {
+        const { runComparison } = await import("./run-comparison.js");
+        process.exitCode = await runComparison(compared);
+        return;
+      }
       const { runCheck } = await import("./run-check.js");
       process.exitCode = await runCheck({ ...asked, format: reportFormat(asked, FORMATS) });
     });
@@ -59,6 +79,12 @@ export function addCheckCommand(program: Command): void {
 /** As commander gives them: without a format where none is named. */
 type AskedOptions = Omit<CheckOptions, "format"> & Partial<Pick<CheckOptions, "format">>;
 type GivenOptions = Omit<AskedOptions, "inputs">;
+
+/** Where `--against` took what was to be compared. */
+function takenHint(text: string): string {
+  if (!text.includes("missing required argument")) return "";
+  return "--against takes everything up to the next option: write check NEW… --against OLD…, or check --against OLD… -- NEW…\n";
+}
 
 /** What follows the three words of `--explain` is an input. */
 function withInputs(inputs: readonly string[], options: GivenOptions): AskedOptions {

@@ -5,6 +5,9 @@ import type { KmsModel } from "../../proof/proof";
 /** What `ecr-kms check` was asked, as the command line gives it. */
 export interface CheckOptions {
   readonly inputs: readonly string[];
+  /** The inputs to compare with. */
+  readonly against?: readonly string[];
+  readonly failOnNewAccess?: boolean;
   readonly expect?: string;
   readonly explain?: readonly string[];
   readonly format: Format;

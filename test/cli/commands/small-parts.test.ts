@@ -3,7 +3,7 @@ import { PassThrough } from "node:stream";
 import { expect } from "chai";
 import { checkExitCode } from "../../../cli/commands/exit-code";
 import { progressOn, shareOf } from "../../../cli/commands/progress";
-import { readAccountOption } from "../../../cli/commands/check/run-check";
+import { readAccountOption } from "../../../cli/commands/check/read-account-option";
 import { readOptions } from "../../../cli/config/read-options";
 import { describeError } from "../../../cli/commands/describe-error";
 import { InputError } from "../../../cli/toolkit/input-error";
