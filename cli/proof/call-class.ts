@@ -2,7 +2,8 @@ import type { Principal, Repository } from "../model/access-model";
 import type { AskedCall } from "./asked-call";
 import { ClassPair } from "./class-request";
 import { principalFacts, targetFacts } from "./facts";
-import { repositoryClass, relationOf, slotOf } from "./pair-classes";
+import { repositoryClass, relationOf } from "./pair-classes";
+import { slotOf } from "./prepared-documents";
 import { mayCover, preparedStatement } from "./prepared-statement";
 import type { World } from "./world";
 

@@ -1,6 +1,5 @@
 import { parseArn } from "../../shared/internal";
 import type { Principal, Repository } from "../model/access-model";
-import { ClassPair } from "./class-request";
 import type { PrincipalFacts, TargetFacts } from "./facts";
 import { principalFacts, targetFacts } from "./facts";
 import { keyParticipants } from "./key-participants";
@@ -12,123 +11,121 @@ import {
   identityParticipants,
   repositoryParticipants,
 } from "./participants";
-import { accountOfArn, partitionOfArn } from "../policy/principal-arn";
-import type { PreparedStatement } from "./prepared-statement";
-import { preparedStatement } from "./prepared-statement";
+import { partitionOfArn } from "../policy/principal-arn";
+import type { PreparedDocuments } from "./prepared-documents";
+import { preparedDocuments } from "./prepared-documents";
+import type { AskedDocuments } from "./sayings";
+import { Sayings } from "./sayings";
 import type { RepositoryKey, World } from "./world";
 
-/**
- * The prepared statements of documents that take part together, with what their kind and level add to what they say.
- */
-interface PreparedDocuments {
-  readonly slots: string;
-  readonly sameForAll: readonly (readonly [slot: string, statement: PreparedStatement])[];
-  readonly varying: readonly (readonly [slot: string, statement: PreparedStatement])[];
-}
+/** Documents whose repositories are being collected. */
+type Asked = AskedDocuments & { readonly places: number[] };
 
-/** A repository with what is looked up for each principal. */
-interface Target {
-  readonly facts: TargetFacts;
-  readonly place: string;
-  readonly policy: PreparedDocuments;
-  readonly key: PreparedDocuments;
+/** Repositories to which a principal stands alike. */
+interface Alike {
+  readonly first: TargetFacts;
+  readonly text: string;
+  readonly places: number[];
 }
 
 /** Tells which pairs of principal and repository have the same cells, whatever they are called. */
 export class PairClasses {
   readonly #world: World;
-  readonly #targets: readonly Target[];
+  readonly #targets: readonly TargetFacts[];
+  readonly #classNames: readonly string[];
+  readonly #sayings: Sayings;
+  readonly #resourcePolicies: readonly Asked[];
+  readonly #alike: readonly Alike[];
+  readonly #byPartition = new Map<string, Asked>();
+  readonly #controls = new Map<string, PreparedDocuments>();
 
   constructor(world: World, repositories: readonly Repository[]) {
     this.#world = world;
-    const keyDocuments = new Map<string, PreparedDocuments>();
-    const policyDocuments = new Map<string, PreparedDocuments>();
-    this.#targets = repositories.map((repository) => {
-      const facts = targetFacts(repository, world);
-      const { key, keyArn } = facts;
-      const policyText = `${repository.accountId} ${JSON.stringify(repository.policy?.policy)}`;
-      return {
-        facts,
-        place: repositoryClass(repository, key),
-        policy: remembered(policyDocuments, policyText, () =>
-          preparedDocuments([
-            ...controlParticipants(world.account(repository.accountId), "resource"),
-            ...repositoryParticipants(repository),
-          ]),
-        ),
-        key: remembered(keyDocuments, keyArn ?? key.type, () =>
-          preparedDocuments([
-            ...(keyArn === undefined ? [] : controlParticipants(world.account(accountOfArn(keyArn)), "resource")),
-            ...keyParticipants(key, world),
-          ]),
-        ),
-      };
-    });
+    this.#targets = repositories.map((repository) => targetFacts(repository, world));
+    this.#classNames = this.#targets.map(({ repository, key }) => repositoryClass(repository, key));
+    this.#sayings = new Sayings(this.#targets);
+    const byPolicy = new Map<string, Asked>();
+    const byKey = new Map<string, Asked>();
+    const alike = new Map<string, Alike>();
+    for (const [place, facts] of this.#targets.entries()) {
+      const { repository, key, keyArn, keyAccount, partition } = facts;
+      const { accountId } = repository;
+      const policy = remembered(
+        byPolicy,
+        `${partition} ${accountId} ${JSON.stringify(repository.policy?.policy)}`,
+        () =>
+          asked([...controlParticipants(world.account(accountId), "resource"), ...repositoryParticipants(repository)]),
+      );
+      const ofKey = remembered(byKey, `${partition} ${keyArn ?? key.type}`, () =>
+        asked([
+          ...(keyAccount === undefined ? [] : controlParticipants(world.account(keyAccount), "resource")),
+          ...keyParticipants(key, world),
+        ]),
+      );
+      const text = [
+        partition,
+        accountId,
+        keyAccount,
+        this.#classNames[place],
+        policy.documents.slots,
+        ofKey.documents.slots,
+      ].join("|");
+      const inPartition = remembered(this.#byPartition, partition, () => asked([]));
+      const withThem = remembered(alike, text, () => ({ first: facts, text, places: [] }));
+      for (const { places } of [policy, ofKey, inPartition, withThem]) places.push(place);
+    }
+    this.#resourcePolicies = [...byPolicy.values(), ...byKey.values()];
+    this.#alike = [...alike.values()];
   }
 
-  /** For each repository the class of its pair with a principal. */
-  of(principal: Principal): readonly string[] {
-    if (principal.kind === "lambda")
-      return this.#targets.map(({ facts, place }) => lambdaClass(principal, facts.repository, place));
-    if (principal.kind === "service")
-      return this.#targets.map(({ facts }) => serviceClass(principal, facts.repository));
+  /** For each repository the class of its pair with a principal, a number. */
+  of(principal: Principal): Uint32Array {
+    const { kind } = principal;
+    if (kind === "lambda" || kind === "service") {
+      return Uint32Array.from(this.#targets, ({ repository }, place) =>
+        this.#sayings.only(
+          kind === "service"
+            ? serviceClass(principal, repository)
+            : lambdaClass(principal, repository, this.#classNames[place] ?? ""),
+        ),
+      );
+    }
     const world = this.#world;
-    const own = preparedDocuments([
-      ...identityParticipants(principal),
-      ...boundaryParticipants(principal),
-      ...controlParticipants(world.account(principal.accountId), "service"),
+    const own = preparedDocuments([...identityParticipants(principal), ...boundaryParticipants(principal)]);
+    const controls = remembered(this.#controls, principal.accountId, () =>
+      preparedDocuments(controlParticipants(world.account(principal.accountId), "service")),
+    );
+    const facts = new Map<string, PrincipalFacts>();
+    const factsFor = ({ partition, repository }: TargetFacts): PrincipalFacts =>
+      remembered(facts, partition, () => principalFacts(principal, repository, world));
+    const classes = new Uint32Array(this.#targets.length);
+    for (const { first, text, places } of this.#alike) {
+      const begin = this.#sayings.only(
+        [relationOf(principal, first, factsFor(first)), own.slots, controls.slots, text].join("|"),
+      );
+      for (const place of places) classes[place] = begin;
+    }
+    const ofPrincipal = [...this.#byPartition.values()].flatMap(({ places, about }): readonly AskedDocuments[] => [
+      { documents: own, places, about: new Map() },
+      { documents: controls, places, about },
     ]);
-    const known = new Map<PreparedDocuments, readonly string[]>();
-    const byPartition = new Map<string, PrincipalFacts>();
-    return this.#targets.map(({ facts, place, policy, key }) => {
-      const who = remembered(byPartition, facts.partition, () => principalFacts(principal, facts.repository, world));
-      const pair = new ClassPair(who, facts);
-      const signatures = [own, policy, key].flatMap((documents) => [
-        ...remembered(known, documents, () => signaturesOf(documents.sameForAll, pair)),
-        ...(documents.varying.length > 0 ? signaturesOf(documents.varying, pair) : []),
-      ]);
-      return [
-        relationOf(principal, facts, who),
-        place,
-        own.slots,
-        policy.slots,
-        key.slots,
-        ...[...new Set(signatures)].sort(),
-      ].join("|");
-    });
+    for (const each of [...ofPrincipal, ...this.#resourcePolicies]) {
+      const target = this.#targets[each.places[0] ?? 0];
+      if (target !== undefined) this.#sayings.add(classes, each, factsFor(target));
+    }
+    return classes;
   }
+}
+
+/** Documents about which nothing has been asked yet. */
+function asked(participants: readonly Participant[]): Asked {
+  return { documents: preparedDocuments(participants), places: [], about: new Map() };
 }
 
 /** Services are few: each has a class of its own for each repository policy. */
 function serviceClass({ arn }: Principal, { accountId, region, arn: repositoryArn, policy }: Repository): string {
   const text = JSON.stringify(policy ?? {});
   return [arn, accountId, region, text, text.includes("${") ? repositoryArn : ""].join("|");
-}
-
-function preparedDocuments(participants: readonly Participant[]): PreparedDocuments {
-  const sameForAll: [string, PreparedStatement][] = [];
-  const varying: [string, PreparedStatement][] = [];
-  const slots = participants.map(slotOf);
-  participants.forEach(({ statements, hasVariables }, index) => {
-    for (const statement of statements) {
-      const prepared = preparedStatement(statement, hasVariables);
-      if (prepared === undefined) continue;
-      (prepared.isSameForAll ? sameForAll : varying).push([slots[index] ?? "", prepared]);
-    }
-  });
-  return { slots: [...new Set(slots)].join(), sameForAll, varying };
-}
-
-/** Which part a document takes in decisions. */
-export function slotOf({ document, level = "", isStandIn = false }: Participant): string {
-  return `${document.kind}${level}${isStandIn ? "!" : ""}`;
-}
-
-function signaturesOf(statements: PreparedDocuments["varying"], pair: ClassPair): readonly string[] {
-  return statements.flatMap(([slot, statement]) => {
-    const signature = statement.signature(pair);
-    return signature === undefined ? [] : [`${slot}${signature}`];
-  });
 }
 
 /** What of a repository and its key is the same for many, and matters. */

@@ -1,6 +1,9 @@
 import { matchesWildcard } from "../../shared/internal";
 import type { CompiledPart, CompiledStatement } from "../iam/statement";
 import { compileStatement } from "../iam/statement";
+import { isPattern } from "../iam/glob";
+import type { Request } from "../iam/request";
+import type { Truth } from "../iam/truth";
 import { NO } from "../iam/truth";
 import type { StatementJson } from "../policy/policy-json";
 import { listOf, namesEverybody } from "../policy/policy-json";
@@ -12,13 +15,30 @@ import { ASKED_ACTIONS } from "./operations";
 
 /** A statement made ready to be matched with many principals and repositories. */
 export interface PreparedStatement {
-  /** Whether the same holds for every repository, so that it is matched once for a principal. */
-  readonly isSameForAll: boolean;
+  /** What of it is the same for every pair, as a text. */
+  readonly base: string;
+  /** Whether a policy variable in it may stand for anything of a pair: only `signature` tells then what it says. */
+  readonly isOpen: boolean;
+  /** Its resources, where they are not everything. */
+  readonly resources: readonly CompiledPart[];
+  /** The resources, where they are ARNs without wildcards. */
+  readonly exactResources: ReadonlySet<string> | undefined;
+  /** Its conditions that tell principals apart, and those that tell repositories and keys apart. */
+  readonly ofPrincipal: readonly PreparedCondition[];
+  readonly ofTarget: readonly PreparedCondition[];
+  /** In which ways it names the principal of a request; `undefined` when in none. */
+  ways(request: Request): string | undefined;
   /**
    * What the statement has to say about a pair, as a text: where two pairs get the same text, it says the same about
    * both. `undefined` when it says nothing.
    */
   signature(pair: ClassPair): string | undefined;
+}
+
+/** A condition made ready. */
+export interface PreparedCondition {
+  /** What it says to a request; `undefined` where the statement does not hold for certain, whatever else is asked. */
+  truth(request: Request): Truth | undefined;
 }
 
 const prepared = new WeakMap<StatementJson, Map<boolean, PreparedStatement | undefined>>();
@@ -50,19 +70,46 @@ function prepare(statement: StatementJson, hasVariables: boolean): PreparedState
   const isForAll = (Resource === undefined && NotResource === undefined) || listOf(Resource).includes("*");
   const isOpen = hasVariables && JSON.stringify([Resource, NotResource, Condition]).includes("${");
   const resources = isForAll ? [] : compiled.parts.filter(({ part }) => part.name.endsWith("Resource"));
-  const conditions = compiled.parts.filter(({ part }) => part.name === "Condition" && varies(part.condition.entry.key));
+  const conditions = compiled.parts.flatMap((each) => preparedCondition(each) ?? []);
   const base = baseOf(statement, hasVariables, isForAll);
+  const ways = (request: Request): string | undefined => waysOf(compiled, request);
   return {
-    isSameForAll:
-      isForAll &&
-      !isOpen &&
-      conditions.every(({ part }) => part.name === "Condition" && PRINCIPAL_KEYS.has(part.condition.entry.key)),
+    base,
+    isOpen,
+    resources,
+    exactResources: exactOnly(resources),
+    ofPrincipal: conditions.filter(({ key }) => PRINCIPAL_KEYS.has(key)),
+    ofTarget: conditions.filter(({ key }) => !PRINCIPAL_KEYS.has(key)),
+    ways,
     signature: (pair) => {
-      const ways = waysOf(compiled, pair);
-      const on = ways === undefined ? undefined : onTarget(resources, pair);
+      const named = ways(pair.request);
+      const on = named === undefined ? undefined : onTarget(resources, pair);
       const truths = on === undefined ? undefined : conditionsOn(conditions, pair);
-      if (ways === undefined || on === undefined || truths === undefined) return undefined;
-      return `${base}${ways}${on}${truths}${isOpen ? wholePair(pair) : ""}`;
+      if (named === undefined || on === undefined || truths === undefined) return undefined;
+      return `${base}${named}${on}${truths}${isOpen ? wholePair(pair) : ""}`;
+    },
+  };
+}
+
+/** The values of resources that are compared as they are written. */
+function exactOnly(resources: readonly CompiledPart[]): ReadonlySet<string> | undefined {
+  const [only, ...more] = resources;
+  if (only?.part.name !== "Resource" || more.length > 0) return undefined;
+  return only.part.values.some((value) => isPattern(value) || hasUnknown(value))
+    ? undefined
+    : new Set(only.part.values);
+}
+
+function preparedCondition(compiled: CompiledPart): (PreparedCondition & { readonly key: string }) | undefined {
+  const { part } = compiled;
+  if (part.name !== "Condition" || !varies(part.condition.entry.key)) return undefined;
+  const { key, operator } = part.condition.entry;
+  const needsTheKey = NEEDS_THE_KEY.test(operator);
+  return {
+    key,
+    truth: (request) => {
+      const truth = compiled.test(request);
+      return truth === NO && needsTheKey ? undefined : truth;
     },
   };
 }
@@ -85,7 +132,7 @@ function baseOf(statement: StatementJson, hasVariables: boolean, isForAll: boole
 }
 
 /** In which ways a statement names the principal; `undefined` when it does not. */
-function waysOf({ who }: CompiledStatement, { request }: ClassPair): string | undefined {
+function waysOf({ who }: CompiledStatement, request: Request): string | undefined {
   if (who === undefined) return "";
   const { direct, role, account } = who.match(request);
   return direct === NO && role === NO && account === NO ? undefined : `${direct}${role}${account}`;
@@ -110,13 +157,11 @@ function onTarget(resources: readonly CompiledPart[], pair: ClassPair): string |
  */
 const NEEDS_THE_KEY = /^(?:ForAnyValue:)?(?:(?:String|Arn)(?:Equals|Like)|Bool)$/i;
 
-function conditionsOn(conditions: readonly CompiledPart[], { request }: ClassPair): string | undefined {
+function conditionsOn(conditions: readonly PreparedCondition[], { request }: ClassPair): string | undefined {
   let text = "";
   for (const condition of conditions) {
-    const { part } = condition;
-    if (part.name !== "Condition") continue;
-    const truth = condition.test(request);
-    if (truth === NO && NEEDS_THE_KEY.test(part.condition.entry.operator)) return undefined;
+    const truth = condition.truth(request);
+    if (truth === undefined) return undefined;
     text += `&${truth}`;
   }
   return text;

@@ -34,7 +34,7 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
   const judged = withValidDocuments(completed);
   const world = worldOf(judged);
   const classes = new PairClasses(world, judged.repositories);
-  const numbers = new Map<string, number>();
+  const numbers = new Map<number, number>();
   const members: { readonly principal: number; readonly repository: number }[] = [];
   const table = new Uint32Array(principals.length * repositories.length);
   for (const [principal, each] of judged.principals.entries()) {

@@ -52,9 +52,9 @@ const SEED = 23;
 /** The pairs that are not the first of their class: they are shown what was decided about another. */
 function pairsWithBorrowedAnswers(world: World): readonly (readonly [who: number, what: number])[] {
   const classes = new PairClasses(world, world.model.repositories);
-  const seen = new Set<string>();
+  const seen = new Set<number>();
   return world.model.principals.flatMap((principal, who) =>
-    classes.of(principal).flatMap((each, what) => {
+    [...classes.of(principal)].flatMap((each, what) => {
       const isFirst = !seen.has(each);
       seen.add(each);
       return isFirst ? [] : [[who, what] as const];
