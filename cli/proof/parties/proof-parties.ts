@@ -4,7 +4,7 @@ import type { Party, PartyBeyond, PartyCells, PartyName } from "../party";
 import type { Cell, KmsModel, OperationId } from "../proof";
 import { OPERATIONS } from "../proof";
 import type { World } from "../world";
-import type { FoundParty } from "./find-parties";
+import type { FoundParty } from "./found-party";
 import { partyWords } from "./party-words";
 import { rememberedParties } from "./remembered-parties";
 

@@ -4,7 +4,7 @@ import { listOf } from "../../policy/policy-json";
 import { isUnknown } from "../../policy/unknown";
 import type { Repository } from "../../model/access-model";
 import type { World } from "../world";
-import type { Asked, FoundParty, Rows } from "./find-parties";
+import type { Asked, FoundParty, Rows } from "./found-party";
 import { findParties } from "./find-parties";
 
 /**

@@ -5,7 +5,7 @@ import type { Caller } from "../caller";
 import { decide } from "../decide";
 import type { Participant } from "../participants";
 import { ARN, type CallerKind, isFree, ORGANIZATION, SOURCE_KEYS } from "./caller-kinds";
-import type { Asked } from "./find-parties";
+import type { Asked } from "./found-party";
 import { dimensionOfPlace, type Solution } from "./solve";
 import type { Variant } from "./variants";
 
