@@ -9,8 +9,9 @@ export function findParties(asked: Asked, rows: Rows): readonly FoundParty[] {
   const { operation, kmsModel, repository, world } = asked;
   const found: FoundParty[] = [];
   for (const variant of variantsOf(operation, kmsModel, repository, world)) {
-    const { creating } = variant;
-    const mayCreateIn = (account: string): boolean => creating !== undefined && mayCreate(creating, account, asked);
+    const { creating, account = "", isByIamAlone } = variant;
+    if (isByIamAlone && world.account(account)?.principalsComplete === true) continue;
+    const mayCreateIn = (id: string): boolean => creating !== undefined && mayCreate(creating, id, asked);
     for (const home of homesOf(variant, repository, world, mayCreateIn)) {
       for (const kind of variant.kinds) {
         const isNew = ({ name, unknowns }: FoundParty): boolean =>

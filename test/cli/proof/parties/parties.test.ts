@@ -305,6 +305,11 @@ describe("principals of the account that no input holds", () => {
     ]);
   });
 
+  it("does not exist where the inputs hold all principals of the account", async () => {
+    const accounts = [account(HUB, { principalsComplete: true })];
+    expect(own(await proveAccessModel(withPolicy([], { accounts })))).to.deep.equal([]);
+  });
+
   it("may not do what a Deny takes from everybody but a role", async () => {
     const statements = [denyPull(when("ArnNotEquals", "aws:PrincipalArn", role(HUB, "app")))];
     const proof = await proveAccessModel(withPolicy(statements, { principals: [principal(role(HUB, "app"))] }));
