@@ -13,7 +13,7 @@ const PACKAGES = {
   ".": [/^CHANGELOG\.md$/, /^dist\/(shared\/([\w-]+\/)*|(pulumi|cdktf|cdktn)\/)[\w-]+\.(d\.ts|js|js\.map)$/],
   cli: [
     /^bin\/ecr-kms\.js$/,
-    /^(config|expectation)\/schema\.json$/,
+    /^(config|expectation|report)\/schema\.json$/,
     /^dist\/[\w-]+\.js(\.map)?$/,
     /^dist\/assets\/[\w-]+\.(css|client\.js)$/,
     /^dist\/types\/(cli|shared)\/.*\.d\.ts$/,
@@ -34,7 +34,10 @@ try {
     const tarball = join(work, filename);
     run("publint", ["--strict", tarball], root);
     // A JSON file is found by every resolution but the oldest, which knows no "exports".
-    const skipped = folder === "cli" ? ["--exclude-entrypoints", "config-schema.json", "expectation-schema.json"] : [];
+    const skipped =
+      folder === "cli"
+        ? ["--exclude-entrypoints", "config-schema.json", "expectation-schema.json", "report-schema.json"]
+        : [];
     run("attw", [tarball, ...skipped], root);
     console.log(`${filename}: ${names.length} files, ${Math.round(size / 1000)} kB`);
   }

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configSchema } from "../cli/config/check-config";
 import { expectationSchema } from "../cli/expectation/expectation-schema";
+import { reportSchema } from "../cli/report/json/report-schema";
 import { ERROR_CODES } from "../shared";
 import { errorTable } from "./error-table";
 import { rulesTable } from "./rules-table";
@@ -15,3 +16,4 @@ writeFileSync(
   join(root, "cli", "expectation", "schema.json"),
   `${JSON.stringify(expectationSchema(), undefined, 2)}\n`,
 );
+writeFileSync(join(root, "cli", "report", "schema.json"), `${JSON.stringify(reportSchema(), undefined, 2)}\n`);

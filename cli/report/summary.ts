@@ -1,6 +1,7 @@
 import { counted } from "../toolkit/amounts";
 import type { RuleFinding, Severity } from "../rules/finding";
 import { SEVERITIES } from "../rules/finding";
+import { partiesWithAccess } from "./parties";
 import type { CheckReport } from "./report";
 import { looksLikeMistake, verdictOf } from "../proof/kms-model";
 
@@ -11,6 +12,8 @@ export interface Summary {
   readonly cells: { readonly allowed: number; readonly denied: number; readonly unknown: number };
   /** Denied or unknown cells that look like mistakes: counted in `cells`, too. */
   readonly mistakes: number;
+  /** Who else has access, and of whom it is not known; without principals of the account that no input holds. */
+  readonly parties: { readonly allowed: number; readonly unknown: number };
   /** Without those that are switched off. */
   readonly findings: Readonly<Record<Severity, number>>;
   readonly suppressed: number;
@@ -20,7 +23,8 @@ export interface Summary {
 }
 
 /** Counts what a report says. */
-export function summaryOf({ proof, kmsModel, findings, differences }: CheckReport): Summary {
+export function summaryOf(report: CheckReport): Summary {
+  const { proof, kmsModel, findings, differences } = report;
   const cells = { allowed: 0, denied: 0, unknown: 0 };
   let mistakes = 0;
   for (const { cell, principals, repositories } of proof.groups) {
@@ -36,11 +40,18 @@ export function summaryOf({ proof, kmsModel, findings, differences }: CheckRepor
     repositories: proof.repositories.length,
     cells,
     mistakes,
+    parties: partyCounts(report),
     findings: Object.fromEntries(bySeverity) as Readonly<Record<Severity, number>>,
     suppressed: findings.length - active.length,
     ...(differences === undefined ? {} : { differences: differences.length }),
     gaps: proof.model.gaps.length,
   };
+}
+
+function partyCounts(report: CheckReport): Summary["parties"] {
+  const parties = partiesWithAccess(report).filter(({ party }) => party.kind !== "own-account");
+  const allowed = parties.filter(({ access }) => access.some(({ verdict }) => verdict === "allowed"));
+  return { allowed: allowed.length, unknown: parties.length - allowed.length };
 }
 
 /** The findings that count, worst first, in the order given within a severity. */

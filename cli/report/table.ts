@@ -1,6 +1,7 @@
 import { examinationSection } from "./doctor/table-section";
 import { namesOf } from "./names";
 import { AS_EXPECTED } from "./everybody-else";
+import { differenceFacts, expectText } from "./difference-words";
 import { gapPlace } from "./gap-words";
 import { claimLines, relaxationLines } from "./table/claim-section";
 import type { CheckReport } from "./report";
@@ -51,13 +52,10 @@ function differencesSection(report: CheckReport, page: Page): readonly string[] 
     ];
   return [
     ...heading(page, "Differences from what is expected"),
-    ...differences.flatMap(({ message, principal, repository, operation, expected, actual }) => [
-      ...paragraph(page, "✗ ", message, page.colors.red),
-      ...paragraph(
-        page,
-        "  ",
-        `${principal}, ${operation}, ${repository}: expected ${expected}, is ${actual}`,
-        page.colors.dim,
+    ...differences.flatMap((difference) => [
+      ...paragraph(page, "✗ ", difference.message, page.colors.red),
+      ...[differenceFacts(difference), ...expectText(difference)].flatMap((text) =>
+        paragraph(page, "  ", text, page.colors.dim),
       ),
     ]),
     ...relaxationLines(report, page),

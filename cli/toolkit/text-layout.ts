@@ -5,6 +5,8 @@ const WIDE =
 const NARROW = /\p{Mark}|\p{Cf}/u;
 /** Could move the cursor, recolour the screen or turn the direction of text. */
 const CONTROL = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** The same in JSON: line breaks part its lines, and the others below the space are escaped in its texts. */
+const CONTROL_IN_JSON = /[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** A text of an input without what could act on the terminal. Lines are joined. */
 export function harmless(text: string): string {
@@ -16,9 +18,12 @@ export function harmless(text: string): string {
 
 /** JSON that can be pasted, the same signs in it as escapes. */
 export function harmlessJson(value: unknown): string {
-  const escape = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  const lines = JSON.stringify(value, null, 2).split("\n");
-  return lines.map((line) => line.replace(CONTROL, escape)).join("\n");
+  return harmlessJsonText(JSON.stringify(value, null, 2));
+}
+
+/** The same of JSON that is text already; its line breaks stay. */
+export function harmlessJsonText(json: string): string {
+  return json.replace(CONTROL_IN_JSON, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** How many columns of a terminal a text takes. */

@@ -1,4 +1,5 @@
 import type { CellGroup } from "../../proof/proof";
+import { differenceFacts, expectText } from "../difference-words";
 import type { Names } from "../names";
 import type { CheckReport } from "../report";
 import { sentence } from "../table/mistakes-section";
@@ -13,12 +14,10 @@ export function differencesMarkup({ differences }: CheckReport): Markup | undefi
     <h2 id="differences-title">Differences from what is expected</h2>
     <ul class="plain">
       ${differences.map(
-        ({ message, principal, repository, operation, expected, actual }) =>
+        (difference) =>
           html`<li>
-            <p><span class="mark" aria-hidden="true">✗</span> ${message}</p>
-            <p class="source">
-              <code>${principal}</code>, ${operation}, <code>${repository}</code>: expected ${expected}, is ${actual}
-            </p>
+            <p><span class="mark" aria-hidden="true">✗</span> ${difference.message}</p>
+            ${[differenceFacts(difference), ...expectText(difference)].map((text) => html`<p class="source">${text}</p>`)}
           </li>`,
       )}
     </ul>

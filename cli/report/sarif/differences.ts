@@ -15,14 +15,15 @@ export const DIFFERENCE_RULE: ReportingDescriptor = {
 
 /** A difference as a result; it stands where the repository does. */
 export function differenceResult(difference: Difference, { proof }: CheckReport): Result {
-  const { principal, repository, operation, expected, actual, message, at } = difference;
+  const { principal, repository, operation, message, at, key, gap, ...rest } = difference;
   const source = at === undefined ? undefined : proof.repositories[at.repository]?.source;
+  const known = [key, gap].flatMap((each) => each ?? []);
   return {
     ruleId: DIFFERENCE_RULE.id,
     level: "error",
     message: { text: message },
     locations: locationsOf(source),
-    partialFingerprints: fingerprint(DIFFERENCE_RULE.id, principal, repository, operation),
-    properties: { principal, repository, operation, expected, actual },
+    partialFingerprints: fingerprint(DIFFERENCE_RULE.id, principal, repository, operation, ...known),
+    properties: { principal, repository, operation, ...rest, ...(key && { key }), ...(gap && { gap }) },
   };
 }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { AccessModel } from "../../../cli/model/access-model";
 import { OPERATIONS } from "../../../cli/proof/proof";
 import { proveAccessModel } from "../../../cli/proof/prove";
-import type { JsonReport } from "../../../cli/report/json";
+import type { JsonReport } from "../../../cli/report/json/json-report";
 import { renderReport } from "../../../cli/report/render";
 import type { CheckReport, Format } from "../../../cli/report/report";
 import { HUB, MODEL, PRINCIPALS, REPOSITORIES } from "./sample-model";

@@ -1,6 +1,9 @@
 import type { Party, PartyCells } from "../../../cli/proof/party";
 import { HUB } from "./sample-model";
 
+/** Whoever has an account. */
+export const EVERYBODY: Party = { kind: "anyone", words: "every AWS account", name: { anyone: {} } };
+
 /** Whom no input of the hub holds. */
 export const OWN_ACCOUNT: Party = {
   kind: "own-account",
@@ -16,7 +19,7 @@ export function ownAccountCells(party: number): PartyCells {
 /** Everybody whom the documents of the sample let in, and no row shows. */
 export const SAMPLE_PARTIES: { readonly parties: readonly Party[]; readonly partyCells: readonly PartyCells[] } = {
   parties: [
-    { kind: "anyone", words: "every AWS account", name: { anyone: {} } },
+    EVERYBODY,
     {
       kind: "principal",
       words: "roles ci-* of any account",

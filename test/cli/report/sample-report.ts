@@ -3,7 +3,7 @@ import type { CheckReport } from "../../../cli/report/report";
 import type { RuleFinding } from "../../../cli/rules/finding";
 import { ALLOWED, DENIED, fakeProof, NONE, ONE_SIDED, UNKNOWN } from "./fake-proof";
 import { sampleExplanation } from "./sample-explanations";
-import { OWN_ACCOUNT, ownAccountCells, SAMPLE_PARTIES } from "./sample-parties";
+import { EVERYBODY, OWN_ACCOUNT, ownAccountCells, SAMPLE_PARTIES } from "./sample-parties";
 import { HUB, MODEL, PRINCIPALS, REPOSITORIES } from "./sample-model";
 
 const TWO_WAY_ONLY: Cell = { documented: "allowed", twoWay: "denied", oneSided: true };
@@ -149,6 +149,30 @@ export const SAMPLE_WITH_DIFFERENCES: CheckReport = {
       expected: "allowed",
       actual: "missing",
       message: "No input mentions arn:aws:iam::444444444444:role/auditor.",
+    },
+    {
+      principal: "every AWS account",
+      principals: ["every AWS account"],
+      repository: "batch/reports",
+      repositories: ["batch/reports"],
+      operation: "pull",
+      operations: ["pull"],
+      expected: "denied",
+      actual: "allowed",
+      message: "every AWS account can pull from batch/reports, but should not",
+      party: EVERYBODY,
+    },
+    {
+      principal: "anybody",
+      principals: ["anybody"],
+      repository: "*",
+      repositories: ["*"],
+      operation: "*",
+      operations: [],
+      expected: "denied",
+      actual: "unknown",
+      message: 'Anybody may have access: the policy could not be read (gap "unread-policy data.x")',
+      gap: "unread-policy data.x",
     },
   ],
 };
