@@ -1,4 +1,5 @@
 import { looksLikeMistake, verdictOf } from "../proof/kms-model";
+import { OPERATION_WORDS } from "../proof/operation-words";
 import type { AccessProof, Cell, KmsModel, OperationId } from "../proof/proof";
 import { OPERATIONS } from "../proof/proof";
 
@@ -44,13 +45,20 @@ export class AnswerTable {
     }
   }
 
-  /** What a cell says, in the order of the operations, without what does not arise. */
+  /**
+   * What a cell says, in the order of the operations, without what does not arise. A party that pulls both as itself and
+   * through Lambda pulls: that is said once.
+   */
   partsAt(row: number, column: number): readonly CellPart[] {
     const start = (column * this.rows + row) * OPERATIONS.length;
-    return OPERATIONS.flatMap((operation, index) => {
-      const said = SAID[this.#cells[start + index] ?? 0];
-      return said === undefined ? [] : [{ operation, ...said }];
-    });
+    const byWord = new Map<string, CellPart>();
+    for (const [index, operation] of OPERATIONS.entries()) {
+      const code = this.#cells[start + index] ?? 0;
+      const said = SAID[code];
+      const word = `${OPERATION_WORDS[operation].word} ${code}`;
+      if (said !== undefined && !byWord.has(word)) byWord.set(word, { operation, ...said });
+    }
+    return [...byWord.values()];
   }
 
   /** A text that is the same for columns with the same answers. */

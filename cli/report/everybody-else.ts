@@ -35,7 +35,10 @@ export function everybodyElse(report: CheckReport): EverybodyElse | undefined {
   const unknown = parties.filter(({ kind }) => kind === "unknown");
   const gaps = model.gaps.filter(({ affectsAccess }) => affectsAccess);
   const notKnown = [
-    ...unknown.map(({ words, unknowns = [] }) => (unknowns.length === 0 ? words : `${words} (${unknowns.join(", ")})`)),
+    ...unknown.map(({ words, unknowns = [] }) => {
+      const untold = unknowns.filter((each) => !words.includes(each));
+      return untold.length === 0 ? words : `${words} (${untold.join(", ")})`;
+    }),
     ...gaps.map(({ id }) => `what could not be read (${id})`),
   ].map(harmless);
   const holds = new Set(

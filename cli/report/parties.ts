@@ -77,7 +77,10 @@ export function unknownParties(report: CheckReport, names: Names): readonly Unkn
     const unknown = access.filter(({ verdict }) => verdict === "unknown");
     const together = groupedBy(unknown, ({ repositories }) => repositories.join());
     return [...together.values()].map((alike): UnknownParty => {
-      const verbs = alike.map(({ operation }) => OPERATION_WORDS[operation].sentence);
+      const verbs = alike.map(({ operation }) => {
+        const { sentence, afterId = sentence } = OPERATION_WORDS[operation];
+        return afterId;
+      });
       const where = (alike[0]?.repositories ?? []).map((index) => names.repositories[index] ?? "");
       return {
         sentence: `${party.words} may or may not ${listWords(verbs, "or")} ${listNames(where, MOST.names)}`,

@@ -67,7 +67,7 @@ export function suppressedFindings(findings: readonly RuleFinding[]): readonly R
 
 /** The figures as one sentence: what is wrong first. */
 export function summaryLine(summary: Summary): string {
-  const { differences, mistakes, cells, findings, suppressed, gaps } = summary;
+  const { differences, mistakes, cells, parties, findings, suppressed, gaps } = summary;
   const bySeverity = SEVERITIES.filter((severity) => findings[severity] > 0).map((it) => `${findings[it]} ${it}`);
   const findingCount = SEVERITIES.reduce((sum, severity) => sum + findings[severity], 0);
   return [
@@ -76,6 +76,7 @@ export function summaryLine(summary: Summary): string {
       : counted(differences, "difference from what is expected", "differences from what is expected"),
     counted(mistakes, "denial that looks like a mistake", "denials that look like mistakes"),
     counted(cells.unknown, "unknown answer"),
+    parties.unknown === 0 ? "" : `${counted(parties.unknown, "unknown answer")} about everybody else`,
     counted(findingCount, "finding") + (bySeverity.length === 0 ? "" : ` (${bySeverity.join(", ")})`),
     suppressed === 0 ? "" : `${suppressed} suppressed`,
     gaps === 0 ? "" : counted(gaps, "gap in the inputs", "gaps in the inputs"),

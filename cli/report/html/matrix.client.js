@@ -96,10 +96,13 @@
   function cell(row, column, rowIndex, columnIndex) {
     /** @type {{ operation: number, verdict: string, isMistake: boolean }[]} */
     const parts = groupsOf(row[0], column[0], filters).map((/** @type {number} */ index) => data.groups[index]);
+    const said = new Set();
     const words = parts.flatMap(({ operation, verdict, isMistake }) => {
       if (verdict === "denied" && !isMistake && filters.verdict !== "denied") return [];
       const mark = isMistake ? "✗" : verdict === "unknown" ? "?" : verdict === "denied" ? "–" : "";
       const { word } = data.operations[operation];
+      if (said.has(mark + word)) return [];
+      said.add(mark + word);
       return [element("span", { class: `word is-${isMistake ? "mistake" : verdict}` }, `${mark} ${word}`.trim())];
     });
     const spoken = parts.map(({ operation, verdict, isMistake }) => {

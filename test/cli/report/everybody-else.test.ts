@@ -63,8 +63,8 @@ describe("what is proved of everybody else", () => {
     ],
     [
       "where much is not known",
-      reportOf(["a", "b", "c", "d", "e"].map((name) => ({ ...SOMEBODY, unknowns: [name], words: "somebody" }))),
-      "Not proved: who else has access depends on somebody (a), somebody (b), somebody (c) and 2 more.",
+      reportOf(["a", "b", "c", "d", "e"].map((name) => ({ ...SOMEBODY, unknowns: [`var.${name}`], words: "somebody" }))),
+      "Not proved: who else has access depends on somebody (var.a), somebody (var.b), somebody (var.c) and 2 more.",
     ],
   ];
   for (const [what, report, sentence] of cases)

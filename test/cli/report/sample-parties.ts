@@ -40,5 +40,6 @@ export const SAMPLE_PARTIES: { readonly parties: readonly Party[]; readonly part
     { operation: "pull", documented: "allowed", twoWay: "unknown", parties: [1], repositories: [0, 1] },
     { operation: "pull", documented: "unknown", twoWay: "unknown", parties: [3], repositories: [1] },
     ownAccountCells(4),
+    { operation: "pull-by-lambda", documented: "allowed", twoWay: "none", parties: [0, 2], repositories: [2] },
   ],
 };
