@@ -62,10 +62,24 @@ function* deviations(
   keys: readonly ExpectedKey[],
   comparing: Comparing,
 ): Generator<Deviation> {
+  const said = new Set<string>();
+  for (const found of deviationsOfAccess(proof, expectation, keys, comparing)) {
+    if (found.gap !== undefined) said.add(found.gap);
+    yield found;
+  }
+  // Where somebody may have access because of a gap, that has been said, with who and where.
+  yield* deviationsOfGaps(proof.model.gaps.filter(({ id }) => !said.has(id)));
+}
+
+function* deviationsOfAccess(
+  proof: AccessProof,
+  expectation: Expectation,
+  keys: readonly ExpectedKey[],
+  comparing: Comparing,
+): Generator<Deviation> {
   yield* missingPlaces(proof, expectation, keys);
   for (const place of expectedPlaces(proof, expectation, keys)) yield* deviationsAt(place, comparing);
   yield* deviationsOfNever(proof, expectation, comparing);
-  yield* deviationsOfGaps(proof.model.gaps);
 }
 
 /** Repositories and keys that are named and that no input has. */

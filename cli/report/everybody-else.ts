@@ -33,7 +33,8 @@ export function everybodyElse(report: CheckReport): EverybodyElse | undefined {
     ...new Set(parties.flatMap(({ kind, accountId = "" }) => (kind === "own-account" ? [accountId] : []))),
   ];
   const unknown = parties.filter(({ kind }) => kind === "unknown");
-  const gaps = model.gaps.filter(({ affectsAccess }) => affectsAccess);
+  const saidOfParties = new Set(unknown.map(({ gap }) => gap));
+  const gaps = model.gaps.filter(({ id, affectsAccess }) => affectsAccess && !saidOfParties.has(id));
   const notKnown = [
     ...unknown.map(({ words, unknowns = [] }) => {
       const untold = unknowns.filter((each) => !words.includes(each));

@@ -7,6 +7,7 @@ import type { World } from "../world";
 import type { FoundParty } from "./found-party";
 import { partyWords } from "./party-words";
 import { rememberedParties } from "./remembered-parties";
+import { unknownGapOf } from "./unknown-gap";
 
 /** What the search for parties is given. */
 export interface PartyContext {
@@ -51,7 +52,7 @@ export function proofParties(context: PartyContext): ProofParties {
           .filter((row) => context.cell(row.index, index, operation)[model] === "allowed")
           .flatMap(({ names }) => names);
         for (const each of rememberedParties({ world, repository, operation, kmsModel }, { arns, covered })) {
-          const party = partyOf(each);
+          const party = partyOf(each, repository, world);
           const before = verdicts.get(partyKey(party));
           const verdict = before?.[model] === "allowed" ? "allowed" : each.verdict;
           verdicts.set(partyKey(party), { party: before?.party ?? party, ...before, [model]: verdict });
@@ -75,7 +76,7 @@ export function proofParties(context: PartyContext): ProofParties {
       const asked = { world, repository: about, operation, kmsModel };
       return rememberedParties(asked, { arns, covered: expected })
         .filter(({ ownAccount }) => ownAccount === undefined)
-        .map((each) => ({ party: partyOf(each), verdict: each.verdict }));
+        .map((each) => ({ party: partyOf(each, about, world), verdict: each.verdict }));
     },
   };
 }
@@ -95,12 +96,13 @@ function namesOfRow({ kind, arn, accountId }: Principal): readonly PartyName[] {
   return [];
 }
 
-function partyOf({ name, ownAccount, documents, unknowns }: FoundParty): Party {
+function partyOf(found: FoundParty, repository: Repository, world: World): Party {
+  const { name, ownAccount, documents, unknowns } = found;
   if (ownAccount !== undefined) {
     return { kind: "own-account", words: `principals of ${ownAccount} that no input holds`, accountId: ownAccount };
   }
   if (name === undefined) {
-    const gap = `unknown-party ${documents.join(", ")}`;
+    const gap = unknownGapOf(found, repository, world);
     return { kind: "unknown", words: `somebody whom the ${documents.join(" or the ")} may let in`, unknowns, gap };
   }
   return { kind: kindOfName(name), words: partyWords(name), name };
