@@ -60,10 +60,20 @@ export function callBy(
       ...(caller.type === "service"
         ? []
         : [...ofCaller(), ...controlParticipants(world.account(caller.accountId), "service")]),
-      ...(target === "registry" ? [] : controlParticipants(world.account(owner), "resource")),
+      ...(isUnderResourceControl(planned, key) ? controlParticipants(world.account(owner), "resource") : []),
       ...resourceParticipants(planned, caller, repository, key, world),
     ],
   };
+}
+
+/**
+ * Resource control policies "do not apply to AWS managed keys", and `kms:RetireGrant` "is not effective" in them, by
+ * whatever wildcard.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html
+ */
+function isUnderResourceControl({ target, action }: PlannedCall, key: RepositoryKey): boolean {
+  return target === "repository" || (target === "key" && key.type !== "aws" && action !== "kms:RetireGrant");
 }
 
 function resourceOf({ target }: PlannedCall, repository: Repository, key: RepositoryKey): string {

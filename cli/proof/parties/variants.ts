@@ -1,5 +1,7 @@
 import { accountOfArn } from "../../policy/principal-arn";
+import type { StatementJson } from "../../policy/policy-json";
 import { listOf } from "../../policy/policy-json";
+import { conditionEntries } from "../../policy/statement-parts";
 import { isUnknown } from "../../policy/unknown";
 import type { Repository } from "../../model/access-model";
 import { keyObstacle } from "../judge-cell";
@@ -35,8 +37,8 @@ export interface Variant {
 
 const PEOPLE: readonly CallerKind[] = ["role", "user"];
 const LAMBDA = "lambda.amazonaws.com";
-/** Stands for all services, where a statement is for everybody. */
-const SOME_SERVICE = "codebuild.amazonaws.com";
+/** Stands for all services that no document names, where a statement is for everybody. */
+const SOME_SERVICE = "some-service.amazonaws.com";
 
 /** What of a key's administration is enough to do harm: whoever may change the policy may do all. */
 const HARMFUL: ReadonlySet<string> = new Set(["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey"]);
@@ -121,12 +123,24 @@ function needing(calls: readonly PlannedCall[], need: Need): readonly NeededCall
   return calls.map((planned) => ({ planned, need }));
 }
 
-/** The services that a repository's policy names, and one that stands for all where it speaks of everybody. */
+/**
+ * The services that a repository's policy names, as principals or in a condition, and one that stands for all others
+ * where it speaks of everybody.
+ */
 function servicesIn({ policy }: Repository): readonly string[] {
   const document = policy?.policy;
   if (document === undefined || isUnknown(document)) return [];
-  const named = document.Statement.flatMap(({ Effect, Principal }) =>
-    Effect === "Allow" && typeof Principal === "object" ? listOf(Principal["Service"]) : [],
+  const named = document.Statement.flatMap(({ Effect, Principal, Condition }) =>
+    Effect !== "Allow"
+      ? []
+      : [...(typeof Principal === "object" ? listOf(Principal["Service"]) : []), ...servicesAskedFor(Condition)],
   );
   return [...new Set([...named.filter((service) => service !== LAMBDA), SOME_SERVICE])];
+}
+
+/** Of a pattern, one that matches it. */
+function servicesAskedFor(condition: StatementJson["Condition"]): readonly string[] {
+  return conditionEntries(condition).flatMap(({ key, values }) =>
+    key === "aws:principalservicename" ? values.map((value) => value.replaceAll("*", "").replaceAll("?", "x")) : [],
+  );
 }

@@ -31,7 +31,7 @@ export async function simulated({ request, context, policies }: RandomQuestion):
     {
       request: {
         principal:
-          principal.type === "user"
+          principal.type !== "role"
             ? principal.arn
             : `arn:aws:sts::${principal.accountId}:assumed-role/${name}/session`,
         action,

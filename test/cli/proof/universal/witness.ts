@@ -1,0 +1,75 @@
+import type { AccessProof } from "../../../../cli/proof/proof";
+import { concreteCall, judged } from "./concrete";
+import { isInParty, isInRow } from "./coverage";
+import type { Finder, Found } from "./finder";
+import { and, not, or } from "./formula";
+import type { Attempt, Question } from "./operation";
+import { attempt } from "./operation";
+import { callsOf, questionsOf } from "./search";
+
+/** An answer that no request bears out. */
+export interface Unfounded {
+  readonly operation: string;
+  readonly who: string;
+  readonly why: string;
+}
+
+/** How the definite answers about parties fared. */
+export interface Witnessed {
+  readonly asked: number;
+  readonly unfounded: readonly Unfounded[];
+}
+
+/** Looks for a request that bears out each definite answer about a party. */
+export async function witnessed(finder: Finder, proof: AccessProof): Promise<Witnessed> {
+  const unfounded: Unfounded[] = [];
+  let asked = 0;
+  for (const [index, repository] of proof.repositories.entries()) {
+    for (const question of questionsOf(proof.model, repository)) {
+      const tried = attempt(question);
+      const note = (who: string, why: string | undefined): void => {
+        asked += 1;
+        if (why !== undefined) unfounded.push({ operation: `${question.operation} ${question.kmsModel}`, who, why });
+      };
+      const isRow = isInRow(
+        proof,
+        index,
+        question,
+        tried.who,
+        ["role", "user"],
+        ["allowed", "denied", "unknown", "none"],
+      );
+      for (const party of definiteParties(proof, index, question)) {
+        const does = party.kind === "own-account" ? tried.succeeds : or(tried.succeeds, tried.harms);
+        const found = await finder.find(and(does, not(isRow), isInParty(party, tried)));
+        note(
+          party.words,
+          found === undefined ? "nobody of the party has access" : await refused(tried, question, found),
+        );
+      }
+    }
+  }
+  return { asked, unfounded };
+}
+
+function definiteParties(
+  proof: AccessProof,
+  repository: number,
+  { operation, kmsModel }: Question,
+): AccessProof["parties"] {
+  const field = kmsModel === "documented" ? "documented" : "twoWay";
+  return proof.partyCells.flatMap((cells) =>
+    cells.operation === operation && cells[field] === "allowed" && cells.repositories.includes(repository)
+      ? cells.parties.flatMap((each) => proof.parties[each] ?? [])
+      : [],
+  );
+}
+
+/** What our evaluator refuses of a request. */
+async function refused(tried: Attempt, question: Question, found: Found): Promise<string | undefined> {
+  for (const call of callsOf(tried, question, found)) {
+    const { ours } = await judged(concreteCall(call, found));
+    if (ours !== "allowed") return `${call.planned.action} is ${ours} by the evaluator`;
+  }
+  return undefined;
+}
