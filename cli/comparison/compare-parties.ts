@@ -72,9 +72,12 @@ function uncovered(
   });
 }
 
-/** Somebody whom a plan does not say is the same only where the same is not said. */
+/** Somebody whom the documents do not say is the same only where nothing else would have to be known than before. */
 function hasSameUnknown({ party }: PartyBeyond, { all }: Side): boolean {
-  return all.some((each) => partyKey(each.party) === partyKey(party));
+  return all.some(({ party: before }) => {
+    if (partyKey(before) !== partyKey(party)) return false;
+    return (party.unknowns ?? []).every((each) => before.unknowns?.includes(each) === true);
+  });
 }
 
 function namesOfParties(parties: readonly PartyBeyond[], wanted: PartyBeyond["verdict"]): readonly PartyName[] {

@@ -7,6 +7,7 @@ import type {
 } from "../../comparison/access-comparison";
 import { counted } from "../../toolkit/amounts";
 import { listNames } from "../../toolkit/list-words";
+import { groupedBy } from "../../toolkit/order";
 import { harmless } from "../../toolkit/text-layout";
 import { principalName, repositoryNames } from "../names";
 
@@ -36,7 +37,7 @@ export const VERDICT_WORDS: Readonly<Record<ComparedVerdict, string>> = {
   absent: "not there",
 };
 
-/** More names of repositories than this are counted. */
+/** More names than this are counted. */
 const MOST_NAMES = 12;
 
 /** Who gains or loses, for people. */
@@ -47,7 +48,7 @@ export function concernedWords(who: Concerned): string {
   return kind === "role" || kind === "user" ? `${name} of ${accountId}` : name;
 }
 
-/** Changes of one principal or party that differ in nothing but the operation. */
+/** Changes that differ in nothing but who and which operation. */
 export interface ChangeGroup {
   readonly who: string;
   readonly operations: readonly string[];
@@ -56,24 +57,26 @@ export interface ChangeGroup {
   readonly after: ComparedVerdict;
 }
 
-/** The changes of a kind, with the operations that change alike put together. */
+/** The changes of a kind: the operations of somebody that change alike are put together, then who changes alike. */
 export function changeGroups(comparison: AccessComparison, kind: AccessChangeKind): readonly ChangeGroup[] {
   const names = repositoryNames(comparison.repositories.map(({ repository }) => repository));
-  const groups = new Map<string, AccessChange[]>();
-  for (const each of comparison.changes) {
-    if (each.change !== kind) continue;
-    const key = JSON.stringify([concernedWords(each.who), each.before, each.after, each.repositories]);
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return [...groups.values()].flatMap((alike): readonly ChangeGroup[] => {
-    const [first] = alike;
-    if (first === undefined) return [];
-    const { who, before, after, repositories } = first;
+  const changes = comparison.changes.filter(({ change }) => change === kind);
+  const answers = ({ before, after, repositories }: AccessChange): readonly unknown[] => [before, after, repositories];
+  const ofOne = groupedBy(changes, (each) => JSON.stringify([concernedWords(each.who), ...answers(each)]));
+  const alike = groupedBy([...ofOne.values()], (together) =>
+    JSON.stringify([together.map(({ operation }) => operation), ...together.slice(0, 1).flatMap(answers)]),
+  );
+  return [...alike.values()].flatMap((groups): readonly ChangeGroup[] => {
+    const [first] = groups;
+    const [change] = first ?? [];
+    if (first === undefined || change === undefined) return [];
+    const { before, after, repositories } = change;
     const called = repositories.map((index) => names[index] ?? "");
+    const who = groups.flatMap((together) => together.slice(0, 1).map((each) => concernedWords(each.who)));
     return [
       {
-        who: concernedWords(who),
-        operations: alike.map(({ operation }) => operation),
+        who: listNames(who, MOST_NAMES),
+        operations: first.map(({ operation }) => operation),
         repositories: listNames(called, MOST_NAMES),
         before,
         after,
@@ -113,21 +116,18 @@ export function comparisonSentence({ summary, gaps }: AccessComparison): string 
   const gained = summary.gain + summary["possible-gain"] + of("possible-gain");
   const lost = summary.loss + summary["possible-loss"] + of("possible-loss");
   const unknown = summary.unknown + of("unknown");
-  const nobody =
-    gained + lost > 0 ? "" : gained === 0 && unknown === 0 ? "Nobody gains and nobody loses access" : NOBODY_KNOWN;
-  return [
-    nobody,
-    gained === 0 && lost > 0 ? "Nobody gains access" : "",
-    summary.gain === 0 ? "" : counted(summary.gain, "gain"),
-    summary["possible-gain"] === 0 ? "" : counted(summary["possible-gain"], "possible gain"),
-    of("possible-gain") === 0 ? "" : counted(of("possible-gain"), "new gap in the inputs", "new gaps in the inputs"),
-    summary.loss === 0 ? "" : counted(summary.loss, "loss", "losses"),
-    summary["possible-loss"] === 0 ? "" : counted(summary["possible-loss"], "possible loss", "possible losses"),
-    of("possible-loss") === 0 ? "" : counted(of("possible-loss"), "gap of the old inputs", "gaps of the old inputs"),
-    unknown === 0 ? "" : `${counted(unknown, "thing")} not known, neither before nor now`,
-  ]
-    .filter((part) => part !== "")
-    .join("; ");
+  const asFarAsKnown = unknown === 0 ? "" : ", as far as that is known";
+  const nobody = lost === 0 ? "Nobody gains and nobody loses access" : "Nobody gains access";
+  const counts: readonly (readonly [count: number, one: string, many?: string])[] = [
+    [summary.gain, "gain"],
+    [summary["possible-gain"], "possible gain"],
+    [of("possible-gain"), "new gap in the inputs", "new gaps in the inputs"],
+    [summary.loss, "loss", "losses"],
+    [summary["possible-loss"], "possible loss", "possible losses"],
+    [of("possible-loss"), "gap in the old inputs alone", "gaps in the old inputs alone"],
+    [summary.unknown, "answer not known on either side", "answers not known on either side"],
+    [of("unknown"), "gap on both sides", "gaps on both sides"],
+  ];
+  const parts = counts.flatMap(([count, one, many]) => (count === 0 ? [] : [counted(count, one, many)]));
+  return [...(gained === 0 ? [`${nobody}${asFarAsKnown}`] : []), ...parts].join("; ");
 }
-
-const NOBODY_KNOWN = "Nobody gains and nobody loses access, as far as that is known";

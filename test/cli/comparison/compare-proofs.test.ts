@@ -176,6 +176,12 @@ describe("comparing the parties of two proofs", () => {
       ["unknown somebody the plan does not know yet: pull: orders: unknown → unknown"],
     ],
     [
+      "somebody about whom more would have to be known than before",
+      [unsure({ ...SOMEBODY, unknowns: ["aws_iam_role.a.arn", "var.partner"] })],
+      [unsure({ ...SOMEBODY, unknowns: ["aws_iam_role.a.arn"] })],
+      ["possible-gain somebody the plan does not know yet: pull: orders: denied → unknown"],
+    ],
+    [
       "somebody whom the old side alone did not say",
       [],
       [unsure(SOMEBODY)],
