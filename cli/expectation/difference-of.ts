@@ -43,7 +43,7 @@ export function differenceOf(group: DeviationGroup): Difference {
 
 function messageOf(group: DeviationGroup, operations: readonly OperationId[]): string {
   const [{ operation, actual, because, gap, isUnnamed }] = group;
-  const accept = gap === undefined ? "" : ` (gap ${JSON.stringify(gap)})`;
+  const accept = gap === undefined ? "" : ` (gap: ${gap})`;
   if (operation === EVERYTHING) {
     return gap === undefined ? (because ?? "") : `Anybody may have access: ${because ?? ""}${accept}`;
   }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { collect } from "../collect";
 import { reportFormat } from "../report-format";
 import { failOnOption, formatOption, FORMATS, kmsModelOption } from "../report-options";
@@ -12,6 +12,7 @@ Examples:
   $ terraform show -json plan.tfplan > plan.json && ecr-kms check plan.json
   $ pulumi preview --json --show-sames --show-reads > preview.json && ecr-kms check preview.json
   $ ecr-kms check hub.json spokes/*.json --expect expected-access.json
+  $ ecr-kms check cdktf.out --write-expected expected-access.json
   $ ecr-kms check cdktf.out --explain ci-role orders push
   $ ecr-kms check cdktf.out --output access.html
   $ ecr-kms check plan.json --against state.json --fail-on-new-access
@@ -45,6 +46,15 @@ export function addCheckCommand(program: Command): void {
       "compare with these inputs: who gains and who loses access. Takes everything up to the next option, or to --",
     )
     .option("--fail-on-new-access", "with --against: end with exit code 1 where somebody gains access, or may")
+    .addOption(
+      new Option("--write-expected <file>", "write what is there now as intended access, to be reviewed").conflicts([
+        "expect",
+        "explain",
+        "against",
+        "output",
+      ]),
+    )
+    .option("--force", "with --write-expected: overwrite the file, and write down access of every AWS account")
     .option("--explain <what...>", "PRINCIPAL REPOSITORY OPERATION: show what decides one answer")
     .addOption(formatOption())
     .option("-o, --output <file>", "write the report to a file")
@@ -65,6 +75,9 @@ export function addCheckCommand(program: Command): void {
     .exitOverride()
     .action(async (inputs: string[], options: GivenOptions) => {
       const asked = withInputs(inputs, options);
+      if (asked.force === true && asked.writeExpected === undefined) {
+        throw new InvalidArgumentError("--force goes with --write-expected alone");
+      }
       const compared = comparisonOptions(asked);
       if (compared !== undefined) {
         const { runComparison } = await import("./run-comparison.js");

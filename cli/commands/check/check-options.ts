@@ -9,6 +9,10 @@ export interface CheckOptions {
   readonly against?: readonly string[];
   readonly failOnNewAccess?: boolean;
   readonly expect?: string;
+  /** Where what is there now is written as expected access. */
+  readonly writeExpected?: string;
+  /** With `writeExpected`: whether a file is overwritten and every AWS account is expected. */
+  readonly force?: boolean;
   readonly explain?: readonly string[];
   readonly format: Format;
   readonly output?: string;

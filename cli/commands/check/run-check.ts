@@ -12,6 +12,7 @@ import { version } from "../../toolkit/version";
 import type { CheckOptions } from "./check-options";
 import { checkExitCode } from "../exit-code";
 import { explainedCell } from "../explained-cell";
+import { checkWriteExpected, writeExpected } from "./write-expected";
 import { configOf, readOptions } from "../../config/read-options";
 import { putReport, terminalOf } from "../put-report";
 import { provedWithProgress } from "./proved-with-progress";
@@ -26,6 +27,9 @@ import { refuseEmpty } from "./refuse-empty";
  */
 export async function runCheck(options: CheckOptions): Promise<number> {
   if (options.output !== undefined) checkOutput(options.output);
+  const written =
+    options.writeExpected === undefined ? undefined : { file: options.writeExpected, force: options.force ?? false };
+  if (written !== undefined) checkWriteExpected(written);
   const config = configOf(options.config);
   const expectation =
     options.expect === undefined
@@ -36,6 +40,10 @@ export async function runCheck(options: CheckOptions): Promise<number> {
   refuseEmpty(model, options.inputs);
   const kmsModel = decidingModel(options, expectation, config);
   const proof = await provedWithProgress(model);
+  if (written !== undefined) {
+    await writeExpected(proof, kmsModel, written);
+    return 0;
+  }
   const terminal = terminalOf(options);
   if (options.explain !== undefined) {
     const explanation = await explainedCell(proof, options.explain);

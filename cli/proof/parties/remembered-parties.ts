@@ -27,16 +27,24 @@ export function rememberedParties(asked: Asked, rows: Rows): readonly FoundParty
   const parts = [operation, kmsModel, repository.accountId, repository.region, keyText, contextText(asked)];
   const policy = repository.policy?.policy;
   const isPlain = isCoveredPlainly(repository, world, rows);
-  if (!isPlain) parts.push(JSON.stringify(policy), JSON.stringify(rows.covered));
+  if (!isPlain) parts.push(JSON.stringify(policy));
+  // Who administers the key does not depend on the policy of the repository.
+  if (!isPlain || operation === "administer-key") parts.push(JSON.stringify(rows.covered));
   // What a policy says of its resource, or by a variable, may differ from one repository to the next.
   if (!isPlain && /"(?:Not)?Resource"|\$\{/.test(parts.join())) parts.push(repository.arn);
   const memory = memoryOf(world, rows.arns);
   const question = parts.join("\n");
-  const before = memory.get(question);
+  // What is not known goes by the documents of the repository itself.
+  const itsOwn = `${question}\n${repository.arn}`;
+  const before = memory.get(itsOwn) ?? memory.get(question);
   if (before !== undefined) return before;
   const found = findParties(asked, rows);
-  memory.set(question, found);
+  memory.set(found.some(isUnknownParty) ? itsOwn : question, found);
   return found;
+}
+
+function isUnknownParty({ name, ownAccount }: FoundParty): boolean {
+  return name === undefined && ownAccount === undefined;
 }
 
 const memories = new WeakMap<World, { arns: Rows["arns"]; memory: Map<string, readonly FoundParty[]> }>();

@@ -242,7 +242,7 @@ describe("comparing proved with intended access", () => {
     const { differences } = await compareWithExpectation(proof, { repositories: WHOLE.repositories ?? {} });
     expect(differences.map(({ message, gap }) => ({ message, gap }))).to.deep.equal([
       {
-        message: `${APP} may or may not be able to pull from reports, but should (gap "${UNKNOWN}"): ecr:PutImage: the reason`,
+        message: `${APP} may or may not be able to pull from reports, but should (gap: ${UNKNOWN}): ecr:PutImage: the reason`,
         gap: UNKNOWN,
       },
     ]);

@@ -288,6 +288,20 @@ describe("everybody else", () => {
   }
 });
 
+describe("parties beyond those expected", () => {
+  it("are asked for anew where others are expected to administer a key", async () => {
+    const statement = { Effect: "Allow", Principal: "*", Action: "kms:*", Resource: "*" } as const;
+    const proof = await proveAccessModel(
+      withPolicy([], { keys: [key({ policy: document("key policy", statement) })] }),
+    );
+    const beyond = (expected: readonly PartyName[]): readonly string[] =>
+      proof.partiesBeyond(0, "administer-key", "documented", expected).map(({ party }) => party.words);
+    expect(beyond([])).to.deep.equal([`account ${HUB}`]);
+    expect(beyond([{ account: HUB }])).to.deep.equal([]);
+    expect(beyond([])).to.deep.equal([`account ${HUB}`]);
+  });
+});
+
 describe("principals of the account that no input holds", () => {
   const own = (proof: AccessProof): readonly string[] =>
     proof.partyCells.flatMap(({ operation, documented, parties }) =>
