@@ -4,6 +4,7 @@ import { compareWithExpectation } from "../expectation/compare-with-expectation"
 import type { Expectation } from "../expectation/expectation";
 import type { Judgement } from "../expectation/judgement";
 import { decidingModel } from "../proof/kms-model";
+import { assumptionsOf } from "../proof/assumptions";
 import { proveAccessModel } from "../proof/prove";
 import { modelFromResources } from "../resources/model-from-resources";
 import type { RuleFinding } from "../rules/finding";
@@ -46,6 +47,7 @@ export async function judgeDeployed(deployed: Deployed, judging: Judging): Promi
     proof,
     kmsModel,
     version,
+    assumptions: assumptionsOf(proof.model),
     findings: findAll(judged, config).filter((finding) => !isReported(finding, examination)),
     ...(expectation === undefined ? {} : await compareWithExpectation(proof, expectation, kmsModel)),
     examination,

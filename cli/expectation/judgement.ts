@@ -1,17 +1,8 @@
+import type { Assumption } from "../proof/assumptions";
 import type { AccessProof } from "../proof/proof";
 import type { RuleFinding } from "../rules/finding";
 import type { Difference } from "./expectation";
 import type { KmsModel } from "../proof/proof";
-
-/** What inputs cannot be expected to hold, and the proof takes for granted. */
-export interface Assumption {
-  /** The same in every run: `organization-policies 123456789012`. */
-  readonly id: string;
-  /** What is assumed, as a clause: `no organization policy denies anything to 123456789012`. */
-  readonly text: string;
-  /** The setting that turns it into a fact. */
-  readonly setting: string;
-}
 
 /** What was found out about a set of documents: who can do what, what is wrong, and what is not as expected. */
 export interface Judgement {

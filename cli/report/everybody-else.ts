@@ -68,9 +68,10 @@ function sentenceOf({ except, complete, notKnown }: Omit<EverybodyElse, "sentenc
 
 /** What the proof takes for granted, one line for all that one setting turns into facts. */
 export function assumptionWords({ assumptions = [] }: CheckReport): readonly string[] {
-  const bySetting = groupedBy(assumptions, ({ setting }) => setting);
+  const bySetting = groupedBy(assumptions, ({ setting = "" }) => setting);
   return [...bySetting].map(([setting, together]) => {
     const texts = together.map(({ text }) => harmless(text).replace(/\.$/, ""));
-    return `Assumed: ${texts.join("; ")}. To turn it into a fact: ${harmless(setting).replace(/\.$/, "")}.`;
+    const fact = setting === "" ? "" : ` To turn it into a fact: ${harmless(setting).replace(/\.$/, "")}.`;
+    return `Assumed: ${texts.join("; ")}.${fact}`;
   });
 }

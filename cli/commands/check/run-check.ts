@@ -1,6 +1,7 @@
 import { compareWithExpectation } from "../../expectation/compare-with-expectation";
 import { readExpectation } from "../../expectation/read-expectation";
 import { checkOutput } from "../../toolkit/write-output";
+import { assumptionsOf } from "../../proof/assumptions";
 import { decidingModel } from "../../proof/kms-model";
 import { readInputs } from "../../readers/read-inputs";
 import { readJsonFile } from "../../toolkit/read-json-file";
@@ -55,6 +56,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     kmsModel,
     version,
     findings: findAll({ model: proof.model, proof }, config),
+    assumptions: assumptionsOf(proof.model),
     ...(expectation === undefined ? {} : await compareWithExpectation(proof, expectation, kmsModel)),
   };
   await putReport(options, await renderReport(options.format, report, terminal));

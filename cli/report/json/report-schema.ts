@@ -106,7 +106,9 @@ const GAP = documented(
 const ASSUMPTION = z.object({
   id: z.string(),
   text: z.string(),
-  setting: documented(z.string(), { description: "What turns it into a fact." }),
+  setting: documented(z.string().exactOptional(), {
+    description: "What turns it into a fact; absent where nothing does.",
+  }),
 });
 
 /** What `--format json` prints. */

@@ -63,7 +63,9 @@ describe("what is proved of everybody else", () => {
     ],
     [
       "where much is not known",
-      reportOf(["a", "b", "c", "d", "e"].map((name) => ({ ...SOMEBODY, unknowns: [`var.${name}`], words: "somebody" }))),
+      reportOf(
+        ["a", "b", "c", "d", "e"].map((name) => ({ ...SOMEBODY, unknowns: [`var.${name}`], words: "somebody" })),
+      ),
       "Not proved: who else has access depends on somebody (var.a), somebody (var.b), somebody (var.c) and 2 more.",
     ],
   ];
@@ -90,10 +92,12 @@ describe("what is proved of everybody else", () => {
       { id: "scp 1", text: "no organization policy denies anything in 111111111111", setting: "accounts" },
       { id: "scp 2", text: "none in 222222222222", setting: "accounts" },
       { id: "endpoints", text: "no endpoint has a policy of its own", setting: "endpoints" },
+      { id: "sessions", text: "no session has a policy" },
     ];
     expect(assumptionWords({ ...CLEAN, assumptions })).to.deep.equal([
       "Assumed: no organization policy denies anything in 111111111111; none in 222222222222. To turn it into a fact: accounts.",
       "Assumed: no endpoint has a policy of its own. To turn it into a fact: endpoints.",
+      "Assumed: no session has a policy.",
     ]);
   });
 
