@@ -76,9 +76,14 @@ export function compilePrincipal(principal: PrincipalJson): CompiledPrincipal {
     },
     dependsOn: ({ principal: who }) => [
       ...openFor(who).flatMap((value) => unknownsIn(value)),
-      ...sessionsOf(who, sessions).map((session) => `whether it is the session ${session}`),
+      ...sessionsOf(who, sessions).map(whetherSession),
     ],
   };
+}
+
+/** How it is said that it is not known in which session of a role a request is made. */
+export function whetherSession(name: string): string {
+  return `whether it is the session ${name}`;
 }
 
 /** The names of the sessions of a role that are among those named. */

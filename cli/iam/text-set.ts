@@ -96,7 +96,7 @@ export function textSet(written: readonly string[], options: TextSetOptions): Te
 }
 
 /** A pattern that matches only if its `*` passes the colons of an ARN. */
-function spanningStar(glob: Glob): string {
+export function spanningStar(glob: Glob): string {
   return `whether the * of ${glob} matches across the parts of an ARN`;
 }
 

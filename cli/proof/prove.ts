@@ -1,13 +1,16 @@
 import type { AccessModel, Principal, Repository } from "../model/access-model";
 import type { AskedCall } from "./asked-call";
 import { classified } from "./call-class";
+import { groupsOf } from "./cell-groups";
+import { CellReasons } from "./cell-reasons";
 import { completedModel } from "./complete-model";
 import { decide } from "./decide";
 import { explainCell } from "./explain";
 import { judgeCell } from "./judge-cell";
 import { proofParties } from "./parties/proof-parties";
+import { OwnUnknowns } from "./own-unknowns";
 import { PairClasses } from "./pair-classes";
-import { OPERATIONS, type AccessProof, type Cell, type OperationId, type CellGroup } from "./proof";
+import { OPERATIONS, type AccessProof, type Cell, type OperationId } from "./proof";
 import { UseOfStatements, saidIn } from "./unused";
 import { withValidDocuments } from "./valid-documents";
 import { worldOf } from "./world";
@@ -50,6 +53,7 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
     if (principal % AT_ONCE === 0) await letOthersRun();
   }
   const use = new UseOfStatements();
+  const reasons = new CellReasons(new OwnUnknowns(world, judged));
   const effort = { cells: table.length * OPERATIONS.length, decisions: 0, distinct: 0 };
   const known = new Map<string, JudgedCall>();
   const answers = new Map<JudgedCall, readonly string[]>();
@@ -72,6 +76,7 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
     for (const operation of OPERATIONS) {
       const { cell, calls } = judgeCell(world, who, what, operation, (asked) => answer(asked, who, what));
       for (const call of calls) use.note(number, answers.get(call) ?? []);
+      reasons.note(number, operation, calls, world.keyOf(what));
       effort.decisions += calls.length;
       decided[operation] = cell;
     }
@@ -98,7 +103,7 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
     cell: (principal, repository, operation) => cellAt(cells, classOf(principal, repository), operation),
     explain: (principal, repository, operation) =>
       Promise.resolve().then(() => explainCell({ world, shown: completed }, principal, repository, operation)),
-    groups: groupsOf({ ...shape, classOf, cellsOf: (pairClass) => cells[pairClass] as Cells }),
+    groups: groupsOf({ ...shape, classOf, cellsOf: (pairClass) => cells[pairClass] as Cells, reasons }),
     parties: found.parties,
     partyCells: found.partyCells,
     partiesBeyond: (...asked) => found.beyond(...asked),
@@ -118,55 +123,4 @@ async function letOthersRun(): Promise<void> {
   await new Promise<void>((resolve) => {
     setImmediate(resolve);
   });
-}
-
-/** The cells of a proof by index, each distinct one once. */
-interface CellTable {
-  readonly principals: number;
-  readonly repositories: number;
-  /** The class of a pair. */
-  classOf(principal: number, repository: number): number;
-  /** The cells of a class, by operation. */
-  cellsOf(pairClass: number): Readonly<Record<OperationId, Cell>>;
-}
-
-/**
- * Puts cells together that are the same: first principals with the same row, then repositories with the same column.
- */
-function groupsOf(table: CellTable): readonly CellGroup[] {
-  return OPERATIONS.flatMap((operation) => groupsOfOperation(table, operation));
-}
-
-function groupsOfOperation(table: CellTable, operation: OperationId): readonly CellGroup[] {
-  const numbers = new Map<string, number>();
-  const cells: Cell[] = [];
-  const ofClass = new Map<number, number>();
-  const numberOf = (principal: number, repository: number): number => {
-    const pairClass = table.classOf(principal, repository);
-    const before = ofClass.get(pairClass);
-    if (before !== undefined) return before;
-    const cell = table.cellsOf(pairClass)[operation];
-    const text = `${cell.documented} ${cell.twoWay} ${String(cell.oneSided)}`;
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    cells[number] = cell;
-    ofClass.set(pairClass, number);
-    return number;
-  };
-  const rows = new Map<string, { readonly principals: number[]; readonly row: readonly number[] }>();
-  for (let principal = 0; principal < table.principals; principal++) {
-    const row = Array.from({ length: table.repositories }, (_, repository) => numberOf(principal, repository));
-    const key = row.join();
-    const alike = rows.get(key);
-    if (alike) alike.principals.push(principal);
-    else rows.set(key, { principals: [principal], row });
-  }
-  return [...rows.values()].flatMap(({ principals, row }) =>
-    cells.flatMap((cell, number): readonly CellGroup[] => {
-      const repositories = row.flatMap((each, repository) => (each === number ? [repository] : []));
-      return cell.documented === "none" || repositories.length === 0
-        ? []
-        : [{ operation, cell, principals, repositories }];
-    }),
-  );
 }

@@ -75,6 +75,7 @@ function unknownLines(
   const reasons = decidingCalls(explanation, report.kmsModel).filter(({ verdict }) => verdict === "unknown");
   return [
     ...paragraph(page, "? ", sentence(group, names, report)),
+    ...sameReasons(group, explanation, page),
     ...[...new Set(reasons.map(({ because }) => because))].flatMap((reason) => paragraph(page, "    ", reason)),
     ...paragraphs(explanation.notes, page),
   ];
