@@ -16,7 +16,7 @@ import type { Certainty, Clause } from "./solve";
 /** What a name asks of a request: all of these, of which each may be asked of any of the calls. */
 interface NamedConjunction {
   readonly constant: Truth;
-  /** One of each has to hold. */
+  /** One of each has to hold; of an exception all. */
   readonly literals: readonly (readonly Signed[])[];
   readonly exceptions: readonly NamedConjunction[];
 }
@@ -43,13 +43,13 @@ function negated({ constant, literals, exceptions }: NamedConjunction, certainty
   ];
 }
 
-/** Each way in which a conjunction holds. */
+/**
+ * How an exception holds: in every call that could meet it. Who meets it in one call alone may not do the whole, and
+ * is none who is left.
+ */
 function positive({ constant, literals }: NamedConjunction, certainty: Certainty): Clause {
   if (constant === NO || (constant === DEPENDS && certainty === "certain")) return [];
-  return literals.reduce<readonly (readonly Signed[])[]>(
-    (ways, anyOf) => ways.flatMap((way) => anyOf.map((signed) => [...way, signed])),
-    [[]],
-  );
+  return [literals.flat()];
 }
 
 function conjunctionsOf(name: PartyName, templates: readonly Template[]): readonly NamedConjunction[] {

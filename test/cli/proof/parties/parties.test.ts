@@ -52,6 +52,22 @@ const account = (id: string, more: Partial<Account> = {}): Account => ({ id, ...
 
 const CASES: readonly Case[] = [
   { of: "nobody named", statements: [], pull: [] },
+  {
+    of: "an account, unless through an endpoint",
+    statements: [
+      allowPull({ Principal: { AWS: OTHER } }),
+      denyPull({ ...when("StringEquals", "aws:SourceVpce", "vpce-1") }),
+    ],
+    pull: [`account ${OTHER}, unless through endpoint vpce-1`],
+  },
+  {
+    of: "an account, unless from an address, whom nothing but pulling is denied",
+    statements: [
+      allowPull({ Principal: { AWS: OTHER } }),
+      denyPull({ Action: PULL, ...when("IpAddress", "aws:SourceIp", "10.0.0.0/8") }),
+    ],
+    pull: [`account ${OTHER}, unless from 10.0.0.0/8`],
+  },
   { of: "everybody", statements: [allowPull({})], pull: ["every AWS account"] },
   {
     of: "everybody, written as a map",
