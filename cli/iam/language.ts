@@ -35,6 +35,17 @@ export function tokensOf(glob: Glob, wildcard: CharacterClass = "any"): readonly
 
 const known = new Map<string, Language>();
 
+const byKey = new Map<string, Language>();
+
+/** A language that is made again and again, by a text that says all about it. */
+export function languageFor(key: string, make: () => Language): Language {
+  const before = byKey.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  byKey.set(key, made);
+  return made;
+}
+
 /** The texts that match one of the patterns; the same object for the same patterns. */
 export function languageOf(patterns: readonly (readonly Token[])[], { ignoreCase = false } = {}): Language {
   const folded = ignoreCase ? patterns.map((pattern) => pattern.map(foldToken)) : patterns;

@@ -1,6 +1,6 @@
 import { isWholeArn } from "../../iam/glob";
 import type { Language, Token } from "../../iam/language";
-import { charactersOf, languageOf, tokensOf } from "../../iam/language";
+import { charactersOf, languageFor, languageOf, tokensOf } from "../../iam/language";
 import type { Reader } from "./literal";
 
 /** Who may make a call without a row of its own: a role or user by its ARN, or an AWS service as itself. */
@@ -15,6 +15,10 @@ const ANY: Token = { star: "any" };
 
 /** The texts that the ARN of a role or user can have. */
 export function arnDomain(kind: "role" | "user", partition: string): Language {
+  return languageFor(`${kind} ${partition}`, () => makeArnDomain(kind, partition));
+}
+
+function makeArnDomain(kind: "role" | "user", partition: string): Language {
   const digits = Array.from({ length: 12 }, (): Token => ({ one: "digit" }));
   return languageOf([
     [...charactersOf(`arn:${partition}:iam::`), ...digits, ...charactersOf(`:${kind}/`), { one: "not-slash" }, ANY],
@@ -46,6 +50,13 @@ export const ORGANIZATION_PATHS: Language = languageOf([
 /** The principals of an account, as ARNs. */
 export function ofAccount(account: string, partition: string): readonly Token[] {
   return [...charactersOf(`arn:${partition}:iam::`), ...tokensOf(account, "digit"), ":", ANY];
+}
+
+/** The principals of some accounts, as ARNs. */
+export function accountsLanguage(accounts: readonly string[], partition: string): Language {
+  return languageFor(`of ${partition} ${accounts.join()}`, () =>
+    languageOf(accounts.map((account) => ofAccount(account, partition))),
+  );
 }
 
 /** The parts of an ARN are compared each by itself. */

@@ -47,12 +47,14 @@ export interface Template {
   readonly asked: AskedCall;
   readonly kind: CallerKind;
   readonly partition: string;
+  /** ARNs of roles and users that have rows of their own: they are not asked about. */
+  readonly rows: ReadonlySet<string>;
   /** The call with nothing known of who makes it. */
   readonly request: Request;
 }
 
 /** A call with nothing known of who makes it. */
-export function templateOf(asked: AskedCall, kind: CallerKind, partition: string): Template {
+export function templateOf(asked: AskedCall, kind: CallerKind, partition: string, rows: ReadonlySet<string>): Template {
   const isLeftOpen = (key: string): boolean =>
     typeof kind === "object" ? SOURCE_KEYS.has(key) : principalReader(key, kind, partition) !== undefined;
   const context = new Map(
@@ -68,22 +70,23 @@ export function templateOf(asked: AskedCall, kind: CallerKind, partition: string
     context,
     isUnknownKey: (key) => isLeftOpen(key.toLowerCase()) || asked.isUnknownKey(key),
   };
-  return { asked, kind, partition, request };
+  return { asked, kind, partition, rows, request };
 }
 
 /** What a statement asks of whoever makes a call; `undefined` where it is not about the call, whoever makes it. */
 export function conjunctionOf(statement: StatementJson, reading: Reading, template: Template): Conjunction | undefined {
+  const pieces = principalPieces(statement, template.kind, template.partition, template.rows);
+  if (pieces.length === 0) return undefined;
   let constant: Truth = YES;
   const conditions: OpenCondition[] = [];
   for (const compiled of compileStatement(statement, reading).parts) {
     const { part } = compiled;
+    if (part.name === "Condition" && isAboutRowsAlone(part.condition.entry, template.rows)) return undefined;
     const open = part.name === "Condition" ? openCondition(part.condition.entry, reading, template) : undefined;
     if (open === undefined) constant = both(constant, compiled.test(template.request));
     else conditions.push(open);
     if (constant === NO) return undefined;
   }
-  const pieces = principalPieces(statement, template.kind, template.partition);
-  if (pieces.length === 0) return undefined;
   const principal = principalLiteral(pieces);
   const isOpen =
     constant === DEPENDS ||
@@ -106,10 +109,24 @@ export function openCondition(
     (request.context.get(key) !== undefined || !request.isUnknownKey(name) || !isFree(key))
   )
     return undefined;
-  const literal = conditionLiteral(entry, reading.variables, ofPrincipal ?? keyReader(key));
+  const asked = key === "aws:principalarn" ? withoutRows(entry, template.rows) : entry;
+  const literal = conditionLiteral(asked, reading.variables, ofPrincipal ?? keyReader(key));
   if (literal === undefined) return undefined;
   const isShared = literal.dimension === ARN || literal.dimension === ORGANIZATION || isOfTheCaller(key);
-  return { entry, literal, isShared };
+  return { entry: asked, literal, isShared };
+}
+
+const LISTED = /^(?:ForAnyValue:)?(?:String|Arn)(?:Equals|Like)$/i;
+
+/** Whether a condition asks for principals that all have rows of their own. */
+function isAboutRowsAlone({ key, operator, values }: ConditionEntry, rows: ReadonlySet<string>): boolean {
+  return key === "aws:principalarn" && LISTED.test(operator) && values.every((value) => rows.has(value));
+}
+
+/** A condition without the ARNs of those who are not asked about. */
+function withoutRows(entry: ConditionEntry, rows: ReadonlySet<string>): ConditionEntry {
+  const values = entry.values.filter((value) => !rows.has(value));
+  return values.length === entry.values.length || /null/i.test(entry.operator) ? entry : { ...entry, values };
 }
 
 function isOpenLiteral({ absent, theory }: Literal): boolean {

@@ -3,7 +3,7 @@ import { YES } from "../../iam/truth";
 import type { Repository } from "../../model/access-model";
 import type { Caller } from "../caller";
 import type { World } from "../world";
-import { ARN, ofAccount, ORGANIZATION, ORGANIZATION_PATHS, type CallerKind } from "./caller-kinds";
+import { accountsLanguage, ARN, ORGANIZATION, ORGANIZATION_PATHS, type CallerKind } from "./caller-kinds";
 import type { Literal, Signed } from "./literal";
 import { textLiteral } from "./name-clause";
 import type { Variant } from "./variants";
@@ -57,8 +57,7 @@ export function homeAsks(home: Home, kind: CallerKind, partition: string, world:
   if (typeof kind === "object") return [];
   const asks: Signed[] = [{ literal: IN_AN_ORGANIZATION, holds: true }];
   const accounts = "account" in home ? [home.account] : home.others;
-  const patterns = accounts.map((account) => ofAccount(account, partition));
-  asks.push({ literal: textLiteral(ARN, languageOf(patterns)), holds: "account" in home });
+  asks.push({ literal: textLiteral(ARN, accountsLanguage(accounts, partition)), holds: "account" in home });
   const path = "account" in home ? world.account(home.account)?.organizationPath : undefined;
   if (path === "none") asks.push({ literal: OUTSIDE_ORGANIZATIONS, holds: true });
   else if (path !== undefined)

@@ -7,7 +7,7 @@ import type { ConditionJson } from "../../policy/policy-json";
 import { conditionEntries } from "../../policy/statement-parts";
 import { wholeAccount } from "../../policy/principal-arn";
 import type { PartyException, PartyName } from "../party";
-import { ARN, ofAccount, ORGANIZATION } from "./caller-kinds";
+import { accountsLanguage, ARN, ORGANIZATION } from "./caller-kinds";
 import type { Template } from "./conjunction";
 import { openCondition } from "./conjunction";
 import type { Literal, Signed } from "./literal";
@@ -78,7 +78,7 @@ export function headsOf(name: PartyName, [template]: readonly Template[]): reado
     }
     return [undefined];
   }
-  if ("account" in name) return [[textLiteral(ARN, languageOf([ofAccount(name.account, partition)]))]];
+  if ("account" in name) return [[textLiteral(ARN, accountsLanguage([name.account], partition))]];
   if ("organization" in name) {
     const patterns = name.organization.includes("/")
       ? [tokensOf(name.organization.replace(/\/?$/, (slash) => slash || "/").replace(/\*\/$/, "*"))]
@@ -92,7 +92,7 @@ export function headsOf(name: PartyName, [template]: readonly Template[]): reado
 /** Principals are compared with a pattern as `StringLike` does. */
 function patternLanguage(pattern: string, partition: string): Language {
   const account = wholeAccount(pattern);
-  return languageOf([account === undefined ? tokensOf(pattern) : ofAccount(account, partition)]);
+  return account === undefined ? languageOf([tokensOf(pattern)]) : accountsLanguage([account], partition);
 }
 
 function exceptionOf({ principals, if: condition }: PartyException, templates: readonly Template[]): NamedConjunction {

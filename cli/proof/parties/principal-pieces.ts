@@ -2,11 +2,11 @@ import { literalGlob } from "../../iam/glob";
 import type { Language, Token } from "../../iam/language";
 import { charactersOf, complementOf, languageOf, tokensOf } from "../../iam/language";
 import { NO } from "../../iam/truth";
-import type { StatementJson } from "../../policy/policy-json";
+import type { PrincipalJson, StatementJson } from "../../policy/policy-json";
 import { listOf } from "../../policy/policy-json";
 import { parsePrincipalArn, wholeAccount } from "../../policy/principal-arn";
 import { hasUnknown, isUnknown, replaceUnknowns } from "../../policy/unknown";
-import { ARN, ofAccount, type CallerKind } from "./caller-kinds";
+import { accountsLanguage, ARN, ofAccount, type CallerKind } from "./caller-kinds";
 import { EVERY_TEXT, type Literal } from "./literal";
 
 /** One of those whom a statement names. */
@@ -22,19 +22,54 @@ export interface PrincipalPiece {
 
 const NOBODY: Language = languageOf([]);
 
-/** Those whom a statement names and who may be callers of a kind. */
+type ByStatement = WeakMap<StatementJson, Map<string, readonly PrincipalPiece[]>>;
+
+const remembered = new WeakMap<ReadonlySet<string>, ByStatement>();
+
+/**
+ * Those whom a statement names and who may be callers of a kind.
+ *
+ * @param rows - ARNs of roles and users that have rows of their own, which are left out.
+ */
 export function principalPieces(
+  statement: StatementJson,
+  kind: CallerKind,
+  partition: string,
+  rows: ReadonlySet<string>,
+): readonly PrincipalPiece[] {
+  const ofRows: ByStatement = remembered.get(rows) ?? new WeakMap<StatementJson, Map<string, PrincipalPiece[]>>();
+  remembered.set(rows, ofRows);
+  const ofStatement = ofRows.get(statement) ?? new Map<string, readonly PrincipalPiece[]>();
+  ofRows.set(statement, ofStatement);
+  const key = `${typeof kind === "object" ? `as ${kind.service}` : kind} ${partition}`;
+  const before = ofStatement.get(key);
+  if (before !== undefined) return before;
+  const made = readPieces(statement, kind, partition, rows);
+  ofStatement.set(key, made);
+  return made;
+}
+
+function readPieces(
   { Principal, NotPrincipal, Effect }: StatementJson,
   kind: CallerKind,
   partition: string,
+  rows: ReadonlySet<string>,
 ): readonly PrincipalPiece[] {
   if (Principal === undefined && NotPrincipal === undefined) return [{ kind: "everyone", value: "*", isOpen: false }];
   if (Principal === undefined) return [allBut(namedIn(NotPrincipal ?? "*", kind, partition, Effect), kind)];
-  return namedIn(Principal, kind, partition, Effect);
+  return namedIn(withoutRows(Principal, rows), kind, partition, Effect);
+}
+
+function withoutRows(principal: PrincipalJson, rows: ReadonlySet<string>): PrincipalJson {
+  if (typeof principal === "string") return principal;
+  const entries = Object.entries(principal).map(
+    ([type, values]) => [type, listOf(values).filter((value) => !rows.has(value))] as const,
+  );
+  return Object.fromEntries(entries);
 }
 
 function namedIn(
-  principal: NonNullable<StatementJson["Principal"]>,
+  principal: PrincipalJson,
   kind: CallerKind,
   partition: string,
   effect: StatementJson["Effect"],
@@ -66,7 +101,8 @@ function pieceOf(value: string, kind: "role" | "user", partition: string): reado
   if (hasUnknown(value)) return [possibly(value, unknownPatterns(value, partition))];
   const account = wholeAccount(value);
   if (account !== undefined) {
-    const literal = certainLiteral([ofAccount(account, partition)]);
+    const language = accountsLanguage([account], partition);
+    const literal: Literal = { dimension: ARN, absent: NO, theory: { certain: language, possible: language } };
     return [{ kind: "account", value: account, literal, isOpen: false }];
   }
   const session = /^arn:[^:]+:sts::(\d{12}):assumed-role\/([^/]+)\/.+$/.exec(value);

@@ -1,6 +1,9 @@
+import { compileCondition, type CompiledCondition } from "../../iam/condition";
+import type { Request } from "../../iam/request";
 import { wholeAccount } from "../../policy/principal-arn";
-import type { PolicyJson, StatementJson } from "../../policy/policy-json";
+import type { ConditionJson, PolicyJson, StatementJson } from "../../policy/policy-json";
 import { listOf } from "../../policy/policy-json";
+import { conditionEntries } from "../../policy/statement-parts";
 import { isUnknown } from "../../policy/unknown";
 import type { Repository } from "../../model/access-model";
 import type { World } from "../world";
@@ -57,23 +60,42 @@ function memoryOf(world: World, arns: Rows["arns"]): Map<string, readonly FoundP
   return memory;
 }
 
-/** What tells repositories with one key from one another: the encryption context, where the key's policy speaks of it. */
+/**
+ * What tells repositories with one key from one another: what the key's policy makes of their encryption context, or
+ * the repository itself where that does not follow from conditions alone.
+ */
 function contextText({ world, repository }: Asked): string {
   const key = world.keyOf(repository);
   if (key.type !== "customer") return "";
-  const text = mentionsContext(key.key.policy.policy) || world.grantsOf(key.arn).length > 0;
-  return text ? repository.arn : "";
+  const policy = key.key.policy.policy;
+  const conditions = isUnknown(policy) ? [] : contextConditionsOf(policy);
+  if (conditions === "variables" || world.grantsOf(key.arn).length > 0) return repository.arn;
+  return conditions
+    .map((condition) => condition.test({ ...NO_REQUEST, context: new Map([[condition.entry.key, repository.arn]]) }))
+    .join("");
 }
 
-const contexts = new WeakMap<PolicyJson, boolean>();
+const NO_REQUEST: Omit<Request, "context"> = {
+  principal: { type: "role", arn: "", accountId: "" },
+  action: "",
+  resource: "",
+  resourceAccount: "",
+  isUnknownKey: () => false,
+};
 
-function mentionsContext(policy: PolicyJson | string): boolean {
-  if (typeof policy === "string") return false;
+const contexts = new WeakMap<PolicyJson, readonly CompiledCondition[] | "variables">();
+
+function contextConditionsOf(policy: PolicyJson): readonly CompiledCondition[] | "variables" {
   const before = contexts.get(policy);
   if (before !== undefined) return before;
-  const mentions = /encryptioncontext|\$\{/i.test(JSON.stringify(policy));
-  contexts.set(policy, mentions);
-  return mentions;
+  const entries = policy.Statement.flatMap(({ Condition }) => conditionEntries(Condition)).filter(({ key }) =>
+    key.startsWith("kms:encryptioncontext"),
+  );
+  const made = JSON.stringify(policy).includes("${")
+    ? "variables"
+    : entries.map((entry) => compileCondition(entry, false));
+  contexts.set(policy, made);
+  return made;
 }
 
 function isCoveredPlainly({ policy, accountId }: Repository, world: World, { arns, covered }: Rows): boolean {
@@ -102,15 +124,29 @@ function plainPolicyOf(policy: PolicyJson): PlainPolicy | "not plain" {
 const PLAIN_PRINCIPAL = /^(?:\d{12}|arn:[\w-]+:iam::\d{12}:(?:root|(?:role|user)\/[\w+=,.@/-]+))$/;
 
 function isPlainStatement({ Effect, Principal, Condition, NotPrincipal }: StatementJson): boolean {
-  if (Effect !== "Allow" || Condition !== undefined || NotPrincipal !== undefined) return false;
-  if (typeof Principal !== "object") return false;
+  if (Effect !== "Allow" || NotPrincipal !== undefined || typeof Principal !== "object") return false;
+  if (Condition !== undefined && rolesAskedFor(Condition) === undefined) return false;
   return Object.entries(Principal).every(
     ([type, values]) => type === "AWS" && listOf(values).every((value) => PLAIN_PRINCIPAL.test(value)),
   );
 }
 
+/** The ARNs that a condition asks for, where it asks for nothing else. */
+function rolesAskedFor(condition: ConditionJson): readonly string[] | undefined {
+  const [entry, ...more] = conditionEntries(condition);
+  if (entry?.key !== "aws:principalarn" || more.length > 0 || !/^(?:Arn|String)Equals$/.test(entry.operator))
+    return undefined;
+  return entry.values.every((value) => PLAIN_PRINCIPAL.test(value)) ? entry.values : undefined;
+}
+
 function namedBy({ Statement }: PolicyJson): PlainPolicy {
-  const values = Statement.flatMap(({ Principal }) => (typeof Principal === "object" ? listOf(Principal["AWS"]) : []));
+  const values = Statement.flatMap(({ Principal, Condition }) =>
+    Condition === undefined
+      ? typeof Principal === "object"
+        ? listOf(Principal["AWS"])
+        : []
+      : (rolesAskedFor(Condition) ?? []),
+  );
   return {
     accounts: values.flatMap((value) => wholeAccount(value) ?? []),
     arns: values.filter((value) => wholeAccount(value) === undefined),

@@ -19,12 +19,17 @@ export interface StatementsInForce {
   readonly denies: readonly InCall[];
 }
 
-/** Reads the documents in force, as what they ask of whoever calls. */
-export function statementsInForce(calls: readonly NeededCall[], templates: readonly Template[]): StatementsInForce {
+/**
+ * Reads the documents in force, as what they ask of whoever calls; `undefined` where some call is allowed to nobody.
+ */
+export function statementsInForce(
+  calls: readonly NeededCall[],
+  templateOfCall: (call: number) => Template,
+): StatementsInForce | undefined {
   const needed: (readonly InCall[])[] = [];
   const denies: InCall[] = [];
-  templates.forEach((template, call) => {
-    const { need, planned } = calls[call] as NeededCall;
+  for (const [call, { need, planned }] of calls.entries()) {
+    const template = templateOfCall(call);
     const levels = new Map<string, InCall[]>();
     const allowing: InCall[] = [];
     for (const participant of template.asked.participants) {
@@ -40,9 +45,13 @@ export function statementsInForce(calls: readonly NeededCall[], templates: reado
         }
       }
     }
-    if (need !== "nothing" && planned.target !== "registry") needed.push(allowing);
-    needed.push(...levels.values());
-  });
+    const alternatives = [
+      ...(need !== "nothing" && planned.target !== "registry" ? [allowing] : []),
+      ...levels.values(),
+    ];
+    if (alternatives.some(({ length }) => length === 0)) return undefined;
+    needed.push(...alternatives);
+  }
   return { needed, denies };
 }
 

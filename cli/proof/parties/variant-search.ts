@@ -23,7 +23,7 @@ import {
   type InCall,
   type StatementsInForce,
 } from "./statements-in-force";
-import type { Variant } from "./variants";
+import type { NeededCall, Variant } from "./variants";
 import { judgeWitness } from "./witness";
 
 /** How many combinations of statements are tried at most. */
@@ -38,8 +38,8 @@ export class VariantSearch {
   readonly #rows: Rows;
   readonly #partition: string;
   readonly #templates: readonly Template[];
-  readonly #needed: StatementsInForce["needed"];
-  readonly #denies: StatementsInForce["denies"];
+  /** Absent where some call is allowed to nobody. */
+  readonly #statements: StatementsInForce | undefined;
 
   constructor(asked: Asked, rows: Rows, variant: Variant, kind: CallerKind, home: Home) {
     this.#asked = asked;
@@ -50,20 +50,24 @@ export class VariantSearch {
     this.#partition = partitionOfArn(asked.repository.arn);
     const { world, repository } = asked;
     const caller = someCaller(kind, home, this.#partition);
-    this.#templates = variant.calls.map(({ planned }) =>
-      templateOf(callBy(planned, caller, repository, world, NO_DOCUMENTS), kind, this.#partition),
-    );
-    const { needed, denies } = statementsInForce(variant.calls, this.#templates);
-    this.#needed = needed;
-    this.#denies = denies;
+    const templates: Template[] = [];
+    this.#templates = templates;
+    this.#statements = statementsInForce(variant.calls, (call) => {
+      const { planned } = variant.calls[call] as NeededCall;
+      const asked = callBy(planned, caller, repository, world, NO_DOCUMENTS);
+      const template = templateOf(asked, kind, this.#partition, rows.arns);
+      templates.push(template);
+      return template;
+    });
   }
 
   *find(before: readonly FoundParty[]): Generator<FoundParty> {
-    if (this.#needed.some((alternatives) => alternatives.length === 0)) return;
+    if (this.#statements === undefined) return;
+    const { needed, denies } = this.#statements;
     const names = before.flatMap(({ name }) => name ?? []);
-    const isOpen = [...this.#needed.flat(), ...this.#denies].some(({ conjunction }) => conjunction.isOpen);
+    const isOpen = [...needed.flat(), ...denies].some(({ conjunction }) => conjunction.isOpen);
     let tried = 0;
-    for (const combination of combinations(this.#needed)) {
+    for (const combination of combinations(needed)) {
       tried += 1;
       if (tried > MOST_COMBINATIONS) {
         yield { verdict: "unknown", documents: this.#documents(), unknowns: ["which statements let in together"] };
@@ -153,7 +157,7 @@ export class VariantSearch {
   }
 
   #deniesAs(certainty: Certainty): readonly Clause[] {
-    return this.#denies.flatMap(({ call, conjunction }): readonly Clause[] => {
+    return this.#denies().flatMap(({ call, conjunction }): readonly Clause[] => {
       if (conjunction.constant === DEPENDS && certainty === "possible") return [];
       const { principal, conditions } = conjunction;
       return [
@@ -183,7 +187,7 @@ export class VariantSearch {
         .map((entry) => [JSON.stringify(entry), entry]),
     );
     const unless = new Map<string, NonNullable<ReturnType<typeof exceptionLeftBy>>>();
-    for (const { call, conjunction } of this.#denies) {
+    for (const { call, conjunction } of this.#denies()) {
       const left = conditionLeftBy(conjunction);
       if (left !== undefined) {
         open.set(JSON.stringify(left), left);
@@ -202,6 +206,10 @@ export class VariantSearch {
       entries: [...open.values()],
       unless: exceptions,
     });
+  }
+
+  #denies(): StatementsInForce["denies"] {
+    return this.#statements?.denies ?? [];
   }
 
   /** Whether a Deny takes anything away from those whom statements let in. */
