@@ -8,7 +8,7 @@ export type Token = string | { readonly one: CharacterClass } | { readonly star:
 
 /** The texts that match one of some patterns, or those that match none. */
 export interface Language {
-  /** The same for languages that were made the same way: answers about them are remembered by it. */
+  /** The same for the same language: answers about it are remembered by it. */
   readonly id: string;
   readonly patterns: readonly (readonly Token[])[];
   readonly isNegated: boolean;
@@ -49,11 +49,11 @@ export function languageFor(key: string, make: () => Language): Language {
 /** The texts that match one of the patterns; the same object for the same patterns. */
 export function languageOf(patterns: readonly (readonly Token[])[], { ignoreCase = false } = {}): Language {
   const folded = ignoreCase ? patterns.map((pattern) => pattern.map(foldToken)) : patterns;
-  const id = `${String(ignoreCase)}${JSON.stringify(folded)}`;
-  const before = known.get(id);
+  const key = `${String(ignoreCase)}${JSON.stringify(folded)}`;
+  const before = known.get(key);
   if (before !== undefined) return before;
-  const language: Language = { id, patterns: folded, isNegated: false, ignoreCase };
-  known.set(id, language);
+  const language: Language = { id: String(known.size), patterns: folded, isNegated: false, ignoreCase };
+  known.set(key, language);
   return language;
 }
 

@@ -1,8 +1,8 @@
 import { accountOfArn } from "../../policy/principal-arn";
 import type { StatementJson } from "../../policy/policy-json";
-import { listOf } from "../../policy/policy-json";
+import { listOf, namesEverybody } from "../../policy/policy-json";
 import { conditionEntries } from "../../policy/statement-parts";
-import { isUnknown } from "../../policy/unknown";
+import { hasUnknown, isUnknown } from "../../policy/unknown";
 import type { Repository } from "../../model/access-model";
 import { keyObstacle } from "../judge-cell";
 import type { PlannedCall } from "../operations";
@@ -60,6 +60,7 @@ export function variantsOf(
   const own = repository.accountId;
   if (operation === "administer-key") return administration(key, keyCalls);
   if (operation === "pull-by-lambda") {
+    if (!mayNameLambda(repository)) return [];
     const callsBy = (who: PlannedCall["by"]): readonly NeededCall[] =>
       needing(
         always.filter(({ by }) => by === who),
@@ -121,6 +122,21 @@ function administration(key: RepositoryKey, calls: readonly PlannedCall[]): read
 
 function needing(calls: readonly PlannedCall[], need: Need): readonly NeededCall[] {
   return calls.map((planned) => ({ planned, need }));
+}
+
+/** Whether a repository's policy may let Lambda in: by its name, or because it speaks of everybody. */
+function mayNameLambda({ policy }: Repository): boolean {
+  const document = policy?.policy;
+  if (document === undefined) return false;
+  if (isUnknown(document)) return true;
+  return document.Statement.some(
+    (statement) =>
+      statement.Effect === "Allow" &&
+      (statement.NotPrincipal !== undefined ||
+        hasUnknown(statement.Principal) ||
+        namesEverybody(statement) ||
+        (typeof statement.Principal === "object" && listOf(statement.Principal["Service"]).includes(LAMBDA))),
+  );
 }
 
 /**
