@@ -61,6 +61,23 @@ function mentionedBy({ Principal = "*", Condition }: StatementJson, place: Place
   ];
 }
 
+/**
+ * Whether everybody for whom a statement may be has a row: roles and users by ARN, and accounts as a whole, which have
+ * one where a repository policy names them, unless a pattern narrows them to some that nobody names.
+ */
+export function speaksForRowsOnly(statement: StatementJson, isOfKey: boolean): boolean {
+  const { Principal, Condition } = statement;
+  if (Principal === undefined || typeof Principal === "string" || hasUnknown(statement)) return false;
+  if (Object.keys(Principal).some((kind) => kind !== "AWS")) return false;
+  const narrowedTo = valuesOf(Condition, "aws:principalarn");
+  const isNarrowed = narrowedTo.length > 0 && narrowedTo.every((value) => parsePrincipalArn(value) !== undefined);
+  return listOf(Principal["AWS"]).every((value) =>
+    wholeAccount(value) === undefined
+      ? parsePrincipalArn(value) !== undefined
+      : isNarrowed || (!isOfKey && narrowedTo.length === 0),
+  );
+}
+
 function lambdaOf(condition: ConditionJson | undefined, { accountId, region }: Place): readonly Mentioned[] {
   const functions = valuesOf(condition, "aws:sourcearn").flatMap((value) => {
     const account = accountOfArn(value);

@@ -84,7 +84,8 @@ function unknownsOf(documents: readonly Participant[], operation: OperationId): 
   return documents.flatMap(({ document, statements, isStandIn }) =>
     statements.flatMap((statement) =>
       // What stands for policies that the inputs do not hold is called after whose they are: it is the same for all.
-      (isStandIn === true && document.kind === "identity") || !(ACTIONS.get(operation) ?? []).some((action) => mayCover(statement, action))
+      (isStandIn === true && document.kind === "identity") ||
+      !(ACTIONS.get(operation) ?? []).some((action) => mayCover(statement, action))
         ? []
         : unknownsWrittenIn(statement),
     ),

@@ -11,7 +11,7 @@ import { proofParties } from "./parties/proof-parties";
 import { OwnUnknowns } from "./own-unknowns";
 import { PairClasses } from "./pair-classes";
 import { OPERATIONS, type AccessProof, type Cell, type OperationId } from "./proof";
-import { UseOfStatements, saidIn } from "./unused";
+import { unusedStatements } from "./unused";
 import { withValidDocuments } from "./valid-documents";
 import { worldOf } from "./world";
 import type { JudgedCall } from "./decide";
@@ -52,18 +52,15 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
     }
     if (principal % AT_ONCE === 0) await letOthersRun();
   }
-  const use = new UseOfStatements();
   const reasons = new CellReasons(new OwnUnknowns(world, judged));
   const effort = { cells: table.length * OPERATIONS.length, decisions: 0, distinct: 0 };
   const known = new Map<string, JudgedCall>();
-  const answers = new Map<JudgedCall, readonly string[]>();
   const answer = (asked: AskedCall, who: Principal, what: Repository): JudgedCall => {
     const question = classified(asked, who, what, world);
     const before = question.callClass === undefined ? undefined : known.get(question.callClass);
     if (before !== undefined) return before;
     const call = { asked: question.asked, decision: decide(question.asked) };
     effort.distinct += 1;
-    answers.set(call, saidIn(call, who, what, world));
     if (question.callClass !== undefined) known.set(question.callClass, call);
     return call;
   };
@@ -75,7 +72,6 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
     const decided: Partial<Record<OperationId, Cell>> = {};
     for (const operation of OPERATIONS) {
       const { cell, calls } = judgeCell(world, who, what, operation, (asked) => answer(asked, who, what));
-      for (const call of calls) use.note(number, answers.get(call) ?? []);
       reasons.note(number, operation, calls, world.keyOf(what));
       effort.decisions += calls.length;
       decided[operation] = cell;
@@ -107,7 +103,7 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
     parties: found.parties,
     partyCells: found.partyCells,
     partiesBeyond: (...asked) => found.beyond(...asked),
-    unused: use.unused(world, judged, classOf),
+    unused: unusedStatements(world, judged),
     effort,
   };
 }

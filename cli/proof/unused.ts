@@ -1,112 +1,76 @@
 import type { AccessModel, ModelDocument, Principal, Repository } from "../model/access-model";
+import { NO } from "../iam/truth";
+import { accountOfArn, wholeAccount } from "../policy/principal-arn";
 import type { StatementJson } from "../policy/policy-json";
 import { hasVariables, listOf } from "../policy/policy-json";
 import { isUnknown } from "../policy/unknown";
 import { ClassPair } from "./class-request";
 import { principalFacts, targetFacts } from "./facts";
+import { speaksForRowsOnly } from "./mentioned";
 import { preparedStatement } from "./prepared-statement";
-import { wholeAccount } from "../policy/principal-arn";
 import type { DocumentKind, UnusedStatement } from "./proof";
 import type { World } from "./world";
-import type { JudgedCall } from "./decide";
-
-/** Remembers which statements of resource policies spoke up in the decisions about each class. */
-export class UseOfStatements {
-  readonly #byClass: Set<string>[] = [];
-
-  /** Takes in what the statements that spoke up in a decision about the class said. */
-  note(pairClass: number, said: readonly string[]): void {
-    const used = (this.#byClass[pairClass] ??= new Set());
-    for (const each of said) used.add(each);
-  }
-
-  /** The Allow statements of repository and key policies that spoke up nowhere. */
-  unused(
-    world: World,
-    model: AccessModel,
-    classOf: (principal: number, repository: number) => number,
-  ): readonly UnusedStatement[] {
-    const targets = model.repositories.map((repository) => targetFacts(repository, world));
-    const speaksUp = (statement: StatementJson, hasVariables: boolean, repositories: readonly number[]): boolean =>
-      repositories.some((repository) =>
-        model.principals.some((principal, index) => {
-          const target = targets[repository];
-          if (target === undefined) return false;
-          const who = principalFacts(principal, target.repository, world);
-          const said = whatItSays(statement, hasVariables, principal, new ClassPair(who, target));
-          return said !== undefined && this.#byClass[classOf(index, repository)]?.has(said) === true;
-        }),
-      );
-    const of = (
-      kind: DocumentKind,
-      { name, source, policy }: ModelDocument,
-      accountId: string,
-      repositories: readonly number[],
-    ): readonly UnusedStatement[] =>
-      isUnknown(policy)
-        ? []
-        : policy.Statement.flatMap((statement, index): readonly UnusedStatement[] =>
-            !isJudged(statement, kind, accountId) || speaksUp(statement, hasVariables(policy), repositories)
-              ? []
-              : [
-                  {
-                    document: { kind, name, ...(source ? { source } : {}) },
-                    statement: { index, ...(statement.Sid === undefined ? {} : { sid: statement.Sid }) },
-                  },
-                ],
-          );
-    return [
-      ...model.repositories.flatMap(({ policy, accountId }, index) =>
-        policy === undefined ? [] : of("repository-policy", policy, accountId, [index]),
-      ),
-      ...model.keys.flatMap(({ arn, policy, accountId }) => {
-        const repositories = targets.flatMap(({ keyArn }, index) => (keyArn === arn ? [index] : []));
-        return repositories.length === 0 ? [] : of("key-policy", policy, accountId, repositories);
-      }),
-    ];
-  }
-}
-
-/** What the statements of resource policies that applied to a call said about the pair. */
-export function saidIn(
-  { asked, decision }: JudgedCall,
-  principal: Principal,
-  repository: Repository,
-  world: World,
-): readonly string[] {
-  const pair = new ClassPair(principalFacts(principal, repository, world), targetFacts(repository, world));
-  return decision.statements.flatMap(({ participant, number, match }) => {
-    const { document, statements, hasVariables = false } = asked.participants[participant] ?? {};
-    const statement = statements?.[number];
-    if (match === "none" || statement === undefined || !isResourcePolicy(document?.kind)) return [];
-    return [whatItSays(statement, hasVariables, principal, pair) ?? ""];
-  });
-}
-
-function isResourcePolicy(kind: DocumentKind | undefined): boolean {
-  return kind === "repository-policy" || kind === "key-policy";
-}
-
-/** Two statements of which this is the same say the same about the pairs of a class. */
-function whatItSays(
-  statement: StatementJson,
-  hasVariables: boolean,
-  principal: Principal,
-  pair: ClassPair,
-): string | undefined {
-  if (principal.kind === "lambda" || principal.kind === "service") return JSON.stringify(statement);
-  return preparedStatement(statement, hasVariables)?.signature(pair);
-}
 
 /**
- * Left out: what allows services other than Lambda something, a key account's trust in its IAM policies, and what
- * nobody asks.
+ * The Allow statements of repository and key policies that give nobody anything, whatever is asked: each names rows of
+ * the proof alone, and none of them is whom it goes on to ask for. Statements for anybody else are left out: who that is
+ * no row says.
  */
-function isJudged({ Effect, Principal, ...statement }: StatementJson, kind: DocumentKind, accountId: string): boolean {
-  if (Effect !== "Allow" || Principal === undefined) return false;
-  if (preparedStatement({ Effect, Principal, ...statement }) === undefined) return false;
-  if (typeof Principal === "string") return true;
-  if (Object.keys(Principal).some((each) => each !== "AWS" && each !== "Service")) return false;
-  if (listOf(Principal["Service"]).some((service) => service !== "lambda.amazonaws.com")) return false;
-  return kind !== "key-policy" || !listOf(Principal["AWS"]).some((value) => wholeAccount(value) === accountId);
+export function unusedStatements(world: World, model: AccessModel): readonly UnusedStatement[] {
+  const rows = new Map<string, Principal[]>();
+  for (const principal of model.principals) {
+    if (principal.kind !== "role" && principal.kind !== "user" && principal.kind !== "account") continue;
+    const alike = rows.get(principal.accountId);
+    if (alike) alike.push(principal);
+    else rows.set(principal.accountId, [principal]);
+  }
+  const of = (
+    kind: DocumentKind,
+    { name, source, policy }: ModelDocument,
+    repository: Repository,
+  ): readonly UnusedStatement[] =>
+    isUnknown(policy)
+      ? []
+      : policy.Statement.flatMap((statement, index): readonly UnusedStatement[] => {
+          if (statement.Effect !== "Allow" || !speaksForRowsOnly(statement, kind === "key-policy")) return [];
+          const named = accountsOf(statement).flatMap((account) => rows.get(account) ?? []);
+          if (named.some((row) => mayBeFor(statement, hasVariables(policy), row, repository, world))) return [];
+          const sid = statement.Sid === undefined ? {} : { sid: statement.Sid };
+          return [{ document: { kind, name, ...(source ? { source } : {}) }, statement: { index, ...sid } }];
+        });
+  const byKey = new Map<string, Repository>();
+  for (const repository of model.repositories) {
+    const key = world.keyOf(repository);
+    if ("arn" in key && !byKey.has(key.arn)) byKey.set(key.arn, repository);
+  }
+  return [
+    ...model.repositories.flatMap((repository) =>
+      repository.policy === undefined ? [] : of("repository-policy", repository.policy, repository),
+    ),
+    ...model.keys.flatMap(({ arn, policy }) => {
+      const repository = byKey.get(arn);
+      return repository === undefined ? [] : of("key-policy", policy, repository);
+    }),
+  ];
+}
+
+function accountsOf({ Principal }: StatementJson): readonly string[] {
+  const values = Principal === undefined || typeof Principal === "string" ? [] : listOf(Principal["AWS"]);
+  return [...new Set(values.map((value) => wholeAccount(value) ?? accountOfArn(value)))];
+}
+
+/** Whether a statement names a row, and nothing that it asks of its principals speaks against it. */
+function mayBeFor(
+  statement: StatementJson,
+  hasVariablesIn: boolean,
+  row: Principal,
+  repository: Repository,
+  world: World,
+): boolean {
+  const prepared = preparedStatement(statement, hasVariablesIn);
+  // Statements about other services, and those with variables, are not looked into.
+  if (prepared === undefined || prepared.isOpen) return true;
+  const { request } = new ClassPair(principalFacts(row, repository, world), targetFacts(repository, world));
+  if (prepared.ways(request) === undefined) return false;
+  return prepared.ofPrincipal.every((condition) => (condition.truth(request) ?? NO) !== NO);
 }

@@ -187,51 +187,6 @@ describe("explanations", () => {
   });
 });
 
-describe("statements that decide nothing", () => {
-  it("are found in repository and key policies, services aside", async () => {
-    const named = (Sid: string, who: string) => ({
-      Sid,
-      Effect: "Allow" as const,
-      Principal: { AWS: who },
-      Action: PULL,
-    });
-    const proof = await proveAccessModel(
-      model({
-        repositories: [
-          repository({
-            policy: document(
-              "repository policy of app",
-              named("Used", CI),
-              { ...named("Never", CI), Condition: { StringEquals: { "aws:PrincipalAccount": HUB } } },
-              { Sid: "Service", Effect: "Allow", Principal: { Service: "codebuild.amazonaws.com" }, Action: PULL },
-              { Sid: "Lambda", Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: PULL },
-              { Sid: "Unasked", Effect: "Allow", Principal: { AWS: CI }, Action: "ecr:DescribeImages" },
-            ),
-          }),
-        ],
-        keys: [
-          key({
-            policy: document("key policy", ROOT_STATEMENT, {
-              Sid: "Nobody",
-              Effect: "Allow",
-              Principal: { AWS: "arn:aws:iam::333333333333:root" },
-              Action: "kms:Decrypt",
-              Resource: "*",
-            }),
-          }),
-        ],
-      }),
-    );
-    expect(proof.unused).to.deep.equal([
-      {
-        document: { kind: "repository-policy", name: "repository policy of app" },
-        statement: { index: 1, sid: "Never" },
-      },
-      { document: { kind: "key-policy", name: "key policy" }, statement: { index: 1, sid: "Nobody" } },
-    ]);
-  });
-});
-
 describe("many principals and repositories", () => {
   it("are decided once for each kind, and shown in few groups", async () => {
     const names = Array.from({ length: 30 }, (_, index) => `app-${index}`);
