@@ -70,12 +70,15 @@ export const EVERYTHING = "*";
 export interface Difference {
   /** Who: as the expectation names them, or the words of a party. */
   readonly principal: string;
+  /** All of them, the first included. */
   readonly principals: readonly string[];
   /** Which repository; of a key that encrypts none its name, of a gap `*`. */
   readonly repository: string;
+  /** All of them, the first included. */
   readonly repositories: readonly string[];
   /** What they want to do; of a gap `*`. */
   readonly operation: OperationId | typeof EVERYTHING;
+  /** All of them, the first included; empty for a gap. */
   readonly operations: readonly OperationId[];
   /** What was intended. */
   readonly expected: "allowed" | "denied";
@@ -87,7 +90,7 @@ export interface Difference {
   readonly party?: Party;
   /** The key, where the file names it. */
   readonly key?: string;
-  /** For what is not known: the id by which `accept` names it, the same in every run. */
+  /** For what is not known: the id by which `accept` names it, the same in every run. Absent for what is known. */
   readonly gap?: string;
   /** Indexes into the proof, where both occur. */
   readonly at?: {

@@ -126,7 +126,7 @@ export interface CallProof {
   readonly verdict: "allowed" | "denied" | "unknown";
   /** One sentence that says why. */
   readonly because: string;
-  /** For a call that is unknown: what would have to be known. */
+  /** For a call that is unknown: what would have to be known. Absent for others. */
   readonly unknowns?: readonly string[];
   /** What each document says to it. */
   readonly opinions: readonly Opinion[];
