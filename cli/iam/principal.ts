@@ -24,6 +24,8 @@ export function anyWay({ direct, role, account }: PrincipalMatch): Truth {
 
 /** The principals of a statement, read once. */
 export interface CompiledPrincipal {
+  /** ARNs, accounts and names of services: whom it matches has one of these; absent where names do not tell. */
+  readonly names?: ReadonlySet<string>;
   match(request: Request): PrincipalMatch;
   /** What would have to be known where a way depends. */
   dependsOn(request: Request): readonly string[];
@@ -61,7 +63,9 @@ export function compilePrincipal(principal: PrincipalJson): CompiledPrincipal {
       type === "service" ? [arn] : [arn, accountId, `arn:${arn.split(":")[1] ?? ""}:iam::${accountId}:root`];
     return patterns.filter(({ glob }) => names.some((name) => matchesGlob(glob, name))).map(({ value }) => value);
   };
+  const areNamesAll = !exact.has("*") && sessions.length === 0 && patterns.length === 0;
   return {
+    ...(areNamesAll ? { names: new Set([...known, ...accounts]) } : {}),
     match: ({ principal: who }) => {
       if (exact.has("*")) return EVERYBODY;
       const isOpen: Truth = patterns.length > 0 && openFor(who).length > 0 ? DEPENDS : NO;

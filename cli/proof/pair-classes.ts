@@ -16,6 +16,7 @@ import type { PreparedDocuments } from "./prepared-documents";
 import { preparedDocuments } from "./prepared-documents";
 import type { AskedDocuments } from "./sayings";
 import { Sayings } from "./sayings";
+import { StatementIndex } from "./statement-index";
 import type { RepositoryKey, World } from "./world";
 
 /** Documents whose repositories are being collected. */
@@ -34,8 +35,8 @@ export class PairClasses {
   readonly #targets: readonly TargetFacts[];
   readonly #classNames: readonly string[];
   readonly #sayings: Sayings;
-  readonly #resourcePolicies: readonly Asked[];
   readonly #alike: readonly Alike[];
+  readonly #resourcePolicies = new Map<string, StatementIndex>();
   readonly #byPartition = new Map<string, Asked>();
   readonly #controls = new Map<string, PreparedDocuments>();
 
@@ -74,7 +75,10 @@ export class PairClasses {
       const withThem = remembered(alike, text, () => ({ first: facts, text, places: [] }));
       for (const { places } of [policy, ofKey, inPartition, withThem]) places.push(place);
     }
-    this.#resourcePolicies = [...byPolicy.values(), ...byKey.values()];
+    for (const each of [...byPolicy.values(), ...byKey.values()]) {
+      const { partition = "" } = this.#targets[each.places[0] ?? 0] ?? {};
+      remembered(this.#resourcePolicies, partition, () => new StatementIndex()).add(each);
+    }
     this.#alike = [...alike.values()];
   }
 
@@ -105,13 +109,15 @@ export class PairClasses {
       );
       for (const place of places) classes[place] = begin;
     }
-    const ofPrincipal = [...this.#byPartition.values()].flatMap(({ places, about }): readonly AskedDocuments[] => [
-      { documents: own, places, about: new Map() },
-      { documents: controls, places, about },
-    ]);
-    for (const each of [...ofPrincipal, ...this.#resourcePolicies]) {
-      const target = this.#targets[each.places[0] ?? 0];
-      if (target !== undefined) this.#sayings.add(classes, each, factsFor(target));
+    for (const [partition, { places, about }] of this.#byPartition) {
+      const who = facts.get(partition);
+      if (who === undefined) continue;
+      const policies = this.#resourcePolicies.get(partition)?.concerning(who.caller) ?? [];
+      this.#sayings.add(classes, [
+        ...this.#sayings.of({ documents: own, places, about: new Map() }, who),
+        ...this.#sayings.of({ documents: controls, places, about }, who),
+        ...policies.flatMap((each) => this.#sayings.ofStatement(each, who)),
+      ]);
     }
     return classes;
   }

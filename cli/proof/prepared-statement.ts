@@ -26,6 +26,10 @@ export interface PreparedStatement {
   /** Its conditions that tell principals apart, and those that tell repositories and keys apart. */
   readonly ofPrincipal: readonly PreparedCondition[];
   readonly ofTarget: readonly PreparedCondition[];
+  /** Whom it can be about, by ARN, account or service; `undefined` where names do not tell. */
+  readonly names: ReadonlySet<string> | undefined;
+  /** Where it is only about those whom a condition names by ARN: these ARNs. */
+  readonly arns: ReadonlySet<string> | undefined;
   /** In which ways it names the principal of a request; `undefined` when in none. */
   ways(request: Request): string | undefined;
   /**
@@ -80,6 +84,8 @@ function prepare(statement: StatementJson, hasVariables: boolean): PreparedState
     exactResources: exactOnly(resources),
     ofPrincipal: conditions.filter(({ key }) => PRINCIPAL_KEYS.has(key)),
     ofTarget: conditions.filter(({ key }) => !PRINCIPAL_KEYS.has(key)),
+    names: compiled.who?.names,
+    arns: isOpen ? undefined : narrowedTo(compiled),
     ways,
     signature: (pair) => {
       const named = ways(pair.request);
@@ -98,6 +104,21 @@ function exactOnly(resources: readonly CompiledPart[]): ReadonlySet<string> | un
   return only.part.values.some((value) => isPattern(value) || hasUnknown(value))
     ? undefined
     : new Set(only.part.values);
+}
+
+/** The ARNs, without wildcards, of which `aws:PrincipalArn` has to be one; `undefined` where no condition asks for that. */
+function narrowedTo({ parts }: CompiledStatement): ReadonlySet<string> | undefined {
+  for (const { part } of parts) {
+    if (part.name !== "Condition" || part.condition.entry.key !== "aws:principalarn") continue;
+    const { operator, values } = part.condition.entry;
+    if (
+      !/^bool$/i.test(operator) &&
+      NEEDS_THE_KEY.test(operator) &&
+      !values.some((each) => isPattern(each) || hasUnknown(each))
+    )
+      return new Set(values);
+  }
+  return undefined;
 }
 
 function preparedCondition(compiled: CompiledPart): (PreparedCondition & { readonly key: string }) | undefined {

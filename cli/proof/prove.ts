@@ -37,15 +37,17 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
   const judged = withValidDocuments(completed);
   const world = worldOf(judged);
   const classes = new PairClasses(world, judged.repositories);
-  const numbers = new Map<number, number>();
+  const numbers: (number | undefined)[] = [];
   const members: { readonly principal: number; readonly repository: number }[] = [];
   const table = new Uint32Array(principals.length * repositories.length);
   for (const [principal, each] of judged.principals.entries()) {
-    for (const [repository, key] of classes.of(each).entries()) {
-      let number = numbers.get(key);
+    const row = classes.of(each);
+    for (let repository = 0; repository < row.length; repository++) {
+      const pairClass = row[repository] ?? 0;
+      let number = numbers[pairClass];
       if (number === undefined) {
         number = members.length;
-        numbers.set(key, number);
+        numbers[pairClass] = number;
         members.push({ principal, repository });
       }
       table[principal * repositories.length + repository] = number;

@@ -6,12 +6,19 @@ import type { PrincipalFacts, TargetFacts } from "./facts";
 import { NumberSets, Sequences, TextNumbers } from "./number-sets";
 import type { PreparedDocuments } from "./prepared-documents";
 import type { PreparedStatement } from "./prepared-statement";
+import type { AskedStatement } from "./statement-index";
 
 /** The repositories that documents are asked about, by their places in a list. */
 export type Places = readonly number[];
 
 /** The repositories of which a statement says the same, by a number for what it says of them. */
 type AboutTargets = ReadonlyMap<number, Places>;
+
+/** Something that a statement says of a principal and repositories. */
+export interface Saying {
+  readonly number: number;
+  readonly places: Places;
+}
 
 /** Documents, the repositories that they are asked about together, and what was found out about these. */
 export interface AskedDocuments {
@@ -33,6 +40,7 @@ export class Sayings {
   /** The repositories that an ARN stands for: itself, or those that the key encrypts. */
   readonly #byArn = new Map<string, number[]>();
   readonly #pairs: ClassPair[] = [];
+  readonly #requests = new WeakMap<PrincipalFacts, Request>();
 
   constructor(targets: readonly TargetFacts[]) {
     this.#targets = targets;
@@ -50,43 +58,58 @@ export class Sayings {
     return this.#sets.with(NumberSets.EMPTY, this.#numbers.of(text));
   }
 
-  /** Adds to the sets of repositories, each at its place, what documents say about a principal and them. */
-  add(sets: Uint32Array, asked: AskedDocuments, who: PrincipalFacts): void {
-    const { documents, places } = asked;
-    const [first] = places;
-    const target = first === undefined ? undefined : this.#targets[first];
-    if (target === undefined) return;
-    const pair = new ClassPair(who, target);
-    for (const { slot, statement } of documents.statements) {
-      if (statement.isOpen) this.#addOpen(sets, slot, statement, who, places);
-      else {
-        const said = saidOfPrincipal(statement, pair.request);
-        if (said === undefined) continue;
-        for (const [about, those] of this.#aboutTargets(asked, statement, who))
-          this.#addTo(sets, those, `${slot}${statement.base}${said}/${about}`);
+  /** What documents say about a principal and repositories. */
+  of(asked: AskedDocuments, who: PrincipalFacts): readonly Saying[] {
+    return asked.documents.statements.flatMap(({ slot, statement }) =>
+      this.ofStatement({ asked, slot, statement }, who),
+    );
+  }
+
+  /** The same of one of their statements. */
+  ofStatement({ asked, slot, statement }: AskedStatement, who: PrincipalFacts): readonly Saying[] {
+    const [first] = asked.places;
+    if (first === undefined) return [];
+    if (statement.isOpen) return this.#ofOpen(slot, statement, who, asked.places);
+    const said = saidOfPrincipal(statement, this.#requestOf(who, first));
+    if (said === undefined) return [];
+    const text = `${slot}${statement.base}${said}/`;
+    return [...this.#aboutTargets(asked, statement, who)].map(([about, places]) => ({
+      number: this.#numbers.of(`${text}${about}`),
+      places,
+    }));
+  }
+
+  /** Adds to sets of repositories, each at its place, what is said of them. */
+  add(sets: Uint32Array, sayings: readonly Saying[]): void {
+    // As long as most sets are the same, each has to be looked up once for many.
+    for (const { number, places } of [...sayings].sort((a, b) => b.places.length - a.places.length)) {
+      let before = -1;
+      let grown = NumberSets.EMPTY;
+      for (const place of places) {
+        const set = sets[place] ?? NumberSets.EMPTY;
+        if (set !== before) grown = this.#sets.with(set, number);
+        before = set;
+        sets[place] = grown;
       }
     }
   }
 
-  #addTo(sets: Uint32Array, places: Places, text: string): void {
-    const number = this.#numbers.of(text);
-    let before = -1;
-    let grown = NumberSets.EMPTY;
-    for (const place of places) {
-      const set = sets[place] ?? NumberSets.EMPTY;
-      if (set !== before) grown = this.#sets.with(set, number);
-      before = set;
-      sets[place] = grown;
-    }
+  /** A request of a principal, about a repository of its partition: which, does not matter. */
+  #requestOf(who: PrincipalFacts, place: number): Request {
+    const before = this.#requests.get(who);
+    if (before !== undefined) return before;
+    const { request } = new ClassPair(who, this.#targets[place] as TargetFacts);
+    this.#requests.set(who, request);
+    return request;
   }
 
   /** A policy variable may stand for anything of a pair, so that each is asked about by itself. */
-  #addOpen(sets: Uint32Array, slot: string, statement: PreparedStatement, who: PrincipalFacts, places: Places): void {
-    for (const place of places) {
+  #ofOpen(slot: string, statement: PreparedStatement, who: PrincipalFacts, places: Places): readonly Saying[] {
+    return places.flatMap((place): readonly Saying[] => {
       const target = this.#targets[place];
       const signature = target === undefined ? undefined : statement.signature(new ClassPair(who, target));
-      if (signature !== undefined) this.#addTo(sets, [place], `${slot}${signature}`);
-    }
+      return signature === undefined ? [] : [{ number: this.#numbers.of(`${slot}${signature}`), places: [place] }];
+    });
   }
 
   #aboutTargets({ about, places }: AskedDocuments, statement: PreparedStatement, who: PrincipalFacts): AboutTargets {
@@ -120,7 +143,9 @@ export class Sayings {
   #named(exact: ReadonlySet<string> | undefined, places: Places): Iterable<number> {
     // Of a few repositories it takes less to ask about each.
     if (exact === undefined || places.length < this.#targets.length) return places;
-    return new Set([...exact].flatMap((arn) => this.#byArn.get(arn) ?? []));
+    const named = new Set<number>();
+    for (const arn of exact) for (const place of this.#byArn.get(arn) ?? []) named.add(place);
+    return named;
   }
 
   /** What a statement says of a repository and its key; `undefined` where it is not about them. */
