@@ -1,4 +1,5 @@
 import type { AccessModel, Account } from "../model/access-model";
+import { gapId } from "../model/gap";
 import type { CheckConfig } from "./check-config";
 
 /**
@@ -15,6 +16,15 @@ export function withAccounts(
   return {
     ...model,
     accounts: [...known, ...added],
+    // Where the configuration gives the policies of each account, it does not matter what hangs above them.
+    gaps: known.every(({ id }) => isToldOfOrganization(accounts[id]))
+      ? model.gaps.filter(({ id }) => !id.startsWith(gapId("control-policy-above-accounts", "")))
+      : model.gaps,
     ...(principals.length > 0 ? { principalSettings: principals } : {}),
   };
+}
+
+function isToldOfOrganization(about: CheckConfig["accounts"][string] | undefined): boolean {
+  const { organizationPath, serviceControlPolicies, resourceControlPolicies } = about ?? {};
+  return organizationPath === "none" || (serviceControlPolicies !== undefined && resourceControlPolicies !== undefined);
 }

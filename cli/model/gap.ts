@@ -39,6 +39,7 @@ const AFFECTS_ACCESS = {
   "unread-policy": true,
   "unread-iam-policy": false,
   "stray-policy": true,
+  "unknown-key": true,
   "stray-attachment": true,
   "stray-membership": true,
   "control-policy-above-accounts": true,

@@ -52,7 +52,7 @@ function reportGaps({ resources, gaps }: Reading): void {
 }
 
 const ABOVE =
-  "attaches a policy to a root or organizational unit. Which accounts that reaches is not in the input: give the levels of each account in a topology.";
+  "attaches a policy to a root or organizational unit. Which accounts that reaches is not in the input: give serviceControlPolicies and resourceControlPolicies of each account in ecr-kms.config.json.";
 const NOT_MADE = "attaches a policy that no input makes. Give the input that makes it as well.";
 
 /** The two types of policy by which an organization takes access away. */

@@ -61,7 +61,7 @@ export function modelFromResources(read: readonly ReadResources[], gaps: readonl
     gaps: [
       ...reading.gaps,
       ...notUnderstood(resources),
-      ...strayResources(resources, keys),
+      ...strayResources(resources, { keys, repositories }),
       ...registryPolicyGaps({ registryPolicies, repositories }),
     ],
   };

@@ -1,14 +1,31 @@
-import type { Gap, Key } from "../model/access-model";
+import type { AccessModel, Encryption, Gap, Key, Source } from "../model/access-model";
 import { gapOf } from "../model/gap";
-import { hasUnknown, unknownsIn } from "../policy/unknown";
+import { hasUnknown, isUnknown, unknownsIn } from "../policy/unknown";
 import { isKeyPolicyOf } from "./keys";
 import { textAt, textsAt } from "./read-values";
 import type { InfrastructureResource } from "./resource";
 import type { ResourceSet } from "./resource-set";
 
 /** Resources that belong to something that the inputs do not say, or do not hold: nothing asks what they decide. */
-export function strayResources(resources: ResourceSet, keys: readonly Key[]): readonly Gap[] {
-  return [...strayKeyPolicies(resources, keys), ...strayMemberships(resources)];
+export function strayResources(
+  resources: ResourceSet,
+  { keys, repositories }: Pick<AccessModel, "keys" | "repositories">,
+): readonly Gap[] {
+  return [
+    ...strayKeyPolicies(resources, keys),
+    ...strayMemberships(resources),
+    ...repositories.flatMap(({ source, change, encryption }) =>
+      source === undefined || change?.actions === "delete" ? [] : unknownKey(source, encryption),
+    ),
+  ];
+}
+
+/** Whom the policy of a key lets in is asked about the key of a repository: it has to be known which one that is. */
+function unknownKey(source: Source, { type, keyArn }: Encryption): readonly Gap[] {
+  const unknowns = unknownsIn(isUnknown(type) ? type : type === "AES256" ? undefined : keyArn);
+  if (unknowns.length === 0) return [];
+  const message = `Which key encrypts it is not known: it depends on ${unknowns.join(", ")}. Give the input that makes the key, or write its ARN.`;
+  return [gapOf("unknown-key", source, message)];
 }
 
 function strayKeyPolicies(resources: ResourceSet, keys: readonly Key[]): readonly Gap[] {

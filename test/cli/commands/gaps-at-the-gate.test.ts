@@ -184,6 +184,24 @@ const cases: readonly (readonly [name: string, file: string, input: unknown, gap
     "cidrsubnets",
   ],
   [
+    "a key that is known after the deployment",
+    "plan.json",
+    planOf([
+      {
+        address: "aws_ecr_repository.orders",
+        after: { name: "orders", encryption_configuration: [{ encryption_type: "KMS" }] },
+        unknown: { arn: true, encryption_configuration: [{ kms_key: true }] },
+        expressions: {
+          encryption_configuration: [
+            { encryption_type: { constant_value: "KMS" }, kms_key: { references: ["data.external.key.result"] } },
+          ],
+        },
+      },
+    ]),
+    "unknown-key aws_ecr_repository.orders",
+    "data.external.key.result",
+  ],
+  [
     "a registry policy that lets an account pull",
     "plan.json",
     registryPolicy("ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"),

@@ -1,5 +1,8 @@
 import { expect } from "chai";
+import type { CheckConfig } from "../../../cli/config/check-config";
 import { withAccounts } from "../../../cli/config/with-accounts";
+import type { AccessModel } from "../../../cli/model/access-model";
+import { gapOf } from "../../../cli/model/gap";
 import { model, OTHER, REGISTRY } from "../rules/model";
 
 describe("withAccounts", () => {
@@ -17,6 +20,16 @@ describe("withAccounts", () => {
         { id: OTHER, name: "cicd", organizationPath: "none" },
       ],
     });
+  });
+
+  it("takes the place of policies that hang above accounts, where it tells of each account", () => {
+    const above = gapOf("control-policy-above-accounts", { input: "plan.json", address: "x" }, "attaches a policy");
+    const given = model({ accounts: [{ id: OTHER }, { id: REGISTRY }], gaps: [above] });
+    const levels = { serviceControlPolicies: [], resourceControlPolicies: [] };
+    const gapsWith = (accounts: CheckConfig["accounts"]): AccessModel["gaps"] => withAccounts(given, { accounts }).gaps;
+    expect(gapsWith({ [OTHER]: levels, [REGISTRY]: { organizationPath: "none" } })).to.deep.equal([]);
+    expect(gapsWith({ [OTHER]: levels })).to.deep.equal([above]);
+    expect(gapsWith({ [OTHER]: levels, [REGISTRY]: { serviceControlPolicies: [] } })).to.deep.equal([above]);
   });
 
   it("changes nothing without accounts", () => {

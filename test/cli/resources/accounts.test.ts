@@ -81,7 +81,7 @@ describe("accounts", () => {
 
   it("leave a gap for policies of roots and units, and for policies of elsewhere", () => {
     const above =
-      "attaches a policy to a root or organizational unit. Which accounts that reaches is not in the input: give the levels of each account in a topology.";
+      "attaches a policy to a root or organizational unit. Which accounts that reaches is not in the input: give serviceControlPolicies and resourceControlPolicies of each account in ecr-kms.config.json.";
     const elsewhere = "attaches a policy that no input makes. Give the input that makes it as well.";
     const made = modelOf(
       policy("deny", DENY),

@@ -129,6 +129,22 @@ describe("what belongs to something that the inputs do not hold", () => {
       [resource("aws_iam_user_group_membership.m", { user: "ann", groups: unknown("var.groups") })],
       ["puts users into groups whose names are not known: var.groups. Give the input that makes them."],
     ],
+    "a repository whose key is not known": [
+      [orders({ encryption_configuration: [{ encryption_type: "KMS", kms_key: unknown("var.key") }] })],
+      [
+        "Which key encrypts it is not known: it depends on var.key. Give the input that makes the key, or write its ARN.",
+      ],
+    ],
+    "a repository of which not even that is known": [
+      [orders({ encryption_configuration: unknown("var.encryption") })],
+      [
+        "Which key encrypts it is not known: it depends on var.encryption. Give the input that makes the key, or write its ARN.",
+      ],
+    ],
+    "a repository without a key": [
+      [orders({ encryption_configuration: [{ encryption_type: "AES256", kms_key: unknown("var.key") }] })],
+      [],
+    ],
     "users of a group": [[resource("aws_iam_group_membership.m", { group: "ci", users: ["ann"] })], []],
   };
   for (const [name, [resources, messages]] of Object.entries(cases)) {
