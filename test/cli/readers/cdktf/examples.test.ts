@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { App } from "cdktf";
 import { expect } from "chai";
 import { hasUnknown } from "../../../../cli/policy/unknown";
+import { modelFromResources } from "../../../../cli/resources/model-from-resources";
 import type { ReadResources } from "../../../../cli/resources/resource";
 import { EXAMPLES, exampleDocuments, KEY_ARN } from "../../../examples/example-documents";
 import { synthesize } from "../../../support/deployment";
@@ -53,6 +54,7 @@ for (const example of EXAMPLES) {
       );
       expect(hasUnknown(result.resources)).to.equal(false);
       expect(result.gaps).to.deep.equal([]);
+      expect(modelFromResources([result]).gaps.filter(({ affectsAccess }) => affectsAccess)).to.deep.equal([]);
     });
   });
 }

@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import type { Gap } from "../../../../cli/model/access-model";
 import { readPulumiStack } from "../../../../cli/readers/pulumi/read-pulumi-stack";
+import { modelFromResources } from "../../../../cli/resources/model-from-resources";
 import type { InfrastructureResource } from "../../../../cli/resources/resource";
 import { EXAMPLES, exampleDocuments, KEY_ARN } from "../../../examples/example-documents";
 import { pulumiResources } from "../../../examples/programs";
@@ -10,13 +12,20 @@ for (const example of EXAMPLES) {
     let read: readonly InfrastructureResource[];
     const { region, registryAccountId, keyAccountId = registryAccountId, keyAlias } = example.topology;
     let keyArn: string;
+    let gaps: readonly Gap[];
 
     before(async () => {
       const registered = await pulumiResources(example.name, example.topology);
       const json = JSON.parse(JSON.stringify(stackExport(registered))) as unknown;
-      read = readPulumiStack(json, "stack.json", {}).resources;
+      const stack = readPulumiStack(json, "stack.json", {});
+      read = stack.resources;
+      gaps = modelFromResources([stack]).gaps;
       keyArn = String(read.find(({ type }) => type === "aws_kms_key")?.values["arn"]);
       expect(keyArn).to.match(new RegExp(`^arn:aws:kms:${region}:${keyAccountId}:key/[0-9a-f-]{36}$`));
+    });
+
+    it("leaves nothing open that could give or take access", () => {
+      expect(gaps.filter(({ affectsAccess }) => affectsAccess)).to.deep.equal([]);
     });
 
     it("has the documents of the topology, each in its account", () => {
