@@ -99,9 +99,12 @@ export function partyGap(party: Party, verdict: "allowed" | "unknown"): Pick<Dev
   return verdict === "unknown" || party.kind === "unknown" ? { gap: gapOfParty(party) } : {};
 }
 
-/** The rows that stand for an entry, which have to be allowed; none for a party that is more than one of them. */
+/**
+ * The rows that stand for an entry, which have to be allowed: those of a text, or of one role or user. Of another party
+ * somebody has to have access, and not whoever its row is about.
+ */
 function rowsOf(entry: ExpectedEntry, { proof, operation }: ExpectedPlace): readonly number[] {
-  const text = typeof entry === "string" ? entry : textOfParty(entry);
+  const text = typeof entry === "string" ? entry : "principal" in entry ? textOfParty(entry) : undefined;
   const isMeant = text === undefined ? undefined : meantBy(text, operation);
   return isMeant === undefined ? [] : indexesOf(proof.principals, isMeant);
 }
@@ -109,7 +112,7 @@ function rowsOf(entry: ExpectedEntry, { proof, operation }: ExpectedPlace): read
 /** Whoever has no row may still have access, as one party or a part of one. */
 function* deviationOfAbsent(entry: ExpectedEntry, place: ExpectedPlace, comparing: Comparing): Generator<Deviation> {
   if (hasAccess(partiesOfEntry(entry, place.operation), place, comparing)) return;
-  const isRow = typeof entry === "string" || textOfParty(entry) !== undefined;
+  const isRow = typeof entry === "string" || ("principal" in entry && textOfParty(entry) !== undefined);
   const because = isRow ? "but no input makes or names it" : "but nothing lets anybody of these in";
   yield { ...deviationFrom(place), who: entryWords(entry), expected: "allowed", actual: "missing", because };
 }

@@ -1,6 +1,7 @@
 import { some, YES } from "../iam/truth";
 import type { Principal } from "../model/access-model";
 import { isUnknown } from "../policy/unknown";
+import { meantBy } from "../proof/meant-principals";
 import type { PartyName } from "../proof/party";
 import type { AccessProof, KmsModel, OperationId } from "../proof/proof";
 import { OPERATIONS } from "../proof/proof";
@@ -111,7 +112,13 @@ function entriesAt(
       .flatMap(({ party: { name }, verdict }) => (name === undefined || verdict === "unknown" ? [] : [name]));
   // A row that is an account, an organization or a service is written where it alone says what a party would.
   const others = allowed.filter((principal) => !isPerson(principal)).map(textOfRow);
-  const parties = beyond(others).map((party) => textOfParty(party) ?? party);
+  const parties = beyond(others).map((party): ExpectedEntry => {
+    const text = textOfParty(party);
+    const isMeant = text === undefined ? undefined : meantBy(text, operation);
+    // A part of an account or organization may have access although its row has not.
+    const rows = proof.principals.filter((principal) => isMeant?.(principal));
+    return text !== undefined && rows.every((row) => allowed.includes(row)) ? text : party;
+  });
   const needed = others.filter((text) => {
     const without = [...others.filter((other) => other !== text), ...parties];
     return beyond(without).length > 0;
