@@ -42,7 +42,7 @@ export async function writeExpectation(proof: AccessProof, kmsModel: KmsModel): 
     for (const operation of OPERATIONS) {
       const entries = entriesAt(proof, kmsModel, column, operation);
       if (entries.length === 0) continue;
-      if (entries.some(isEverybody)) open.push(`${OPERATION_WORDS[operation].sentence} ${repository.name}`);
+      if (entries.some(isEverybody)) open.push(`${deedWords(operation)} ${repository.name}`);
       if (operation === "administer-key" && alias !== undefined) keys[alias] = { "administer-key": entries };
       else access[operation] = entries;
     }
@@ -57,6 +57,11 @@ export async function writeExpectation(proof: AccessProof, kmsModel: KmsModel): 
   const { differences } = await compareWithExpectation(proof, written, kmsModel);
   const accept = differences.flatMap(({ gap }) => (gap === undefined ? [] : [{ gap, reason: "" }]));
   return { expectation: { ...written, ...(accept.length > 0 ? { accept } : {}) }, open };
+}
+
+function deedWords(operation: OperationId): string {
+  const { sentence, afterId = sentence } = OPERATION_WORDS[operation];
+  return afterId;
 }
 
 /** Whether an entry is every AWS account; exceptions leave a few out. */

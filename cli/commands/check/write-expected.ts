@@ -48,7 +48,9 @@ export async function writeExpected(
     ]);
   }
   checkWriteExpected({ file, force });
-  writeOutput(file, `${JSON.stringify(expectation, undefined, 2)}\n`);
+  // A list of one stands on its line.
+  const text = JSON.stringify(expectation, undefined, 2).replace(/\[\n\s+("[^"\n]*")\n\s+\]/g, "[$1]");
+  writeOutput(file, `${text}\n`);
   if (open.length > 0) {
     await write(process.stderr, `warning: ${file} expects every AWS account to ${openWords(open)}\n`);
   }

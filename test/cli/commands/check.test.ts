@@ -76,6 +76,47 @@ describe("ecr-kms check", function () {
     ]);
   });
 
+  it("writes what is there now as expected access, which passes, and overwrites no file unasked", () => {
+    const { code, stdout, stderr } = check("topology.json", "--write-expected", "now.json");
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: "" });
+    expect(stdout).to.include("--expect now.json");
+    expect(check("topology.json", "--expect", "now.json").code).to.equal(0);
+    const before = readFileSync(join(folder, "now.json"), "utf8");
+    const again = check("topology.json", "--write-expected", "now.json", "--kms-model", "two-way");
+    expect(again.code).to.equal(2);
+    expect(again.stderr).to.equal("error: now.json: exists already\n  give another file, or --force to overwrite it\n");
+    expect(readFileSync(join(folder, "now.json"), "utf8")).to.equal(before);
+    expect(check("topology.json", "--write-expected", "now.json", "--kms-model", "two-way", "--force").code).to.equal(
+      0,
+    );
+    expect(readFileSync(join(folder, "now.json"), "utf8"))
+      .to.include("two-way")
+      .and.to.match(/"pull": \["/);
+  });
+
+  it("expects every AWS account only where that is forced, with a warning", () => {
+    const everybody = { Effect: "Allow", Principal: "*", Action: ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"] };
+    write("state.json", stateWithSecrets({ Version: "2012-10-17", Statement: [everybody] }));
+    const refused = check("state.json", "--write-expected", "now.json");
+    expect(refused.code).to.equal(2);
+    expect(refused.stderr).to.include("every AWS account can pull from orders");
+    expect(readdirSync(folder)).not.to.include("now.json");
+    const forced = check("state.json", "--write-expected", "now.json", "--force");
+    expect(forced.code).to.equal(0);
+    expect(forced.stderr).to.match(/^warning: now\.json expects every AWS account to pull from orders/);
+    expect(check("state.json", "--expect", "now.json").code).to.equal(0);
+  });
+
+  it("writes no expected access of an input that is bad, and says what does not go together", () => {
+    write("bad.json", "{");
+    expect(check("bad.json", "--write-expected", "now.json").code).to.equal(2);
+    expect(readdirSync(folder)).not.to.include("now.json");
+    expect(check("topology.json", "--force").stderr).to.include("--force goes with --write-expected alone");
+    expect(check("topology.json", "--write-expected", "now.json", "--expect", EXPECTED).stderr).to.include(
+      "cannot be used with",
+    );
+  });
+
   it("explains one answer", () => {
     const { code, stdout } = check("topology.json", "--explain", "cicd-role", "orders", "push");
     expect(code).to.equal(0);
@@ -128,6 +169,8 @@ describe("ecr-kms check", function () {
     expect(code).to.equal(0);
     for (const option of [
       "--expect",
+      "--write-expected",
+      "--force",
       "--explain",
       "--format",
       "--output",
@@ -244,7 +287,7 @@ describe("ecr-kms check", function () {
 });
 
 /** A state with a repository, and with secrets wherever Terraform keeps some. */
-function stateWithSecrets(): unknown {
+function stateWithSecrets(policy?: unknown): unknown {
   const resource = (type: string, values: object, sensitive_values: object = {}) => ({
     address: `${type}.this`,
     mode: "managed",
@@ -264,6 +307,15 @@ function stateWithSecrets(): unknown {
       root_module: {
         resources: [
           resource("aws_ecr_repository", { arn, name: "orders", registry_id: "123456789012", tags: { token: SECRET } }),
+          ...(policy === undefined
+            ? []
+            : [
+                resource("aws_ecr_repository_policy", {
+                  repository: "orders",
+                  registry_id: "123456789012",
+                  policy: JSON.stringify(policy),
+                }),
+              ]),
           resource("random_password", { result: SECRET }, { result: true }),
           resource("aws_db_instance", { arn: "arn:aws:rds:us-east-1:123456789012:db:x", password: SECRET }),
           resource("aws_iam_access_key", { id: "AKIAEXAMPLE", user: "ci", secret: SECRET }, { secret: true }),
