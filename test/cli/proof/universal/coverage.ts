@@ -59,7 +59,7 @@ function isOfOrganization(name: string, who: Somebody): Formula {
 
 /**
  * Whether somebody, as he makes the calls of an attempt, is one of a party. A condition may hold of any of the calls: who
- * does one of them so does not do all without.
+ * does one of them so does not do all without. An exception has to hold of all of them.
  */
 export function isInParty({ kind, name, accountId = "" }: Party, tried: Attempt): Formula {
   const { who } = tried;
@@ -71,8 +71,8 @@ export function isInParty({ kind, name, accountId = "" }: Party, tried: Attempt)
 
 function isNamed(name: PartyName, tried: Attempt): Formula {
   const { who } = tried;
-  if ("anyone" in name) return holdsOfSome(name.anyone, tried);
-  const conditions = holdsOfSome(name.if, tried);
+  if ("anyone" in name) return holdsOf(or, name.anyone, tried);
+  const conditions = holdsOf(or, name.if, tried);
   if ("account" in name) return and(who.isOf(name.account), conditions);
   if ("organization" in name) return and(isOfOrganization(name.organization, who), conditions);
   if ("principal" in name) return and(who.is(name.principal), conditions);
@@ -85,22 +85,22 @@ function isExcepted({ principals, if: condition }: PartyException, tried: Attemp
     principals === undefined
       ? true
       : or(...principals.map((each) => (/^\d+$/.test(each) ? who.isOf(each) : who.is(each))));
-  return and(isListed, holdsOfSome(condition, tried));
+  return and(isListed, holdsOf(and, condition, tried));
 }
 
-/** Whether each line of a condition holds of some call that somebody makes: a service makes none but to the repository. */
-function holdsOfSome(condition: ConditionJson | undefined, { who, calls }: Attempt): Formula {
+/**
+ * Whether each line of a condition holds of some (`or`) or all (`and`) calls that somebody makes: a service makes none but
+ * to the repository.
+ */
+function holdsOf(combined: typeof and, condition: ConditionJson | undefined, { who, calls }: Attempt): Formula {
   const own = calls.filter(({ call }) => call.who === who);
   const lines = Object.entries(condition ?? {}).flatMap(([operator, block]) =>
     Object.entries(block).map(([key, values]): ConditionJson => ({ [operator]: { [key]: values } })),
   );
-  return and(
-    ...lines.map((line) =>
-      or(
-        ...own.map(({ planned, call }) =>
-          and(planned.target === "repository" ? true : not(who.isService), conditionHolds(line, call.keys, "party")),
-        ),
-      ),
-    ),
-  );
+  const holds = (line: ConditionJson, { planned, call }: (typeof own)[number]): Formula => {
+    const isMade = planned.target === "repository" ? true : not(who.isService);
+    const isMet = conditionHolds(line, call.keys, "party");
+    return combined === or ? and(isMade, isMet) : or(not(isMade), isMet);
+  };
+  return and(...lines.map((line) => combined(...own.map((each) => holds(line, each)))));
 }
