@@ -177,16 +177,41 @@ export function isInLanguage(language: Language, text: string): boolean {
 const OTHER_CHARACTERS = ["x", "0", "-", "/", ":"];
 
 /** How many states a search visits at most. */
-const MOST_STATES = 200_000;
+const MOST_STATES = 50_000;
+
+/** What a wildcard is tried with first: a search is not needed where that fits. */
+const FILLINGS = ["", "x", "123456789012"];
+/** How many patterns are tried so. */
+const MOST_GUESSED = 20;
+
+function guessedText(languages: readonly Language[]): string | undefined {
+  for (const { patterns } of languages.filter(({ isNegated }) => !isNegated)) {
+    for (const pattern of patterns.slice(0, MOST_GUESSED)) {
+      for (const filling of FILLINGS) {
+        const text = pattern.map((token) => filled(token, filling)).join("");
+        if (languages.every((language) => isInLanguage(language, text))) return text;
+      }
+    }
+  }
+  return undefined;
+}
+
+function filled(token: Token, filling: string): string {
+  if (typeof token === "string") return token;
+  if ("star" in token) return filling;
+  return token.one === "digit" ? "1" : "x";
+}
 
 /** That a search was given up: neither is there a text, nor is there none. */
 export const UNDECIDED = Symbol("undecided");
 
 /**
- * The shortest text that all of some languages have; `undefined` where there is none. It is exact: the product of their
- * automata is searched.
+ * A text that all of some languages have; `undefined` where there is none. It is exact: where no guess fits, the product of
+ * their automata is searched.
  */
 export function textInAll(languages: readonly Language[]): string | typeof UNDECIDED | undefined {
+  const guessed = guessedText(languages);
+  if (guessed !== undefined) return guessed;
   const automata = [...new Set(languages)].map(automatonOf);
   const characters = [
     ...new Set([...automata.flatMap((automaton) => [...automaton.characters]), ...OTHER_CHARACTERS]),

@@ -13,16 +13,30 @@ export const ORGANIZATION = "organization";
 
 const ANY: Token = { star: "any" };
 
-/** The texts that the ARN of a role or user can have. */
+/**
+ * The texts that the ARN of a caller can have (`aws:PrincipalArn`): roles; or users, the root of an account and federated
+ * users.
+ */
 export function arnDomain(kind: "role" | "user", partition: string): Language {
-  return languageFor(`${kind} ${partition}`, () => makeArnDomain(kind, partition));
-}
-
-function makeArnDomain(kind: "role" | "user", partition: string): Language {
-  const digits = Array.from({ length: 12 }, (): Token => ({ one: "digit" }));
-  return languageOf([
-    [...charactersOf(`arn:${partition}:iam::`), ...digits, ...charactersOf(`:${kind}/`), { one: "not-slash" }, ANY],
-  ]);
+  return languageFor(`${kind} ${partition}`, () => {
+    const account = Array.from({ length: 12 }, (): Token => ({ one: "digit" }));
+    const arns = (service: string, ...resource: readonly Token[]): readonly Token[] => [
+      ...charactersOf(`arn:${partition}:${service}::`),
+      ...account,
+      ":",
+      ...resource,
+    ];
+    const named = (resource: string): readonly Token[] => [...charactersOf(resource), { one: "not-slash" }, ANY];
+    return languageOf(
+      kind === "role"
+        ? [arns("iam", ...named("role/"))]
+        : [
+            arns("iam", ...named("user/")),
+            arns("iam", ...charactersOf("root")),
+            arns("sts", ...named("federated-user/")),
+          ],
+    );
+  });
 }
 
 /** The texts that the path of an account in an organization can have; an account may also be in none. */
@@ -48,14 +62,19 @@ export const ORGANIZATION_PATHS: Language = languageOf([
 ]);
 
 /** The principals of an account, as ARNs. */
-export function ofAccount(account: string, partition: string): readonly Token[] {
-  return [...charactersOf(`arn:${partition}:iam::`), ...tokensOf(account, "digit"), ":", ANY];
+export function ofAccount(account: string, partition: string): readonly (readonly Token[])[] {
+  return ["iam", "sts"].map((service) => [
+    ...charactersOf(`arn:${partition}:${service}::`),
+    ...tokensOf(account, "digit"),
+    ":",
+    ANY,
+  ]);
 }
 
 /** The principals of some accounts, as ARNs. */
 export function accountsLanguage(accounts: readonly string[], partition: string): Language {
   return languageFor(`of ${partition} ${accounts.join()}`, () =>
-    languageOf(accounts.map((account) => ofAccount(account, partition))),
+    languageOf(accounts.flatMap((account) => ofAccount(account, partition))),
   );
 }
 
@@ -84,7 +103,7 @@ export function principalReader(key: string, kind: CallerKind, partition: string
   if (typeof kind === "object") return undefined;
   if (key === "aws:principalarn") return ARN_READER;
   if (key === "aws:principalaccount" || key === "kms:calleraccount")
-    return { dimension: ARN, patterns: (glob) => [ofAccount(glob, partition)] };
+    return { dimension: ARN, patterns: (glob) => ofAccount(glob, partition) };
   if (key === "aws:username" && kind === "user") {
     return {
       dimension: ARN,

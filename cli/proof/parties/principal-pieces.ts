@@ -116,6 +116,8 @@ function pieceOf(value: string, kind: "role" | "user", partition: string): reado
       ]),
     ];
   }
+  // Whoever calls with such credentials is no role and no user.
+  if (/^arn:[^:]+:sts::\d{12}:federated-user\//.test(value)) return [possibly(value, [[{ star: "any" }]])];
   const named = parsePrincipalArn(value);
   return named?.kind === kind
     ? [{ kind: "principal", value, literal: certainLiteral([[...charactersOf(value)]]), isOpen: false }]
@@ -129,7 +131,7 @@ function unknownPatterns(value: string, partition: string): readonly (readonly T
   return [
     tokensOf(glob),
     ...(glob.endsWith(":root") ? [[...tokensOf(glob.slice(0, -"root".length)), { star: "any" } as const]] : []),
-    ...(/^[\d*]+$/.test(glob) ? [ofAccount(glob, partition)] : []),
+    ...(/^[\d*]+$/.test(glob) ? ofAccount(glob, partition) : []),
   ];
 }
 

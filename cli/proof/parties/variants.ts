@@ -3,7 +3,7 @@ import type { StatementJson } from "../../policy/policy-json";
 import { listOf, namesEverybody } from "../../policy/policy-json";
 import { conditionEntries } from "../../policy/statement-parts";
 import { hasUnknown, isUnknown } from "../../policy/unknown";
-import type { Repository } from "../../model/access-model";
+import type { ModelDocument, Repository } from "../../model/access-model";
 import { keyObstacle } from "../judge-cell";
 import type { PlannedCall } from "../operations";
 import { OPERATION_CALLS } from "../operations";
@@ -99,13 +99,18 @@ export function variantsOf(
       isByIamAlone: false,
       calls: [...login, ...needing(onRepository, "itself"), ...ofKey],
     },
-    ...servicesIn(repository).map((service): Variant => ({
+    ...withSomeService(servicesIn(repository.policy)).map((service): Variant => ({
       kinds: [{ service }],
       isByIamAlone: false,
       calls: needing(onRepository, "either"),
     })),
     byIam,
   ];
+}
+
+/** A statement for everybody is for services, too. */
+function withSomeService(services: readonly string[]): readonly string[] {
+  return services.includes(SOME_SERVICE) ? services : [...services, SOME_SERVICE];
 }
 
 /** Nobody administers a key of another account: KMS does not let them. */
@@ -116,6 +121,15 @@ function administration(key: RepositoryKey, calls: readonly PlannedCall[]): read
     ...calls
       .filter(({ action }) => HARMFUL.has(action))
       .map((planned): Variant => ({ ...base, isByIamAlone: false, calls: needing([planned], "itself") })),
+    ...servicesIn(key.type === "customer" ? key.key.policy : undefined).flatMap((service) =>
+      calls
+        .filter(({ action }) => HARMFUL.has(action))
+        .map((planned): Variant => ({
+          kinds: [{ service }],
+          isByIamAlone: false,
+          calls: needing([planned], "either"),
+        })),
+    ),
     { ...base, isByIamAlone: true, calls: needing(calls, "account") },
   ];
 }
@@ -139,11 +153,8 @@ function mayNameLambda({ policy }: Repository): boolean {
   );
 }
 
-/**
- * The services that a repository's policy names, as principals or in a condition, and one that stands for all others
- * where it speaks of everybody.
- */
-function servicesIn({ policy }: Repository): readonly string[] {
+/** The services that a policy names, as principals or in a condition. */
+function servicesIn(policy: ModelDocument | undefined): readonly string[] {
   const document = policy?.policy;
   if (document === undefined || isUnknown(document)) return [];
   const named = document.Statement.flatMap(({ Effect, Principal, Condition }) =>
@@ -151,7 +162,7 @@ function servicesIn({ policy }: Repository): readonly string[] {
       ? []
       : [...(typeof Principal === "object" ? listOf(Principal["Service"]) : []), ...servicesAskedFor(Condition)],
   );
-  return [...new Set([...named.filter((service) => service !== LAMBDA), SOME_SERVICE])];
+  return [...new Set(named.filter((service) => service !== LAMBDA))];
 }
 
 /** Of a pattern, one that matches it. */

@@ -114,6 +114,21 @@ const CASES: readonly Case[] = [
     pull: [],
   },
   {
+    of: "the root of an account by its ARN",
+    statements: [allowPull(when("ArnEquals", "aws:PrincipalArn", `arn:aws:iam::${OTHER}:root`))],
+    pull: [`principals like arn:aws:iam::${OTHER}:root`],
+  },
+  {
+    of: "federated users",
+    statements: [allowPull({ Principal: { AWS: `arn:aws:sts::${OTHER}:federated-user/bob` } })],
+    pull: ["? somebody whom the repository policy of app may let in"],
+  },
+  {
+    of: "those for whom services call",
+    statements: [allowPull(when("Bool", "aws:ViaAWSService", "true"))],
+    pull: ["anybody, if aws:ViaAWSService is true"],
+  },
+  {
     of: "tags",
     statements: [allowPull(when("StringEquals", "aws:PrincipalTag/team", "blue"))],
     pull: ["anybody, tagged team=blue"],
