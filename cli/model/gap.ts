@@ -32,6 +32,8 @@ const AFFECTS_ACCESS = {
   "unread-file": true,
   "unread-module": true,
   "unknown-count": true,
+  // Of resources that decide about no access.
+  "unknown-count-of-others": false,
   // What depends on the other stack is unknown where it is used.
   "unread-stack": false,
   "misspelt-provider": true,

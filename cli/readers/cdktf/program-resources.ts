@@ -1,6 +1,7 @@
 import type { Gap } from "../../model/access-model";
 import { gapOf, type GapKind } from "../../model/gap";
 import type { ReadResources, InfrastructureResource } from "../../resources/resource";
+import { isOfInterest } from "../terraform/interest";
 import type { Program } from "./program";
 import { markerFor } from "../../terraform-language/marker";
 import { blocksOf, writtenNames } from "./blocks";
@@ -111,7 +112,7 @@ function gapsOf(stack: Stack, program: Program, input: string): readonly Gap[] {
     .filter(({ kind, declaration }) => kind === "unknown" && declaration.type.startsWith("aws_"))
     .map(({ declaration }) =>
       gap(
-        "unknown-count",
+        isOfInterest(declaration.type) ? "unknown-count" : "unknown-count-of-others",
         declaration.address,
         `how many there are is not known: its ${"count" in declaration.body ? "count" : "for_each"} depends on what the configuration does not say; give \`terraform show -json\` of a plan`,
       ),

@@ -408,6 +408,15 @@ describe("the values of a configuration", () => {
     ]);
   });
 
+  it("may be so many as nobody knows, which matters for what decides about access", () => {
+    const app = { for_each: "${toset([data.x.y])}" };
+    const { gaps } = configuration({ resource: { aws_iam_role: { app }, aws_instance: { app } } });
+    expect(gaps.map(({ id, affectsAccess }) => [id, affectsAccess])).to.have.deep.members([
+      ["unknown-count aws_iam_role.app", true],
+      ["unknown-count-of-others aws_instance.app", false],
+    ]);
+  });
+
   it("lack what modules make, which is said", () => {
     const result = configuration({ module: { vendor: { source: "./vendor" } } });
     expect(result.gaps.map(({ source, message }) => [source.address, message])).to.deep.equal([
