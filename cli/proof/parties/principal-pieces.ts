@@ -91,7 +91,8 @@ function namedIn(
 function servicePiece(type: string, value: string, service: string): readonly PrincipalPiece[] {
   if (type === "AWS" && value === "*") return [{ kind: "everyone", value, isOpen: false }];
   if (type === "Service" && value === service) return [{ kind: "service", value, isOpen: false }];
-  return (type === "Service" || hasUnknown(type)) && hasUnknown(value)
+  // Of the type AWS only what stands for everybody is about services: what is not known at all may be that.
+  return ((type === "Service" || hasUnknown(type)) && hasUnknown(value)) || (type === "AWS" && isUnknown(value))
     ? [{ kind: "service", value: service, isOpen: true, literal: possibleLiteral([[{ star: "any" }]]) }]
     : [];
 }

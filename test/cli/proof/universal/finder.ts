@@ -47,18 +47,15 @@ export class Finder {
   /** @throws When the solver does not decide in time. */
   async find(formula: Formula): Promise<Found | undefined> {
     if (formula === false) return undefined;
-    const leaves = [...leavesOf(formula).values()];
+    const leaves = leavesOf(formula);
+    const { lines, whole } = smtOf(formula);
+    const base = [...leaves.map(declared), ...defined(leaves), ...lines, asserted(whole)];
     const patterns = patternsOf(leaves);
     const lemmas = [...patterns.values()].flatMap(({ text, globs }) =>
       this.#texts.conflictsAmong(text.kind, globs).map((conflict) => lemmaOf(text, conflict)),
     );
     for (;;) {
-      const model = await this.#check([
-        ...leaves.map(declared),
-        ...defined(leaves),
-        asserted(smtOf(formula)),
-        ...lemmas,
-      ]);
+      const model = await this.#check([...base, ...lemmas]);
       if (model === undefined) return undefined;
       const texts = new Map<string, string>();
       const conflicts: string[] = [];
@@ -74,17 +71,21 @@ export class Finder {
 
   async #check(lines: readonly string[]): Promise<Model | undefined> {
     this.asked += 1;
-    const solver = new this.#context.Solver();
+    const solver = new this.#context.Solver("QF_FD");
     solver.set("timeout", 20_000);
     solver.fromString(lines.join("\n"));
     const result = await solver.check();
     if (result === "unknown") throw new Error(`the solver did not decide:\n${lines.join("\n")}`);
     if (result === "unsat") return undefined;
     const model = solver.model();
+    const truths = new Map<string, boolean | undefined>();
     return {
       truth: (name) => {
-        const value = model.eval(this.#context.Bool.const(name.slice(1, -1))).sexpr();
-        return value === "true" ? true : value === "false" ? false : undefined;
+        if (!truths.has(name)) {
+          const value = model.eval(this.#context.Bool.const(name.slice(1, -1)));
+          truths.set(name, this.#context.isTrue(value) ? true : this.#context.isFalse(value) ? false : undefined);
+        }
+        return truths.get(name);
       },
       address: (id) => Number(model.eval(this.#context.BitVec.const(id, 32), true).sexpr().replace("#x", "0x")),
     };

@@ -54,12 +54,18 @@ export function like(text: Text, glob: string): Formula {
 }
 
 /** The leaves of a sentence, each once. */
-export function leavesOf(formula: Formula, found = new Map<string, Leaf>()): ReadonlyMap<string, Leaf> {
-  if (typeof formula === "boolean") return found;
-  if (formula.is === "and" || formula.is === "or") for (const each of formula.of) leavesOf(each, found);
-  else if (formula.is === "not") leavesOf(formula.of, found);
-  else found.set(leafName(formula), formula);
-  return found;
+export function leavesOf(formula: Formula): readonly Leaf[] {
+  const found = new Map<string, Leaf>();
+  const seen = new Set<Formula>();
+  const look = (each: Formula): void => {
+    if (typeof each === "boolean" || seen.has(each)) return;
+    seen.add(each);
+    if (each.is === "and" || each.is === "or") each.of.forEach(look);
+    else if (each.is === "not") look(each.of);
+    else found.set(leafName(each), each);
+  };
+  look(formula);
+  return [...found.values()];
 }
 
 /** How a leaf is called in the language of the solver. */
@@ -69,10 +75,27 @@ export function leafName(leaf: Leaf): string {
   return `|${leaf.id} in ${leaf.network}/${leaf.bits}|`;
 }
 
-/** A sentence in SMT-LIB. */
-export function smtOf(formula: Formula): string {
-  if (typeof formula === "boolean") return String(formula);
-  if (formula.is === "not") return `(not ${smtOf(formula.of)})`;
-  if (formula.is === "and" || formula.is === "or") return `(${formula.is} ${formula.of.map(smtOf).join(" ")})`;
-  return leafName(formula);
+/** A sentence in SMT-LIB: lines that define its parts, each once, and the name of the whole. */
+export function smtOf(formula: Formula): { readonly lines: readonly string[]; readonly whole: string } {
+  const lines: string[] = [];
+  const known = new Map<Formula, string>();
+  const write = (each: Formula): string => {
+    if (typeof each === "boolean") return String(each);
+    const before = known.get(each);
+    if (before !== undefined) return before;
+    let text: string;
+    if (each.is === "and" || each.is === "or") text = `(${each.is} ${each.of.map(write).join(" ")})`;
+    else if (each.is === "not") text = `(not ${write(each.of)})`;
+    else return leafName(each);
+    if (text.length > LONG) {
+      lines.push(`(define-fun part${lines.length} () Bool ${text})`);
+      text = `part${lines.length - 1}`;
+    }
+    known.set(each, text);
+    return text;
+  };
+  return { whole: write(formula), lines };
 }
+
+/** A part that is written out again wherever it stands, where it is shorter. */
+const LONG = 80;

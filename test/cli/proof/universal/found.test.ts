@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { StatementJson } from "../../../../cli/policy/policy-json";
+import { unknown } from "../../../../cli/policy/unknown";
 import type { OperationId } from "../../../../cli/proof/proof";
 import { proveAccessModel } from "../../../../cli/proof/prove";
 import { allow, document, HUB, model, principal, repository, role } from "../models";
@@ -23,6 +24,11 @@ describe("access that no row showed", () => {
   it("of a service that a condition names", async () => {
     const asService = { StringEquals: { "aws:PrincipalServiceName": "ecs.amazonaws.com" } };
     expect(await partiesOf("pull", everybody(asService))).to.have.length(1);
+  });
+
+  it("of functions of Lambda, where a principal that is not known may be everybody", async () => {
+    const policy: StatementJson = { ...everybody(undefined), Principal: { AWS: unknown("var.who") } };
+    expect(await partiesOf("pull-by-lambda", policy)).to.have.length(1);
   });
 
   it("to delete a repository, where a resource control policy seems to deny retiring its grants", async () => {

@@ -6,6 +6,8 @@ import type { Hidden } from "./search";
 import { hidden } from "./search";
 import type { PolicySet } from "./sets";
 import { randomSet } from "./sets";
+import type { UnknownCount } from "./unknowns";
+import { countUnknown } from "./unknowns";
 import type { Unfounded } from "./witness";
 import { witnessed } from "./witness";
 
@@ -18,7 +20,8 @@ export interface UniversalResult {
   readonly witnesses: number;
   /** Answers, and those that are unknown, of sets that leave nothing unknown. */
   readonly answers: number;
-  readonly unknown: number;
+  readonly unknown: UnknownCount["unknown"];
+  readonly unexplained: readonly { readonly why: string; readonly set: number }[];
   /** How many sentences the solver was given, and how many it did not decide in time. */
   readonly sentences: number;
   readonly undecided: number;
@@ -41,8 +44,10 @@ export async function searchRandomSets(
   const result = {
     hidden: [] as UniversalResult["hidden"][number][],
     unfounded: [] as UniversalResult["unfounded"][number][],
+    unexplained: [] as UniversalResult["unexplained"][number][],
   };
-  const numbers = { witnesses: 0, answers: 0, unknown: 0, sentences: 0, undecided: 0 };
+  const unknown = { inputs: 0, request: 0, open: 0 };
+  const numbers = { witnesses: 0, answers: 0, undecided: 0 };
   const finder = await Finder.start();
   try {
     for (let set = 0; set < sets; set++) {
@@ -56,10 +61,10 @@ export async function searchRandomSets(
           const { asked, unfounded } = await witnessed(finder, proof);
           numbers.witnesses += asked;
           result.unfounded.push(...unfounded.map((each) => ({ ...each, set })));
-          for (const verdict of verdictsOf(proof)) {
-            numbers.answers += 1;
-            if (verdict === "unknown") numbers.unknown += 1;
-          }
+          const count = await countUnknown(proof);
+          numbers.answers += count.answers;
+          for (const each of ["inputs", "request", "open"] as const) unknown[each] += count.unknown[each];
+          result.unexplained.push(...count.unexplained.map((why) => ({ why, set })));
         }
       } catch (error) {
         if (!(error instanceof Error && error.message.startsWith("the solver did not decide"))) throw error;
@@ -67,18 +72,8 @@ export async function searchRandomSets(
       }
       onProgress?.(set + 1);
     }
-    return { ...result, ...numbers, sentences: finder.asked };
+    return { ...result, ...numbers, unknown, sentences: finder.asked };
   } finally {
     await finder.end();
   }
-}
-
-function verdictsOf({ groups, partyCells }: AccessProof): readonly string[] {
-  const ofRows = groups.flatMap(({ cell, principals, repositories }) =>
-    Array.from({ length: principals.length * repositories.length }, () => [cell.documented, cell.twoWay]).flat(),
-  );
-  const ofParties = partyCells.flatMap(({ documented, twoWay, parties, repositories }) =>
-    Array.from({ length: parties.length * repositories.length }, () => [documented, twoWay]).flat(),
-  );
-  return [...ofRows, ...ofParties].filter((verdict) => verdict !== "none");
 }

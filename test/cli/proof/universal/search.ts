@@ -81,7 +81,8 @@ function claimsOf(proof: AccessProof, model: AccessModel, origins: NonNullable<Q
         claim(
           "whoever a resource's policy lets in by itself is beyond, in the own account too",
           and(
-            or(alone.succeeds, alone.harms),
+            // A row of a role or user says whether it may do all of it.
+            or(alone.succeeds, and(alone.harms, not(rowsThat("denied", "none")))),
             alone.who.isOf(ownerOf(question)),
             not(isInRow(proof, index, question, alone.who, ["role", "user"])),
             not(others),

@@ -52,14 +52,21 @@ export async function witnessed(finder: Finder, proof: AccessProof): Promise<Wit
   return { asked, unfounded };
 }
 
+const USES_THE_KEY: ReadonlySet<string> = new Set(["push", "pull"]);
+
 function definiteParties(
   proof: AccessProof,
   repository: number,
   { operation, kmsModel }: Question,
 ): AccessProof["parties"] {
-  const field = kmsModel === "documented" ? "documented" : "twoWay";
+  // Who may in both models is asked about once, in the one that asks for more.
+  const [field, other] =
+    kmsModel === "documented" ? (["documented", "twoWay"] as const) : (["twoWay", "none"] as const);
   return proof.partyCells.flatMap((cells) =>
-    cells.operation === operation && cells[field] === "allowed" && cells.repositories.includes(repository)
+    cells.operation === operation &&
+    cells[field] === "allowed" &&
+    (other === "none" || !USES_THE_KEY.has(operation) || cells[other] !== "allowed") &&
+    cells.repositories.includes(repository)
       ? cells.parties.flatMap((each) => proof.parties[each] ?? [])
       : [],
   );
