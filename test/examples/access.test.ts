@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { proveAccess } from "../../cli/access";
+import { compareWithExpectation } from "../../cli/expectation/compare-with-expectation";
+import { readExpectation } from "../../cli/expectation/read-expectation";
+import { writeExpectation } from "../../cli/expectation/write-expectation";
 import { stackExport } from "../cli/readers/pulumi/stack-export";
 import { synthesize } from "../support/deployment";
 import type { RegistryTopology } from "../../shared";
@@ -61,9 +64,14 @@ for (const { name, topology, isWhole = true } of PROVED) {
 
 async function differences(input: string, example: string): Promise<readonly string[]> {
   const config = join(EXAMPLES_FOLDER, example, "ecr-kms.config.json");
-  const { differences: found } = await proveAccess(input, {
+  const { differences: found, proof } = await proveAccess(input, {
     expect: join(EXAMPLES_FOLDER, example, "expected-access.json"),
     ...(existsSync(config) ? { config } : {}),
   });
+  for (const kmsModel of ["documented", "two-way"] as const) {
+    const { expectation } = await writeExpectation(proof, kmsModel);
+    const written = readExpectation(JSON.parse(JSON.stringify(expectation)), "written.json");
+    expect((await compareWithExpectation(proof, written)).differences, "what was written").to.deep.equal([]);
+  }
   return found.map(({ message }) => message);
 }
