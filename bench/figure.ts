@@ -81,6 +81,13 @@ export function atMost(name: string, most: number, rounds: Rounds): Figure {
   return { name, ours, peer: most, peerName, ratio: ours / most, unit: "ms", aim: 1, spread: [deviation(times), 0] };
 }
 
+/** The largest memory of all rounds beside the most that is wanted, in megabytes. */
+export function peakAtMost(name: string, most: number, rounds: Rounds): Figure {
+  const ours = Math.max(...rounds.values("peak"));
+  const peerName = `the most that is wanted: ${most} MB`;
+  return { name: `${name}, peak memory`, ours, peer: most, peerName, ratio: ours / most, unit: "MB", aim: 1 };
+}
+
 /** Hands a figure to the process that runs the benchmarks. */
 export function report(figure: Figure): void {
   process.stdout.write(`${JSON.stringify(figure)}\n`);

@@ -8,15 +8,16 @@ import { summary, tableRow, title } from "./table";
 export interface RunOptions {
   readonly json?: boolean;
   readonly quick?: boolean;
+  readonly large?: boolean;
 }
 
 /** Runs each benchmark in a process of its own, one after the other, and prints its figures as they come. */
-export async function runAll(names: readonly string[], { json = false, quick = false }: RunOptions): Promise<void> {
+export async function runAll(names: readonly string[], { json = false, ...flags }: RunOptions): Promise<void> {
   const figures: Figure[] = [];
   for (const name of names) {
     console.error(json ? `bench: ${name}` : "");
     if (!json) console.log(title(name));
-    const status = await runOne(name, quick, (figure) => {
+    const status = await runOne(name, flags, (figure) => {
       figures.push(figure);
       console.log(json ? JSON.stringify(rounded(figure)) : tableRow(figure));
     });
@@ -27,11 +28,19 @@ export async function runAll(names: readonly string[], { json = false, quick = f
   if (!json) console.log(`\n${summary(figures)}`);
 }
 
-async function runOne(name: string, quick: boolean, hear: (figure: Figure) => void): Promise<number | null> {
+async function runOne(
+  name: string,
+  { quick = false, large = false }: RunOptions,
+  hear: (figure: Figure) => void,
+): Promise<number | null> {
   const script = join(__dirname, "benchmarks", `${name}.js`);
-  const child = spawn(process.execPath, ["--expose-gc", script, ...(quick ? ["--quick"] : [])], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--expose-gc", script, ...(quick ? ["--quick"] : []), ...(large ? ["--large"] : [])],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
   for await (const line of createInterface({ input: child.stdout })) hear(JSON.parse(line) as Figure);
   return ended;

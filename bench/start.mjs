@@ -12,10 +12,11 @@ import { parseArgs } from "node:util";
 const bench = dirname(fileURLToPath(import.meta.url));
 const root = dirname(bench);
 const names = readdirSync(join(bench, "benchmarks")).map((file) => basename(file, ".ts"));
-const USAGE = `usage: npm run bench -- [--json] [--quick] [--only <part of a name>]
+const USAGE = `usage: npm run bench -- [--json] [--quick] [--large] [--only <part of a name>]
 
   --json   one JSON object a line in place of the table (npm run --silent bench -- --json)
   --quick  fewer rounds
+  --large  check also with 5,000 repositories x 1,000 roles
   --only   the benchmarks whose name holds this: ${names.join(", ")}`;
 
 main();
@@ -33,7 +34,12 @@ function main() {
 }
 
 function readFlags(args) {
-  const options = { json: { type: "boolean" }, quick: { type: "boolean" }, only: { type: "string" } };
+  const options = {
+    json: { type: "boolean" },
+    quick: { type: "boolean" },
+    large: { type: "boolean" },
+    only: { type: "string" },
+  };
   try {
     return parseArgs({ args, options: { ...options, help: { type: "boolean" } } }).values;
   } catch (error) {

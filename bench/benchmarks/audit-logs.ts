@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Rounds } from "../figure";
-import { report, timeBeside } from "../figure";
+import { peakAtMost, report, timeBeside } from "../figure";
 import { inProcess, output, QUICK, takeTurns } from "../harness";
 import { makeTrailLogs } from "../trail-logs";
 import type { TrailOptions } from "../trail-logs";
@@ -63,9 +63,7 @@ function lines(way: string, folder: string): number {
 }
 
 function memory(name: string, measured: Rounds): void {
-  const ours = Math.max(...measured.values("peak"));
-  const peerName = `the most that is wanted: ${MOST_MB} MB`;
-  report({ name: `${name}, peak memory`, ours, peer: MOST_MB, peerName, ratio: ours / MOST_MB, unit: "MB", aim: 1 });
+  report(peakAtMost(name, MOST_MB, measured));
 }
 
 function isThere(command: string): boolean {

@@ -29,7 +29,7 @@ function ours(): object {
     const stop = stopwatch();
     const { status, stdout } = spawnSync(
       process.execPath,
-      ["--require", join(__dirname, "audit-measured.js"), command, "audit", "pulls", folder, "--format", "csv"],
+      ["--require", join(__dirname, "measured.js"), command, "audit", "pulls", folder, "--format", "csv"],
       { env: { ...process.env, MEASURED: file }, stdio: output(), maxBuffer: 2 ** 30 },
     );
     const { ms } = stop();

@@ -6,31 +6,16 @@ import { runSimulation } from "@cloud-copilot/iam-simulate";
 import type { RegistryTopology } from "ecr-kms";
 import { planRegistry } from "ecr-kms";
 import { stopwatch } from "../harness";
+import type { Question } from "../questions";
+import { questionsOf } from "../questions";
 import type { Spokes } from "../topologies";
 import { registryOfRoles } from "../topologies";
-
-const CALLS = [
-  "ecr:BatchCheckLayerAvailability",
-  "ecr:InitiateLayerUpload",
-  "ecr:UploadLayerPart",
-  "ecr:CompleteLayerUpload",
-  "ecr:PutImage",
-  "ecr:BatchGetImage",
-  "ecr:GetDownloadUrlForLayer",
-];
-
-interface Question {
-  readonly accountId: string;
-  readonly name: string;
-  readonly repository: string;
-  readonly action: string;
-}
 
 async function main(): Promise<void> {
   const [repositories, roles, kind, pairs] = process.argv.slice(2);
   const topology = registryOfRoles(Number(repositories), Number(roles), kind as Spokes);
   const ask = asker(topology);
-  const questions = [...sample(topology, Number(pairs))];
+  const questions = questionsOf(topology, Number(pairs));
   await ask(questions[0] as Question);
   globalThis.gc?.();
   const stop = stopwatch();
@@ -68,21 +53,6 @@ function asker(topology: RegistryTopology): (question: Question) => Promise<bool
     if (result.resultType !== "single") throw new Error(`no answer: ${JSON.stringify(result)}`);
     return result.overallResult === "Allowed";
   };
-}
-
-/** Pairs spread evenly over all. */
-function* sample(topology: RegistryTopology, pairs: number): Generator<Question> {
-  const names = Object.keys(topology.repositories);
-  const roles = [
-    ...new Set(Object.values(topology.repositories).flatMap(({ push = [], pull = [] }) => [...push, ...pull])),
-  ];
-  const all = names.length * roles.length;
-  for (let index = 0; index < Math.min(pairs, all); index++) {
-    const pair = Math.floor((index * all) / pairs);
-    const [, accountId = "", name = ""] = /::(\d+):role\/ci\/(.*)$/.exec(roles[pair % roles.length] ?? "") ?? [];
-    const repository = names[Math.floor(pair / roles.length)] ?? "";
-    for (const action of CALLS) yield { accountId, name, repository, action };
-  }
 }
 
 void main();
