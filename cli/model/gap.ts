@@ -20,7 +20,7 @@ export interface Gap {
  * The kinds of gap, and whether what is missing could give or take access. It cannot where the answers themselves say
  * what is unknown (a role's IAM policy), and where it is about repositories that are not among those shown.
  */
-const AFFECTS_ACCESS = {
+export const AFFECTS_ACCESS = {
   "errored-plan": true,
   "partial-plan": true,
   "deferred-changes": true,
