@@ -1,5 +1,6 @@
 import type { Asked, FoundParty, Rows } from "./found-party";
 import { homesOf } from "./homes";
+import { SearchSpace } from "./search-space";
 import { VariantSearch } from "./variant-search";
 import type { Variant } from "./variants";
 import { variantsOf } from "./variants";
@@ -16,7 +17,9 @@ export function findParties(asked: Asked, rows: Rows): readonly FoundParty[] {
       for (const kind of variant.kinds) {
         const isNew = ({ name, unknowns }: FoundParty): boolean =>
           name !== undefined || !found.some((each) => each.name === undefined && isSameList(each.unknowns, unknowns));
-        found.push(...[...new VariantSearch(asked, rows, variant, kind, home).find(found)].filter(isNew));
+        found.push(
+          ...[...new VariantSearch(new SearchSpace(asked, rows, variant, kind, home)).find(found)].filter(isNew),
+        );
       }
     }
   }
@@ -30,7 +33,7 @@ function isSameList(one: readonly string[], other: readonly string[]): boolean {
 function mayCreate(creating: Variant, account: string, asked: Asked): boolean {
   const rows: Rows = { arns: new Set(), covered: [] };
   return creating.kinds.some((kind) => {
-    const search = new VariantSearch(asked, rows, creating, kind, { account });
+    const search = new VariantSearch(new SearchSpace(asked, rows, creating, kind, { account }));
     return search.find([]).next().done !== true;
   });
 }

@@ -1,5 +1,6 @@
 import { compareText } from "../../../shared/internal";
 import type { Principal, Repository } from "../../model/access-model";
+import { accountOfArn } from "../../policy/principal-arn";
 import type { Party, PartyBeyond, PartyCells, PartyName } from "../party";
 import type { Cell, KmsModel, OperationId } from "../proof";
 import { OPERATIONS } from "../proof";
@@ -35,34 +36,21 @@ const MODELS: readonly KmsModel[] = ["documented", "two-way"];
 export function proofParties(context: PartyContext): ProofParties {
   const { world, principals, repositories } = context;
   const arns = new Set(principals.filter(({ kind }) => kind === "role" || kind === "user").map(({ arn }) => arn));
-  const rows = principals.flatMap((principal, index) => {
+  const rows = principals.flatMap((principal, index): readonly NamedRow[] => {
     const names = namesOfRow(principal);
-    return names.length === 0 ? [] : [{ index, names }];
+    return names.length === 0 ? [] : [{ index, principal, names }];
   });
-  const found = new Map<string, { readonly party: Party; readonly cells: Map<string, number[]> }>();
+  const found = new Map<string, PartyWithCells>();
   for (const [index, repository] of repositories.entries()) {
     for (const operation of OPERATIONS) {
-      const verdicts = new Map<
-        string,
-        { party: Party; documented?: FoundParty["verdict"]; twoWay?: FoundParty["verdict"] }
-      >();
-      for (const kmsModel of MODELS) {
-        const model = kmsModel === "documented" ? "documented" : "twoWay";
-        const covered = rows
-          .filter((row) => context.cell(row.index, index, operation)[model] === "allowed")
-          .flatMap(({ names }) => names);
-        for (const each of rememberedParties({ world, repository, operation, kmsModel }, { arns, covered })) {
-          const party = partyOf(each, repository, world);
-          const before = verdicts.get(partyKey(party));
-          const verdict = before?.[model] === "allowed" ? "allowed" : each.verdict;
-          verdicts.set(partyKey(party), { party: before?.party ?? party, ...before, [model]: verdict });
-        }
-      }
-      for (const [key, { party, documented = "none", twoWay = "none" }] of verdicts) {
+      const answers = answersFor({ ...context, rows, arns }, index, repository, operation);
+      for (const [key, { party, documented = "none", twoWay = "none" }] of answers) {
         const entry = found.get(key) ?? { party, cells: new Map<string, number[]>() };
         found.set(key, entry);
         const cell = `${operation} ${documented} ${twoWay}`;
-        entry.cells.set(cell, [...(entry.cells.get(cell) ?? []), index]);
+        const where = entry.cells.get(cell);
+        if (where === undefined) entry.cells.set(cell, [index]);
+        else where.push(index);
       }
     }
   }
@@ -79,6 +67,57 @@ export function proofParties(context: PartyContext): ProofParties {
         .map((each) => ({ party: partyOf(each, about, world), verdict: each.verdict }));
     },
   };
+}
+
+/** A row that stands for others than a role or user. */
+interface NamedRow {
+  readonly index: number;
+  readonly principal: Principal;
+  readonly names: readonly PartyName[];
+}
+
+/** A party with the repositories for each of its answers. */
+interface PartyWithCells {
+  readonly party: Party;
+  readonly cells: Map<string, number[]>;
+}
+
+interface PartyAnswers {
+  readonly party: Party;
+  readonly documented?: FoundParty["verdict"];
+  readonly twoWay?: FoundParty["verdict"];
+}
+
+/** The parties of a repository and operation, by both models. */
+function answersFor(
+  {
+    world,
+    cell,
+    rows,
+    arns,
+  }: PartyContext & { readonly rows: readonly NamedRow[]; readonly arns: ReadonlySet<string> },
+  index: number,
+  repository: Repository,
+  operation: OperationId,
+): ReadonlyMap<string, PartyAnswers> {
+  const answers = new Map<string, PartyAnswers>();
+  const key = world.keyOf(repository);
+  const owner = operation === "administer-key" && "arn" in key ? accountOfArn(key.arn) : repository.accountId;
+  for (const kmsModel of MODELS) {
+    const model = kmsModel === "documented" ? "documented" : "twoWay";
+    const covered = rows
+      // That the account's IAM policies decide does not cover what the policy itself gives to its principals.
+      .filter(({ principal: { kind, accountId } }) => kind !== "account" || accountId !== owner)
+      .filter((row) => cell(row.index, index, operation)[model] === "allowed")
+      .flatMap(({ names }) => names);
+    for (const each of rememberedParties({ world, repository, operation, kmsModel }, { arns, covered })) {
+      const party = partyOf(each, repository, world);
+      const before = answers.get(partyKey(party));
+      const verdict = before?.[model] === "allowed" ? "allowed" : each.verdict;
+      answers.set(partyKey(party), { party, ...before, [model]: verdict });
+    }
+  }
+  return answers;
 }
 
 /** The names of those for whom a row stands; none for roles and users, whose ARNs are known. */

@@ -306,6 +306,20 @@ describe("everybody else", () => {
       found: [`roles ops-* of ${HUB}`],
     },
     {
+      of: "its account and of a pattern besides",
+      statements: [
+        ROOT_STATEMENT,
+        {
+          Effect: "Allow",
+          Principal: "*",
+          Action: "kms:PutKeyPolicy",
+          Resource: "*",
+          ...when("ArnLike", "aws:PrincipalArn", `arn:aws:iam::*:role/ops-*`),
+        },
+      ],
+      found: [`roles ops-* of ${HUB}`],
+    },
+    {
       of: "everybody, of whom KMS takes those of its account",
       statements: [{ Effect: "Allow", Principal: "*", Action: "kms:*", Resource: "*" }],
       found: [`account ${HUB}`],
@@ -313,7 +327,9 @@ describe("everybody else", () => {
   ];
   for (const { of, statements, found } of KEY_CASES) {
     it(`administers a key whose policy speaks of ${of}`, async () => {
-      const given = withPolicy([], { keys: [key({ policy: document("key policy", ...statements) })] });
+      // The repository's policy speaks of its own account, which makes a row for it.
+      const own = allowPull({ Principal: { AWS: HUB } });
+      const given = withPolicy([own], { keys: [key({ policy: document("key policy", ...statements) })] });
       expect(everybodyElse(await proveAccessModel(given), "administer-key")).to.deep.equal(found);
     });
   }
