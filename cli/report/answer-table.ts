@@ -70,19 +70,28 @@ export class AnswerTable {
   /** A text that is the same for rows with the same answers in some columns; empty where no question arises. */
   rowText(row: number, columns: readonly number[]): string {
     const size = OPERATIONS.length;
+    const cells = this.#cells;
     const answers = Buffer.alloc(columns.length * size);
-    for (const [index, column] of columns.entries()) {
+    let end = 0;
+    let anything = 0;
+    for (const column of columns) {
       const start = (column * this.rows + row) * size;
-      this.#cells.copy(answers, index * size, start, start + size);
+      for (let at = start; at < start + size; at++) {
+        const said = cells[at] ?? 0;
+        answers[end++] = said;
+        anything |= said;
+      }
     }
-    return answers.some((said) => said !== 0) ? answers.toString("latin1") : "";
+    return anything === 0 ? "" : answers.toString("latin1");
   }
 
   #fill(operation: OperationId, said: number, rows: readonly number[], columns: readonly number[]): void {
+    const cells = this.#cells;
+    const size = OPERATIONS.length;
     const offset = OPERATIONS.indexOf(operation);
     for (const column of columns) {
-      const start = column * this.rows;
-      for (const row of rows) this.#cells[(start + row) * OPERATIONS.length + offset] = said;
+      const start = column * this.rows * size + offset;
+      for (const row of rows) cells[start + row * size] = said;
     }
   }
 }
