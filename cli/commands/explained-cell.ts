@@ -1,5 +1,7 @@
 import { findCell } from "../proof/find-cell";
 import type { AccessProof, Explanation } from "../proof/proof";
+import { shownStandIns } from "../proof/shown-stand-ins";
+import { explanationForPeople } from "../report/without-stand-ins";
 import { InputError } from "../toolkit/input-error";
 
 /**
@@ -10,7 +12,7 @@ import { InputError } from "../toolkit/input-error";
  */
 export async function explainedCell(proof: AccessProof, words: readonly string[]): Promise<Explanation> {
   const { principal, repository, operation } = cellOf(proof, words);
-  return proof.explain(principal, repository, operation);
+  return explanationForPeople(await proof.explain(principal, repository, operation), shownStandIns(proof.model));
 }
 
 function cellOf(proof: AccessProof, words: readonly string[]): ReturnType<typeof findCell> {

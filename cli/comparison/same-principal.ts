@@ -1,6 +1,6 @@
 import type { Principal } from "../model/access-model";
 import { principalIdentity } from "../proof/complete-model";
-import { standInId } from "../resources/computed-attributes";
+import { isStandInName } from "../resources/computed-attributes";
 
 /** A principal of either side, with its indexes. */
 export interface ComparedPrincipal {
@@ -55,12 +55,7 @@ function isNamedAtDeployment(a: Principal, b: Principal): boolean {
 
 /** Whether the name is one that `computedAttributes` puts in place of what Terraform will choose. */
 function isStandIn({ name, source }: Principal): boolean {
-  if (source === undefined) return false;
-  const { input, address } = source;
-  const stack = input.slice(input.lastIndexOf("#") + 1);
-  return [address, `${input}#${address}`, `${stack}#${address}`].some((text) =>
-    name.endsWith(standInId(text).slice(0, 8)),
-  );
+  return source !== undefined && isStandInName(name, source);
 }
 
 /** Pulumi adds seven digits to the name of the resource: others in each preview, until the resource exists. */

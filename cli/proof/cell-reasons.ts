@@ -36,7 +36,9 @@ export class CellReasons {
 
   /** Takes in how the cell of a class was decided. */
   note(pairClass: number, operation: OperationId, calls: readonly JudgedCall[], key: RepositoryKey): void {
-    const reasons = calls.map((call) => this.#reasonOf(call));
+    // What is allowed is no reason of an answer that is not yes.
+    const failing = calls.filter(({ decision }) => decision.verdict !== "allowed");
+    const reasons = (failing.length > 0 ? failing : calls).map((call) => this.#reasonOf(call));
     const at = placeOf(pairClass, operation);
     const numbers = reasons.map(({ number }) => number);
     this.#reasons[at] = this.#number(`${keyObstacle(operation, key) ?? ""} ${numbers.join()}`);

@@ -8,6 +8,7 @@ import { notesOn } from "./notes";
 import { opinionsOf } from "./opinions";
 import type { CallProof, Explanation, OperationId, DocumentKind } from "./proof";
 import { keyRemedy, remediesOf } from "./remedies";
+import type { ShownStandIns } from "./shown-stand-ins";
 import type { World } from "./world";
 import { listWords } from "../toolkit/list-words";
 
@@ -15,11 +16,12 @@ import { listWords } from "../toolkit/list-words";
 export interface ExplainContext {
   readonly world: World;
   readonly shown: AccessModel;
+  readonly standIns: ShownStandIns;
 }
 
 /** Works out all that leads to a cell, with nothing left out. */
 export function explainCell(
-  { world, shown }: ExplainContext,
+  { world, shown, standIns: { inSentences } }: ExplainContext,
   principal: number,
   repository: number,
   operation: OperationId,
@@ -36,12 +38,15 @@ export function explainCell(
     repository: shown.repositories[repository] as Repository,
     operation,
     cell,
-    calls: calls.map((call) => proofOf(call, (these) => remediesOf(these, about))),
-    notes: notesOn(about, calls),
-    remedies: [
+    calls: calls.map((call) => {
+      const { unknowns, ...proof } = proofOf(call, (these) => remediesOf(these, about));
+      return { ...inSentences(proof), ...(unknowns && { unknowns }) };
+    }),
+    notes: inSentences(notesOn(about, calls)),
+    remedies: inSentences([
       ...(obstacle === undefined || key.type !== "customer" ? [] : [keyRemedy(key.key, obstacle)]),
       ...remediesOf(calls, about),
-    ],
+    ]),
   };
 }
 

@@ -11,6 +11,7 @@ import { proofParties } from "./parties/proof-parties";
 import { OwnUnknowns } from "./own-unknowns";
 import { PairClasses } from "./pair-classes";
 import { OPERATIONS, type AccessProof, type Cell, type OperationId } from "./proof";
+import { shownStandIns } from "./shown-stand-ins";
 import { unusedStatements } from "./unused";
 import { withValidDocuments } from "./valid-documents";
 import { worldOf } from "./world";
@@ -54,6 +55,7 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
     }
     if (principal % AT_ONCE === 0) await letOthersRun();
   }
+  const standIns = shownStandIns(completed);
   const reasons = new CellReasons(new OwnUnknowns(world, judged));
   const effort = { cells: table.length * OPERATIONS.length, decisions: 0, distinct: 0 };
   const known = new Map<string, JudgedCall>();
@@ -100,7 +102,9 @@ export async function proveAccessModel(model: AccessModel, options: ProveOptions
     repositories,
     cell: (principal, repository, operation) => cellAt(cells, classOf(principal, repository), operation),
     explain: (principal, repository, operation) =>
-      Promise.resolve().then(() => explainCell({ world, shown: completed }, principal, repository, operation)),
+      Promise.resolve().then(() =>
+        explainCell({ world, shown: completed, standIns }, principal, repository, operation),
+      ),
     groups: groupsOf({ ...shape, classOf, cellsOf: (pairClass) => cells[pairClass] as Cells, reasons }),
     parties: found.parties,
     partyCells: found.partyCells,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Source } from "../model/source";
 import { isUnknown } from "../policy/unknown";
 
 /** A resource of which some attributes are known only when it is deployed. */
@@ -26,10 +27,33 @@ export function computedAttributes(resource: ResourceToBe): Readonly<Record<stri
   return ATTRIBUTES[resource.type]?.(resource) ?? {};
 }
 
-/** An id of the form that KMS gives, always the same for one text. */
+/** An id of the form that KMS gives, always the same for one text, that `isStandInId` knows again. */
 export function standInId(text: string): string {
-  const hex = createHash("sha256").update(text).digest("hex");
-  return [8, 4, 4, 4, 12].map((length, index) => hex.slice(index * 12, index * 12 + length)).join("-");
+  const hex = sha256(text);
+  const start = [8, 4, 4, 4, 4].map((length, index) => hex.slice(index * 12, index * 12 + length)).join("-");
+  return `${start}${checksum(start)}`;
+}
+
+/** Whether an id is one that `standInId` made: its end follows from the rest. */
+export function isStandInId(id: string): boolean {
+  return id.length === 36 && id.endsWith(checksum(id.slice(0, -8)));
+}
+
+/** Whether the name of a resource stands for what Terraform will choose. */
+export function isStandInName(name: string, { input, address }: Source): boolean {
+  if (!/[0-9a-f]{8}$/.test(name)) return false;
+  const stack = input.slice(input.lastIndexOf("#") + 1);
+  return [address, `${input}#${address}`, `${stack}#${address}`].some((text) =>
+    name.endsWith(standInId(text).slice(0, 8)),
+  );
+}
+
+function checksum(start: string): string {
+  return sha256(`stand-in ${start}`).slice(0, 8);
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 const ATTRIBUTES: Readonly<Record<string, (resource: ResourceToBe) => Readonly<Record<string, unknown>>>> = {

@@ -4,7 +4,9 @@ import type { StatementJson } from "../../../cli/policy/policy-json";
 import { listOf } from "../../../cli/policy/policy-json";
 import type { AccessModel } from "../../../cli/model/access-model";
 import { completedModel } from "../../../cli/proof/complete-model";
+import type { ExplainContext } from "../../../cli/proof/explain";
 import { explainCell } from "../../../cli/proof/explain";
+import { shownStandIns } from "../../../cli/proof/shown-stand-ins";
 import { withValidDocuments } from "../../../cli/proof/valid-documents";
 import type { World } from "../../../cli/proof/world";
 import { worldOf } from "../../../cli/proof/world";
@@ -143,14 +145,14 @@ describe("remedies", () => {
         const before = worldFor(given);
         const who = one % before.model.principals.length;
         const what = other % before.model.repositories.length;
-        const explanation = explainCell({ world: before, shown: before.model }, who, what, operation);
+        const explanation = explainCell(contextOf(before), who, what, operation);
         if (explanation.cell.twoWay !== "denied") return;
         expect(explanation.remedies, "a denial has a remedy").to.not.be.empty;
         for (const { statement } of explanation.remedies) if (statement) expectSafe(statement);
         if (explanation.remedies.some(({ statement }) => statement === undefined)) return;
         const after = worldFor(withRemedies(given, explanation));
         const index = after.model.principals.findIndex(({ arn }) => arn === explanation.principal.arn);
-        const { calls } = explainCell({ world: after, shown: after.model }, index, what, operation);
+        const { calls } = explainCell(contextOf(after), index, what, operation);
         const denied = calls
           .filter(({ verdict }) => verdict === "denied")
           .map(({ call, because }) => `${call.action}: ${because}`);
@@ -179,4 +181,8 @@ function expectSafe({ Effect, Principal, Action, Resource, Condition }: Statemen
   if (JSON.stringify(Principal ?? "").includes("*")) expect(JSON.stringify(Condition)).to.include("aws:PrincipalOrg");
   if (Principal === undefined && listOf(Resource).includes("*"))
     expect(Action).to.deep.equal(["ecr:GetAuthorizationToken"]);
+}
+
+function contextOf(world: World): ExplainContext {
+  return { world, shown: world.model, standIns: shownStandIns(world.model) };
 }
