@@ -105,7 +105,7 @@ function headConditions(
   for (const [key, head] of HEADS) {
     for (const entry of entries) {
       if (entry.key !== key || !listsValues(entry)) continue;
-      const heads = entry.values.map((value) => head(value, owner));
+      const heads = entry.values.map((value) => head(value, owner, entry));
       if (heads.every((each) => each !== undefined)) found.push([entry, heads]);
     }
   }
@@ -126,7 +126,10 @@ function listsValues({ operator, values }: ConditionEntry): boolean {
   );
 }
 
-const HEADS: readonly (readonly [string, (value: string, owner: string | undefined) => Head | undefined])[] = [
+const HEADS: readonly (readonly [
+  string,
+  (value: string, owner: string | undefined, entry: ConditionEntry) => Head | undefined,
+])[] = [
   ["aws:principalarn", principalHead],
   ["aws:principalaccount", accountHead],
   ["kms:calleraccount", accountHead],
@@ -138,12 +141,17 @@ function accountHead(value: string, owner: string | undefined): Head | undefined
   return /^\d{12}$/.test(value) && (owner === undefined || owner === value) ? { account: value } : undefined;
 }
 
-/** A pattern of ARNs whose parts are those of roles and users; the account is filled in where it is known. */
-function principalHead(value: string, owner: string | undefined): Head | undefined {
+/**
+ * A pattern of ARNs whose parts are those of roles and users. The account is filled in where it is known, unless its `*`
+ * may stand for more than the account.
+ */
+function principalHead(value: string, owner: string | undefined, { operator }: ConditionEntry): Head | undefined {
   const { partition, service, accountId, resource } = parseArn(value) ?? {};
   if (service !== "iam" || accountId === undefined || resource === undefined) return undefined;
   if (owner === undefined || owner === accountId) return { principal: value };
-  return accountId === "*" ? { principal: `arn:${partition ?? "aws"}:iam::${owner}:${resource}` } : undefined;
+  return accountId === "*" && /arn/i.test(operator)
+    ? { principal: `arn:${partition ?? "aws"}:iam::${owner}:${resource}` }
+    : undefined;
 }
 
 /** Conditions as a statement has them, in an order that does not depend on the documents. */

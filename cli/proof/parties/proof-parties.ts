@@ -90,16 +90,12 @@ interface PartyAnswers {
 
 /** The parties of a repository and operation, by both models. */
 function answersFor(
-  {
-    world,
-    cell,
-    rows,
-    arns,
-  }: PartyContext & { readonly rows: readonly NamedRow[]; readonly arns: ReadonlySet<string> },
+  context: PartyContext & { readonly rows: readonly NamedRow[]; readonly arns: ReadonlySet<string> },
   index: number,
   repository: Repository,
   operation: OperationId,
 ): ReadonlyMap<string, PartyAnswers> {
+  const { world, rows, arns } = context;
   const answers = new Map<string, PartyAnswers>();
   const key = world.keyOf(repository);
   const owner = operation === "administer-key" && "arn" in key ? accountOfArn(key.arn) : repository.accountId;
@@ -108,7 +104,7 @@ function answersFor(
     const covered = rows
       // That the account's IAM policies decide does not cover what the policy itself gives to its principals.
       .filter(({ principal: { kind, accountId } }) => kind !== "account" || accountId !== owner)
-      .filter((row) => cell(row.index, index, operation)[model] === "allowed")
+      .filter((row) => context.cell(row.index, index, operation)[model] === "allowed")
       .flatMap(({ names }) => names);
     for (const each of rememberedParties({ world, repository, operation, kmsModel }, { arns, covered })) {
       const party = partyOf(each, repository, world);

@@ -104,6 +104,13 @@ const CASES: readonly Case[] = [
     statements: [
       allowPull({ Principal: { AWS: OTHER }, ...when("StringLike", "aws:PrincipalArn", `arn:aws:iam::*:role/ci-*`) }),
     ],
+    pull: [`account ${OTHER}, if aws:PrincipalArn is like arn:aws:iam::*:role/ci-*`],
+  },
+  {
+    of: "roles of one account by a pattern whose parts are compared",
+    statements: [
+      allowPull({ Principal: { AWS: OTHER }, ...when("ArnLike", "aws:PrincipalArn", `arn:aws:iam::*:role/ci-*`) }),
+    ],
     pull: [`roles ci-* of ${OTHER}`],
   },
   {
