@@ -41,7 +41,7 @@ export const VERDICT_WORDS: Readonly<Record<ComparedVerdict, string>> = {
 const MOST_NAMES = 12;
 
 /** Who gains or loses, for people. */
-export function concernedWords(who: Concerned): string {
+function concernedWords(who: Concerned): string {
   if ("party" in who) return who.party.words;
   const { kind, accountId } = who.principal;
   const name = principalName(who.principal);
