@@ -74,6 +74,7 @@ export function compilePrincipal(principal: PrincipalJson): CompiledPrincipal {
         return direct === NO ? NOBODY : { ...NOBODY, direct };
       }
       const account = accounts.has(who.accountId) ? YES : NO;
+      if (isOpen === NO && account === NO && sessions.length === 0 && !exact.has(who.arn)) return NOBODY;
       if (who.type === "user") return { direct: exact.has(who.arn) ? YES : isOpen, role: NO, account };
       const isSession: Truth = sessions.length > 0 && sessionsOf(who, sessions).length > 0 ? DEPENDS : NO;
       return { direct: either(isSession, isOpen), role: exact.has(who.arn) ? YES : NO, account };

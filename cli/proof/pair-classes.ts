@@ -114,7 +114,7 @@ export class PairClasses {
       if (who === undefined) continue;
       const policies = this.#resourcePolicies.get(partition)?.concerning(who.caller) ?? [];
       this.#sayings.add(classes, [
-        ...this.#sayings.of({ documents: own, places, about: new Map() }, who),
+        ...this.#sayings.of({ documents: own, places, about }, who),
         ...this.#sayings.of({ documents: controls, places, about }, who),
         ...policies.flatMap((each) => this.#sayings.ofStatement(each, who)),
       ]);

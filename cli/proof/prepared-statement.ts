@@ -23,6 +23,8 @@ export interface PreparedStatement {
   readonly resources: readonly CompiledPart[];
   /** The resources, where they are ARNs without wildcards. */
   readonly exactResources: ReadonlySet<string> | undefined;
+  /** What it asks of repositories and keys, as a text; `undefined` where that would be long. */
+  readonly asksOfTarget: string | undefined;
   /** Its conditions that tell principals apart, and those that tell repositories and keys apart. */
   readonly ofPrincipal: readonly PreparedCondition[];
   readonly ofTarget: readonly PreparedCondition[];
@@ -82,6 +84,7 @@ function prepare(statement: StatementJson, hasVariables: boolean): PreparedState
     isOpen,
     resources,
     exactResources: exactOnly(resources),
+    asksOfTarget: asksOfTarget(statement, hasVariables),
     ofPrincipal: conditions.filter(({ key }) => PRINCIPAL_KEYS.has(key)),
     ofTarget: conditions.filter(({ key }) => !PRINCIPAL_KEYS.has(key)),
     names: compiled.who?.names,
@@ -95,6 +98,15 @@ function prepare(statement: StatementJson, hasVariables: boolean): PreparedState
       return `${base}${named}${on}${truths}${isOpen ? wholePair(pair) : ""}`;
     },
   };
+}
+
+/** How many resources are worth comparing with those of other statements. */
+const FEW = 8;
+
+function asksOfTarget({ Resource, NotResource, Condition }: StatementJson, hasVariables: boolean): string | undefined {
+  if (listOf(Resource).length + listOf(NotResource).length > FEW) return undefined;
+  const conditions = conditionEntries(Condition).filter(({ key }) => TARGET_KEYS.has(key));
+  return JSON.stringify([Resource, NotResource, conditions, hasVariables]);
 }
 
 /** The values of resources that are compared as they are written. */

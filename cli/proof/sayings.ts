@@ -24,7 +24,8 @@ export interface Saying {
 export interface AskedDocuments {
   readonly documents: PreparedDocuments;
   readonly places: Places;
-  readonly about: Map<PreparedStatement, AboutTargets>;
+  /** By statement, or by what it asks. */
+  readonly about: Map<PreparedStatement | string, AboutTargets>;
 }
 
 /**
@@ -113,10 +114,11 @@ export class Sayings {
   }
 
   #aboutTargets({ about, places }: AskedDocuments, statement: PreparedStatement, who: PrincipalFacts): AboutTargets {
-    const before = about.get(statement);
+    const asks = statement.asksOfTarget ?? statement;
+    const before = about.get(asks);
     if (before !== undefined) return before;
     const found = this.#findTargets(statement, who, places);
-    about.set(statement, found);
+    about.set(asks, found);
     return found;
   }
 

@@ -1,6 +1,7 @@
 import type { AccessModel, ModelDocument, Principal, Repository } from "../model/access-model";
 import { NO } from "../iam/truth";
-import { accountOfArn, wholeAccount } from "../policy/principal-arn";
+import type { Request } from "../iam/request";
+import { accountOfArn, partitionOfArn, wholeAccount } from "../policy/principal-arn";
 import type { StatementJson } from "../policy/policy-json";
 import { hasVariables, listOf } from "../policy/policy-json";
 import { isUnknown } from "../policy/unknown";
@@ -24,6 +25,18 @@ export function unusedStatements(world: World, model: AccessModel): readonly Unu
     if (alike) alike.push(principal);
     else rows.set(principal.accountId, [principal]);
   }
+  // Of a repository nothing is asked, but the partition that it is in.
+  const requests = new Map<string, Map<Principal, Request>>();
+  const requestOf = (row: Principal, repository: Repository) => (): Request => {
+    const partition = partitionOfArn(repository.arn);
+    const known = requests.get(partition) ?? new Map<Principal, Request>();
+    requests.set(partition, known);
+    const before = known.get(row);
+    if (before !== undefined) return before;
+    const { request } = new ClassPair(principalFacts(row, repository, world), targetFacts(repository, world));
+    known.set(row, request);
+    return request;
+  };
   const of = (
     kind: DocumentKind,
     { name, source, policy }: ModelDocument,
@@ -34,7 +47,7 @@ export function unusedStatements(world: World, model: AccessModel): readonly Unu
       : policy.Statement.flatMap((statement, index): readonly UnusedStatement[] => {
           if (statement.Effect !== "Allow" || !speaksForRowsOnly(statement, kind === "key-policy")) return [];
           const named = accountsOf(statement).flatMap((account) => rows.get(account) ?? []);
-          if (named.some((row) => mayBeFor(statement, hasVariables(policy), row, repository, world))) return [];
+          if (named.some((row) => mayBeFor(statement, hasVariables(policy), requestOf(row, repository)))) return [];
           const sid = statement.Sid === undefined ? {} : { sid: statement.Sid };
           return [{ document: { kind, name, ...(source ? { source } : {}) }, statement: { index, ...sid } }];
         });
@@ -60,17 +73,10 @@ function accountsOf({ Principal }: StatementJson): readonly string[] {
 }
 
 /** Whether a statement names a row, and nothing that it asks of its principals speaks against it. */
-function mayBeFor(
-  statement: StatementJson,
-  hasVariablesIn: boolean,
-  row: Principal,
-  repository: Repository,
-  world: World,
-): boolean {
+function mayBeFor(statement: StatementJson, hasVariablesIn: boolean, request: () => Request): boolean {
   const prepared = preparedStatement(statement, hasVariablesIn);
   // Statements about other services, and those with variables, are not looked into.
   if (prepared === undefined || prepared.isOpen) return true;
-  const { request } = new ClassPair(principalFacts(row, repository, world), targetFacts(repository, world));
-  if (prepared.ways(request) === undefined) return false;
-  return prepared.ofPrincipal.every((condition) => (condition.truth(request) ?? NO) !== NO);
+  if (prepared.ways(request()) === undefined) return false;
+  return prepared.ofPrincipal.every((condition) => (condition.truth(request()) ?? NO) !== NO);
 }
