@@ -4,7 +4,7 @@ import type { Principal } from "../model/access-model";
 import { verdictOf } from "../proof/kms-model";
 import { meantBy } from "../proof/meant-principals";
 import type { Party, PartyName } from "../proof/party";
-import type { KmsModel, OperationId, Verdict } from "../proof/proof";
+import type { AccessProof, KmsModel, OperationId, Verdict } from "../proof/proof";
 import type { AccountOf } from "./covers-row";
 import { coversRow } from "./covers-row";
 import type { Deviation } from "./deviation";
@@ -105,8 +105,20 @@ export function partyGap(party: Party, verdict: "allowed" | "unknown"): Pick<Dev
  */
 function rowsOf(entry: ExpectedEntry, { proof, operation }: ExpectedPlace): readonly number[] {
   const text = typeof entry === "string" ? entry : "principal" in entry ? textOfParty(entry) : undefined;
-  const isMeant = text === undefined ? undefined : meantBy(text, operation);
-  return isMeant === undefined ? [] : indexesOf(proof.principals, isMeant);
+  return text === undefined ? [] : rowsOfText(text, operation, proof);
+}
+
+const rowsOfTexts = new WeakMap<AccessProof, Map<string, readonly number[]>>();
+
+/** The rows that a text means; the same text stands below many repositories. */
+function rowsOfText(text: string, operation: OperationId, proof: AccessProof): readonly number[] {
+  const known = rowsOfTexts.get(proof) ?? new Map<string, readonly number[]>();
+  rowsOfTexts.set(proof, known);
+  const question = `${operation} ${text}`;
+  const isMeant = known.has(question) ? undefined : meantBy(text, operation);
+  const rows = known.get(question) ?? (isMeant === undefined ? [] : indexesOf(proof.principals, isMeant));
+  known.set(question, rows);
+  return rows;
 }
 
 /** Whoever has no row may still have access, as one party or a part of one. */

@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import { checkExitCode } from "../../../cli/commands/exit-code";
 import { compareWithExpectation } from "../../../cli/expectation/compare-with-expectation";
-import type { ExpectedEntry, Expectation } from "../../../cli/expectation/expectation";
+import type { Difference, ExpectedEntry, Expectation } from "../../../cli/expectation/expectation";
 import { readExpectation } from "../../../cli/expectation/read-expectation";
 import type { Alias } from "../../../cli/model/access-model";
+import { gapOf } from "../../../cli/model/gap";
 import type { StatementJson } from "../../../cli/policy/policy-json";
+import { unknown } from "../../../cli/policy/unknown";
 import type { OperationId } from "../../../cli/proof/proof";
 import { OPERATIONS } from "../../../cli/proof/proof";
 import { proveAccessModel } from "../../../cli/proof/prove";
@@ -198,6 +200,25 @@ describe("the gate, where exactly what is there is expected", () => {
     expect((await judged(twin, keys([]))).differences).to.deep.equal([
       `roles ops-* of ${HUB} can administer the key alias/images, but should not`,
     ]);
+  });
+});
+
+describe("the gate, where a policy cannot be read", () => {
+  it("fails once, with the roles whose answers depend on it, and passes where that is accepted", async () => {
+    const source = { input: "plan.json", address: "aws_ecr_repository_policy.app" };
+    const gap = gapOf("unread-policy", source, "Nothing is known of the repository policy of app.");
+    const policy = { name: "repository policy of app", source, policy: unknown("a secret") };
+    const principals = ["app", "web"].map((name) =>
+      principal(role(HUB, name), [allow(["ecr:GetAuthorizationToken", ...PULL])]),
+    );
+    const given = model({ keys: [key()], repositories: [repository({ policy })], principals, gaps: [gap] });
+    const proof = await proveAccessModel(given);
+    const differences = async (accept: Expectation["accept"] = []): Promise<readonly Difference[]> =>
+      (await compareWithExpectation(proof, { repositories: {}, accept })).differences;
+    const found = await differences();
+    expect(found.map(({ gap: id }) => id)).to.deep.equal([gap.id]);
+    expect(found[0]?.principals).to.include.members([role(HUB, "app"), role(HUB, "web")]);
+    expect(await differences([{ gap: gap.id, reason: "reviewed" }])).to.deep.equal([]);
   });
 });
 

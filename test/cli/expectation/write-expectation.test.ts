@@ -59,7 +59,7 @@ describe("writing what is there now as expected access", () => {
         const { differences } = await reread(proof, kmsModel);
         expect(differences.map(({ message }) => message)).to.deep.equal([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });
