@@ -157,3 +157,13 @@ const SEVERAL_VALUES: ReadonlySet<string> = new Set(["aws:tagkeys", "aws:calledv
 export function isFree(key: string): boolean {
   return !FACTS.test(key) && !SEVERAL_VALUES.has(key);
 }
+
+/** Keys that are true or false and nothing else. */
+const BOOLEANS =
+  /^(aws:(multifactorauthpresent|securetransport|viaawsservice|principalisawsservice)|kms:(grantisforawsresource|bypasspolicylockoutsafetycheck|multiregion))$/;
+const TRUE_OR_FALSE = languageOf([[...charactersOf("true")], [...charactersOf("false")]]);
+
+/** The values that a key can have; `undefined` for any. */
+export function valuesOf(key: string): Language | undefined {
+  return BOOLEANS.test(key) ? TRUE_OR_FALSE : undefined;
+}

@@ -1,3 +1,4 @@
+import { valuesOf } from "./caller-kinds";
 import {
   charactersOf,
   complementOf,
@@ -128,8 +129,9 @@ class Search {
       return value === undefined ? undefined : { value };
     }
     const languages = list.map(({ literal, holds }) => languageAsked(literal.theory as TextTheory, holds, certainty));
+    const values = domain ?? valuesOf(first.literal.dimension);
     const found = textBeyond(
-      [...(domain === undefined ? [] : [domain]), ...languages],
+      [...(values === undefined ? [] : [values]), ...languages],
       first.literal.dimension === "arn" ? excluded : NOTHING,
     );
     if (found === UNDECIDED) this.gaveUp = true;

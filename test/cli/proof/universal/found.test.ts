@@ -26,6 +26,18 @@ describe("access that no row showed", () => {
     expect(await partiesOf("pull", everybody(asService))).to.have.length(1);
   });
 
+  it("of nobody beyond those who are named, where a Deny asks for true or false", async () => {
+    const deny: StatementJson = {
+      ...everybody({ Bool: { "aws:MultiFactorAuthPresent": "true" } }),
+      Effect: "Deny",
+    };
+    const policy = document("repository policy", deny, everybody(undefined));
+    const proof = await proveAccessModel(model({ repositories: [repository({ policy })] }));
+    const parties = proof.partiesBeyond(0, "pull", "documented", []).flatMap(({ party }) => party.name ?? []);
+    expect(parties).to.have.length(1);
+    expect(proof.partiesBeyond(0, "pull", "documented", parties)).to.deep.equal([]);
+  });
+
   it("of functions of Lambda, where a principal that is not known may be everybody", async () => {
     const policy: StatementJson = { ...everybody(undefined), Principal: { AWS: unknown("var.who") } };
     expect(await partiesOf("pull-by-lambda", policy)).to.have.length(1);
