@@ -26,6 +26,8 @@ export interface Caller {
   readonly sourceArn?: string;
 }
 
+/** Stands for a function that nobody names. */
+export const ANY_FUNCTION = "any-function";
 /** No role can be called so. */
 const EVERY_ROLE = "*";
 
@@ -93,7 +95,7 @@ function organizationOf(principal: Principal, world: World): Pick<Caller, "organ
  */
 function functionOf({ arn, accountId }: Principal, { policy, region }: Repository): string {
   const partition = partitionOfArn(arn);
-  const any = `arn:${partition}:lambda:${region}:${accountId}:function:any-function`;
+  const any = `arn:${partition}:lambda:${region}:${accountId}:function:${ANY_FUNCTION}`;
   const document = policy?.policy;
   if (document === undefined || typeof document === "string") return any;
   const sources = document.Statement.flatMap(({ Effect, Condition }) =>
@@ -103,7 +105,7 @@ function functionOf({ arn, accountId }: Principal, { policy, region }: Repositor
     .flatMap(([key, values]) => (key.toLowerCase() === "aws:sourcearn" ? listOf(values).map(String) : []));
   const named = sources.find(
     (source) =>
-      source.startsWith(any.replace(/any-function$/, "")) && !source.endsWith(":function:*") && !hasUnknown(source),
+      source.startsWith(any.slice(0, -ANY_FUNCTION.length)) && !source.endsWith(":function:*") && !hasUnknown(source),
   );
   return named?.replace(/[*?]+/g, "any") ?? any;
 }

@@ -1,6 +1,7 @@
 import type { Principal, Repository } from "../model/access-model";
 import type { OtherPolicies } from "../model/principal-setting";
 import { accountOfArn } from "../policy/principal-arn";
+import { ANY_FUNCTION } from "./caller";
 import { isUnknown, unknownsIn } from "../policy/unknown";
 import { keyObstacle } from "./judge-cell";
 import type { OperationId } from "./proof";
@@ -55,12 +56,19 @@ function principalNotes({ principal, operation }: About, calls: readonly JudgedC
   );
   return [
     ...otherPoliciesNotes(principal),
-    ...(kind === "account" ? [`Asked for an administrator of account ${name}.`] : []),
-    ...(kind === "organization" ? [`Asked for an administrator of an account in ${name}.`] : []),
-    ...(operation === "pull-by-lambda" && functions[0] !== undefined
-      ? [`Asked for the function ${functions[0]}.`]
+    ...(kind === "account" || kind === "organization"
+      ? [
+          `Asked for every principal of ${kind} ${name} that has no row of its own, with all that its account can give it.`,
+        ]
       : []),
+    ...(operation === "pull-by-lambda" && functions[0] !== undefined ? [functionNote(functions[0])] : []),
   ];
+}
+
+function functionNote(sourceArn: string): string {
+  return sourceArn.endsWith(`:${ANY_FUNCTION}`)
+    ? `Asked for any function of account ${accountOfArn(sourceArn)}.`
+    : `Asked for the function ${sourceArn}.`;
 }
 
 function otherPoliciesNotes(principal: Principal): readonly string[] {
