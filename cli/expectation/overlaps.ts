@@ -1,3 +1,4 @@
+import { globsMeet } from "../iam/glob";
 import type { PartyName } from "../proof/party";
 import type { AccountOf } from "./covers-row";
 
@@ -35,26 +36,4 @@ function accountPattern(party: PartyName): string {
   if ("account" in party) return party.account;
   const parts = "principal" in party ? party.principal.split(":") : [];
   return parts.length > 5 ? (parts[4] ?? "*") : "*";
-}
-
-/** Whether some text matches both patterns. */
-export function globsMeet(one: string, other: string): boolean {
-  let reached = new Set([0]);
-  const throughStars = (places: Iterable<number>): Set<number> => {
-    const all = new Set<number>();
-    for (let place of places) for (all.add(place); other[place] === "*";) all.add(++place);
-    return all;
-  };
-  reached = throughStars(reached);
-  for (const letter of one) {
-    const next = new Set<number>();
-    for (const place of reached) {
-      const wanted = other[place];
-      if (letter === "*") for (let later = place; later <= other.length; later++) next.add(later);
-      else if (wanted === "*") next.add(place);
-      else if (wanted !== undefined && (wanted === "?" || letter === "?" || wanted === letter)) next.add(place + 1);
-    }
-    reached = throughStars(next);
-  }
-  return reached.has(other.length);
 }
