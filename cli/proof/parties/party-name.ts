@@ -2,7 +2,6 @@ import { isPattern } from "../../iam/glob";
 import { parseOperator } from "../../iam/condition";
 import { compareText, parseArn } from "../../../shared/internal";
 import type { ConditionJson } from "../../policy/policy-json";
-import { listOf } from "../../policy/policy-json";
 import type { ConditionEntry } from "../../policy/statement-parts";
 import { hasUnknown } from "../../policy/unknown";
 import type { PartyException, PartyName } from "../party";
@@ -155,7 +154,7 @@ function principalHead(value: string, owner: string | undefined, { operator }: C
 }
 
 /** Conditions as a statement has them, in an order that does not depend on the documents. */
-export function conditionJson(entries: readonly ConditionEntry[]): ConditionJson {
+function conditionJson(entries: readonly ConditionEntry[]): ConditionJson {
   const json: Record<string, Record<string, string | readonly string[]>> = {};
   for (const { operator, name, values } of [...entries].sort((a, b) =>
     compareText(`${a.operator} ${a.key}`, `${b.operator} ${b.key}`),
@@ -166,9 +165,4 @@ export function conditionJson(entries: readonly ConditionEntry[]): ConditionJson
     if (!Object.hasOwn(block, name)) block[name] = sorted.length === 1 ? (sorted[0] ?? "") : sorted;
   }
   return json;
-}
-
-/** The values of a condition, whatever their form. */
-export function valuesIn(value: ConditionJson[string][string]): readonly string[] {
-  return listOf(value).map(String);
 }

@@ -152,7 +152,7 @@ function languageAsked({ certain, possible }: TextTheory, holds: boolean, certai
 }
 
 /** Whether a literal holds for a value. */
-export function truthOf({ theory }: Literal, value: string): Truth {
+function truthOf({ theory }: Literal, value: string): Truth {
   if ("test" in theory) return theory.test(value);
   if (isInLanguage(theory.certain, value)) return YES;
   return isInLanguage(theory.possible, value) ? DEPENDS : NO;
