@@ -1,6 +1,6 @@
 /**
- * Runs `ecr-kms check` as users do, in a process of its own, on a registry of roles with documents that are all different, or a Node
- * that does nothing, and writes time, processor time and largest memory.
+ * Runs `ecr-kms check` as users do, in a process of its own, on a registry of roles with documents that are all different, as a
+ * topology or a Terraform state, or a Node that does nothing, and writes time, processor time and largest memory.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,9 +8,10 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { stopwatch } from "../harness";
+import { stateOf } from "../states";
 import { registryOfRoles } from "../topologies";
 
-const [repositories, roles, format = "table"] = process.argv.slice(2);
+const [repositories, roles, format = "table", kind = "topology"] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "ecr-kms-bench-"));
 try {
   process.stdout.write(JSON.stringify(measured(repositories === undefined ? ["-e", "0"] : check())));
@@ -20,9 +21,12 @@ try {
 
 function check(): readonly string[] {
   const command = join(dirname(createRequire(__filename).resolve("ecr-kms-cli/package.json")), "bin", "ecr-kms.js");
-  const topology = join(folder, "topology.json");
-  writeFileSync(topology, JSON.stringify(registryOfRoles(Number(repositories), Number(roles), "each-different")));
-  return [command, "check", topology, "--format", format];
+  const input = join(folder, "input.json");
+  const [many, some] = [Number(repositories), Number(roles)];
+  const topology = (): string => JSON.stringify(registryOfRoles(many, some, "each-different"));
+  const state = (): string => stateOf({ repositories: many, roles: some, statements: 2, policies: 2, stars: 1 });
+  writeFileSync(input, kind === "state" ? state() : topology());
+  return [command, "check", input, "--format", format];
 }
 
 function measured(args: readonly string[]): object {
