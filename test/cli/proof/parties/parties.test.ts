@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { AccessModel, Account } from "../../../../cli/model/access-model";
+import type { AccessModel, Account, ModelDocument } from "../../../../cli/model/access-model";
 import type { StatementJson } from "../../../../cli/policy/policy-json";
 import { unknown } from "../../../../cli/policy/unknown";
 import type { PartyName } from "../../../../cli/proof/party";
@@ -353,6 +353,22 @@ describe("parties beyond those expected", () => {
     expect(beyond([])).to.deep.equal([`account ${HUB}`]);
     expect(beyond([{ account: HUB }])).to.deep.equal([]);
     expect(beyond([])).to.deep.equal([`account ${HUB}`]);
+  });
+});
+
+describe("somebody whom the documents do not say", () => {
+  it("is told apart by the repositories whose policies may let them in, alike or not", async () => {
+    const policy = (name: string): ModelDocument =>
+      document(
+        `repository policy of ${name}`,
+        allowPull({ Principal: { Federated: "cognito-identity.amazonaws.com" } }),
+      );
+    const repositories = ["app", "bills"].map((name) => repository({ name, policy: policy(name) }));
+    const { parties } = await proveAccessModel(model({ keys: [key()], repositories }));
+    expect(parties.filter(({ kind }) => kind === "unknown").map(({ words }) => words)).to.deep.equal([
+      "somebody whom the repository policy of app may let in",
+      "somebody whom the repository policy of bills may let in",
+    ]);
   });
 });
 
