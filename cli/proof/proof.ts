@@ -104,7 +104,7 @@ export interface Opinion {
    * The statements by which it says so: those that deny, else those that allow; where that is unknown, those that may.
    */
   readonly statements: readonly StatementRef[];
-  /** Statements for this action that fail to match. */
+  /** Where this document lacks an Allow: statements for this action that fail to match. */
   readonly nearMisses: readonly StatementRef[];
 }
 
@@ -191,7 +191,7 @@ export interface AccessProof {
     kmsModel: KmsModel,
     expected: readonly PartyName[],
   ): readonly PartyBeyond[];
-  /** Statements that decided nothing in any cell, by document. */
+  /** Allow statements of repository and key policies that can be shown to give nobody anything, by document. */
   readonly unused: readonly UnusedStatement[];
   /** How much work it was. */
   readonly effort: {
