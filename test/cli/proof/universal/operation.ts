@@ -5,7 +5,7 @@ import type { KmsModel, OperationId } from "../../../../cli/proof/proof";
 import type { InForce } from "./decision";
 import { isLetThrough } from "./decision";
 import type { Formula } from "./formula";
-import { and, not, or } from "./formula";
+import { and, fact, not, or } from "./formula";
 import { matches } from "./pieces";
 import type { Value } from "./somebody";
 import { Somebody, surroundings } from "./somebody";
@@ -45,6 +45,9 @@ export interface Attempt {
 }
 
 const LAMBDA = "lambda.amazonaws.com";
+/** Whether another service makes the calls for somebody. */
+export const BY_A_SERVICE: Formula = fact("by a service");
+
 const HARMFUL: ReadonlySet<string> = new Set(["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey"]);
 
 /** Makes somebody try an operation. */
@@ -81,7 +84,7 @@ export function attempt(question: Question, strangersMay = true): Attempt {
   const isThere = and(organized(who, model), organized(creator, model));
   const isPossible = and(isThere, not(who.isService), mayCome(who, question, key));
   const harmful = calls.filter(({ planned: { action } }) => HARMFUL.has(action));
-  const harms = or(...harmful.map((call) => and(isPossible, passes([call]))));
+  const harms = and(isThere, or(isPossible, who.isService), or(...harmful.map((call) => passes([call]))));
   return { who, creator, calls, isThere, isPossible, harms, succeeds: and(isThere, succeeds) };
 }
 
@@ -136,7 +139,10 @@ function askedCall(
     ...who.keys,
     ...surroundings(origins === "each" ? `call ${index}` : isOfKey ? "call of the key" : "call", who.isService),
     "aws:securetransport": fixed("true"),
-    "aws:viaawsservice": fixed(planned.via === undefined ? "false" : "true"),
+    "aws:viaawsservice":
+      planned.via === undefined
+        ? { present: true, content: { pieces: [{ either: BY_A_SERVICE, then: "true", otherwise: "false" }] } }
+        : fixed("true"),
     ...(planned.target === "registry" ? {} : { "aws:resourceaccount": fixed(owner) }),
     ...(isOfKey ? ofKey : {}),
   };

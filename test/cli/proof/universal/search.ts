@@ -8,7 +8,7 @@ import type { Finder, Found } from "./finder";
 import type { Formula } from "./formula";
 import { and, not, or } from "./formula";
 import type { Attempt, Question } from "./operation";
-import { attempt } from "./operation";
+import { attempt, BY_A_SERVICE } from "./operation";
 
 /** A sentence of the proof, and what would contradict it. */
 interface Claim {
@@ -67,11 +67,13 @@ function claimsOf(proof: AccessProof, model: AccessModel, origins: NonNullable<Q
       const claim = (says: string, against: Formula, of = tried): Claim => ({ says, question, attempt: of, against });
       const rowsThat = (...verdicts: Verdict[]): Formula =>
         isInRow(proof, index, question, tried.who, ["role", "user"], verdicts);
+      // The answer of a row is about calls that no service makes for it.
+      const isDirect = not(BY_A_SERVICE);
       return [
-        claim("a row that is denied has no access", and(tried.succeeds, rowsThat("denied", "none"))),
+        claim("a row that is denied has no access", and(isDirect, tried.succeeds, rowsThat("denied", "none"))),
         claim(
           "a row that is allowed has access wherever it comes from",
-          and(tried.isPossible, rowsThat("allowed"), not(tried.succeeds)),
+          and(isDirect, tried.isPossible, rowsThat("allowed"), not(tried.succeeds)),
         ),
         claim("rows and party cells show everybody", and(tried.succeeds, not(isRow), not(isIn(shown)))),
         claim(
