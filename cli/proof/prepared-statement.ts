@@ -21,8 +21,8 @@ export interface PreparedStatement {
   readonly isOpen: boolean;
   /** Its resources, where they are not everything. */
   readonly resources: readonly CompiledPart[];
-  /** The resources, where they are ARNs without wildcards. */
-  readonly exactResources: ReadonlySet<string> | undefined;
+  /** The resources, where they are ARNs or patterns of which the beginning is known. */
+  readonly namedResources: readonly string[] | undefined;
   /** What it asks of repositories and keys, as a text; `undefined` where that would be long. */
   readonly asksOfTarget: string | undefined;
   /** Its conditions that tell principals apart, and those that tell repositories and keys apart. */
@@ -83,7 +83,7 @@ function prepare(statement: StatementJson, hasVariables: boolean): PreparedState
     base,
     isOpen,
     resources,
-    exactResources: exactOnly(resources),
+    namedResources: namedResources(resources),
     asksOfTarget: asksOfTarget(statement, hasVariables),
     ofPrincipal: conditions.filter(({ key }) => PRINCIPAL_KEYS.has(key)),
     ofTarget: conditions.filter(({ key }) => !PRINCIPAL_KEYS.has(key)),
@@ -109,13 +109,10 @@ function asksOfTarget({ Resource, NotResource, Condition }: StatementJson, hasVa
   return JSON.stringify([Resource, NotResource, conditions, hasVariables]);
 }
 
-/** The values of resources that are compared as they are written. */
-function exactOnly(resources: readonly CompiledPart[]): ReadonlySet<string> | undefined {
+function namedResources(resources: readonly CompiledPart[]): readonly string[] | undefined {
   const [only, ...more] = resources;
   if (only?.part.name !== "Resource" || more.length > 0) return undefined;
-  return only.part.values.some((value) => isPattern(value) || hasUnknown(value))
-    ? undefined
-    : new Set(only.part.values);
+  return only.part.values.some((value) => hasUnknown(value)) ? undefined : only.part.values;
 }
 
 /** The ARNs, without wildcards, of which `aws:PrincipalArn` has to be one; `undefined` where no condition asks for that. */

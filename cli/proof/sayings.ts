@@ -40,6 +40,8 @@ export class Sayings {
   readonly #sequences = new Sequences();
   /** The repositories that an ARN stands for: itself, or those that the key encrypts. */
   readonly #byArn = new Map<string, number[]>();
+  /** In the order of their code units. */
+  readonly #arns: readonly string[];
   readonly #pairs: ClassPair[] = [];
   readonly #requests = new WeakMap<PrincipalFacts, Request>();
 
@@ -52,6 +54,7 @@ export class Sayings {
         else places.push(place);
       }
     }
+    this.#arns = [...this.#byArn.keys()].sort((one, other) => (one < other ? -1 : 1));
   }
 
   /** The set that has a text as its only member. */
@@ -123,10 +126,10 @@ export class Sayings {
   }
 
   #findTargets(statement: PreparedStatement, who: PrincipalFacts, places: Places): AboutTargets {
-    const { resources, exactResources, ofTarget } = statement;
+    const { resources, namedResources, ofTarget } = statement;
     if (resources.length === 0 && ofTarget.length === 0) return new Map([[Sequences.EMPTY, places]]);
     const found = new Map<number, number[]>();
-    for (const place of this.#named(exactResources, places)) {
+    for (const place of this.#named(namedResources, places)) {
       const about = this.#about(statement, this.#pairAt(place, who));
       if (about === undefined) continue;
       const those = found.get(about);
@@ -141,13 +144,28 @@ export class Sayings {
     return (this.#pairs[place] ??= new ClassPair(who, this.#targets[place] as TargetFacts));
   }
 
-  /** The repositories that resources without wildcards name, or all. */
-  #named(exact: ReadonlySet<string> | undefined, places: Places): Iterable<number> {
+  /** The repositories that resources may be about. */
+  #named(resources: readonly string[] | undefined, places: Places): Iterable<number> {
     // Of a few repositories it takes less to ask about each.
-    if (exact === undefined || places.length < this.#targets.length) return places;
+    if (resources === undefined || places.length < this.#targets.length) return places;
     const named = new Set<number>();
-    for (const arn of exact) for (const place of this.#byArn.get(arn) ?? []) named.add(place);
+    for (const resource of resources) {
+      const start = resource.search(/[*?]/);
+      const arns = start === -1 ? [resource] : this.#arnsFrom(resource.slice(0, start));
+      for (const arn of arns) for (const place of this.#byArn.get(arn) ?? []) named.add(place);
+    }
     return named;
+  }
+
+  /** The ARNs that begin with a text. */
+  *#arnsFrom(text: string): Iterable<string> {
+    let [from, to] = [0, this.#arns.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.#arns[middle] ?? "") < text) from = middle + 1;
+      else to = middle;
+    }
+    for (let at = from; this.#arns[at]?.startsWith(text) === true; at++) yield this.#arns[at] ?? "";
   }
 
   /** What a statement says of a repository and its key; `undefined` where it is not about them. */
