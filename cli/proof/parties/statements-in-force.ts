@@ -10,6 +10,8 @@ import type { Need, NeededCall } from "./variants";
 export interface InCall {
   readonly call: number;
   readonly conjunction: Conjunction;
+  /** The name of the document that it stands in. */
+  readonly document: string;
 }
 
 /** What the documents in force say of the calls of a variant. */
@@ -37,11 +39,11 @@ export function statementsInForce(
       const isLevel = document.kind === "service-control-policy";
       if (isLevel && !levels.has(level)) levels.set(level, []);
       for (const conjunction of conjunctionsIn(participant, template)) {
-        if (conjunction.statement.Effect === "Deny") denies.push({ call, conjunction });
-        else if (isLevel) levels.get(level)?.push({ call, conjunction });
+        if (conjunction.statement.Effect === "Deny") denies.push({ call, conjunction, document: document.name });
+        else if (isLevel) levels.get(level)?.push({ call, conjunction, document: document.name });
         else if (isResourceDocument(participant)) {
           const narrowed = narrowedTo(conjunction, need);
-          if (narrowed !== undefined) allowing.push({ call, conjunction: narrowed });
+          if (narrowed !== undefined) allowing.push({ call, conjunction: narrowed, document: document.name });
         }
       }
     }

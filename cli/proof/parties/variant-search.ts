@@ -88,7 +88,8 @@ export class VariantSearch {
     if (solution === undefined) return undefined;
     if (this.#space.variant.isByIamAlone) return this.#own("unknown");
     const judged = solution === UNDECIDED ? { unknowns: [TOO_MUCH], documents: [] } : this.#space.judge(solution);
-    const documents = judged.documents.length > 0 ? judged.documents : this.#space.documents();
+    const open = [...combination, ...this.#space.denies].filter(({ conjunction }) => conjunction.isOpen);
+    const documents = judged.documents.length > 0 ? judged.documents : open.map(({ document }) => document);
     const federated = combination.flatMap(({ conjunction }) =>
       conjunction.pieces.flatMap(({ kind, value, isOpen }) =>
         kind === "other" && isOpen && judged.unknowns.length === 0
@@ -96,7 +97,8 @@ export class VariantSearch {
           : [],
       ),
     );
-    return { verdict: "unknown", documents, unknowns: [...new Set([...judged.unknowns, ...federated])] };
+    const unknowns = [...new Set([...judged.unknowns, ...federated])];
+    return { verdict: "unknown", documents: [...new Set(documents)], unknowns };
   }
 
   #own(verdict: FoundParty["verdict"]): FoundParty {
