@@ -112,7 +112,7 @@ function ownerOf({ operation, repository, model }: Question): string {
 }
 
 /** The parties of the cells of an operation. */
-export function partiesOf(proof: AccessProof, repository: number, question: Question): readonly Party[] {
+function partiesOf(proof: AccessProof, repository: number, question: Question): readonly Party[] {
   const field = question.kmsModel === "documented" ? "documented" : "twoWay";
   return proof.partyCells.flatMap(({ operation, parties, repositories, [field]: verdict }) =>
     operation === question.operation && repositories.includes(repository) && verdict !== "none"

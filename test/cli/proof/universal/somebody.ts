@@ -144,8 +144,3 @@ export function matchesArn(glob: string, pieces: readonly Piece[]): Formula {
   if (values.length < 6 || parts.length < 6) return false;
   return and(...wanted.map((part, index) => matches(part, values[index] ?? [])));
 }
-
-/** Whether a value matches one of several patterns. */
-export function matchesSome(globs: readonly string[], value: (glob: string) => Formula): Formula {
-  return or(...globs.map(value));
-}
