@@ -180,7 +180,7 @@ const OTHER_CHARACTERS = ["x", "0", "-", "/", ":"];
 const MOST_STATES = 50_000;
 
 /** What a wildcard is tried with first: a search is not needed where that fits. */
-const FILLINGS = ["", "x", "123456789012"];
+const FILLINGS = ["", "x", "123456789012", "role/x", "user/x"];
 /** How many patterns are tried so. */
 const MOST_GUESSED = 20;
 

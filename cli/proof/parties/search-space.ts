@@ -29,6 +29,11 @@ export class SearchSpace {
   /** One statement of each has to allow; absent where some call is allowed to nobody. */
   readonly needed: StatementsInForce["needed"] | undefined;
   readonly denies: StatementsInForce["denies"];
+  /** What is asked of whoever is none of those named, by the name: each is asked about again and again. */
+  readonly #clauses: Readonly<Record<Certainty, Map<PartyName, readonly Clause[]>>> = {
+    certain: new Map(),
+    possible: new Map(),
+  };
 
   constructor(asked: Asked, rows: Rows, variant: Variant, kind: CallerKind, home: Home) {
     this.#asked = asked;
@@ -79,7 +84,16 @@ export class SearchSpace {
 
   beyond(names: readonly PartyName[], certainty: Certainty): readonly Clause[] {
     if (this.variant.isByIamAlone) return [];
-    return [...this.rows.covered, ...names].flatMap((name) => beyondName(name, this.templates, certainty));
+    return [...this.rows.covered, ...names].flatMap((name) => this.#beyondName(name, certainty));
+  }
+
+  #beyondName(name: PartyName, certainty: Certainty): readonly Clause[] {
+    const remembered = this.#clauses[certainty];
+    const before = remembered.get(name);
+    if (before !== undefined) return before;
+    const made = beyondName(name, this.templates, certainty);
+    remembered.set(name, made);
+    return made;
   }
 
   question(holds: readonly Signed[], clauses: readonly Clause[], certainty: Certainty): Question {

@@ -70,12 +70,18 @@ class Search {
     this.#question = question;
   }
 
+  /**
+   * Clauses that hold anyway are passed over: of thousands of names only those are asked about that the request found so
+   * far falls under.
+   */
   from(asked: Asked, more: readonly Signed[], clauses: readonly Clause[]): Solution | undefined {
     const now = this.#with(asked, more);
-    if (now === undefined) return undefined;
-    const [clause, ...others] = clauses;
-    if (clause === undefined) return this.#solutionOf(now);
-    for (const alternative of clause) {
+    const solution = now === undefined ? undefined : this.#solutionOf(now);
+    if (now === undefined || solution === undefined) return undefined;
+    const broken = clauses.findIndex((clause) => !this.#holdsFor(clause, solution));
+    if (broken < 0) return solution;
+    const others = clauses.toSpliced(broken, 1);
+    for (const alternative of clauses[broken] ?? []) {
       this.#choices += 1;
       if (this.#choices > MOST_CHOICES) {
         this.gaveUp = true;
@@ -85,6 +91,20 @@ class Search {
       if (found !== undefined) return found;
     }
     return undefined;
+  }
+
+  /** Whether a request is already all that one alternative asks. */
+  #holdsFor(clause: Clause, solution: Solution): boolean {
+    return clause.some((alternative) =>
+      alternative.every((signed) => {
+        const place = placeOfLiteral(signed);
+        if (!solution.has(place)) return false;
+        const value = solution.get(place);
+        const { literal, holds } = signed;
+        const truth = value === undefined ? literal.absent : truthOf(literal, value);
+        return isAsAsked(truth, holds, this.#question.certainty);
+      }),
+    );
   }
 
   /** With more asked, where that can still be. */
