@@ -4,7 +4,7 @@ import { wholeAccount } from "../../policy/principal-arn";
 import type { ConditionJson, PolicyJson, StatementJson } from "../../policy/policy-json";
 import { listOf } from "../../policy/policy-json";
 import { conditionEntries } from "../../policy/statement-parts";
-import { isUnknown } from "../../policy/unknown";
+import { isUnknown, unknown, unknownsIn, type Maybe } from "../../policy/unknown";
 import type { Repository } from "../../model/access-model";
 import type { World } from "../world";
 import type { Asked, FoundParty, Rows } from "./found-party";
@@ -30,32 +30,52 @@ export function rememberedParties(asked: Asked, rows: Rows): readonly FoundParty
   const parts = [operation, kmsModel, repository.accountId, repository.region, keyText, contextText(asked)];
   const policy = repository.policy?.policy;
   const isPlain = isCoveredPlainly(repository, world, rows);
-  if (!isPlain) parts.push(JSON.stringify(policy));
+  if (!isPlain) parts.push(withNumberedUnknowns(policy));
   // Who administers the key does not depend on the policy of the repository.
   if (!isPlain || operation === "administer-key") parts.push(JSON.stringify(rows.covered));
   // What a policy says of its resource, or by a variable, may differ from one repository to the next.
   if (!isPlain && /"(?:Not)?Resource"|\$\{/.test(parts.join())) parts.push(repository.arn);
   const memory = memoryOf(world, rows.arns);
   const question = parts.join("\n");
-  // What is not known goes by the documents of the repository itself.
-  const itsOwn = `${question}\n${repository.arn}`;
-  const before = memory.get(itsOwn) ?? memory.get(question);
-  if (before !== undefined) return before;
+  const before = memory.get(question);
+  if (before !== undefined) return before.found.map((each) => forRepository(each, before.repository, repository));
   const found = findParties(asked, rows);
-  memory.set(found.some(isUnknownParty) ? itsOwn : question, found);
+  memory.set(question, { found, repository });
   return found;
 }
 
-function isUnknownParty({ name, ownAccount }: FoundParty): boolean {
-  return name === undefined && ownAccount === undefined;
+/** A policy as text; which of its values are not known is left, and not what would have to be known. */
+function withNumberedUnknowns(policy: Maybe<PolicyJson> | undefined): string {
+  const text = JSON.stringify(policy ?? "");
+  return unknownsIn(policy).reduce((left, what, index) => left.replaceAll(unknown(what), `«${index}»`), text);
 }
 
-const memories = new WeakMap<World, { arns: Rows["arns"]; memory: Map<string, readonly FoundParty[]> }>();
+/** What was found for a repository, said of another one whose policy differs by its name and what is not known alone. */
+function forRepository(found: FoundParty, from: Repository, to: Repository): FoundParty {
+  if (from === to || (found.documents.length === 0 && found.unknowns.length === 0)) return found;
+  const unknowns = new Map(
+    unknownsIn(from.policy?.policy).map((what, index) => [what, unknownsIn(to.policy?.policy)[index] ?? what]),
+  );
+  return {
+    ...found,
+    documents: found.documents.map((name) => (name === from.policy?.name ? (to.policy?.name ?? name) : name)),
+    unknowns: found.unknowns.map((what) => unknowns.get(what) ?? what),
+  };
+}
 
-function memoryOf(world: World, arns: Rows["arns"]): Map<string, readonly FoundParty[]> {
+interface Remembered {
+  readonly found: readonly FoundParty[];
+  readonly repository: Repository;
+}
+
+type Memory = Map<string, Remembered>;
+
+const memories = new WeakMap<World, { readonly arns: Rows["arns"]; readonly memory: Memory }>();
+
+function memoryOf(world: World, arns: Rows["arns"]): Memory {
   const before = memories.get(world);
   if (before?.arns === arns) return before.memory;
-  const memory = new Map<string, readonly FoundParty[]>();
+  const memory: Memory = new Map();
   memories.set(world, { arns, memory });
   return memory;
 }

@@ -372,6 +372,21 @@ describe("somebody whom the documents do not say", () => {
   });
 });
 
+describe("somebody of whom many repositories do not say", () => {
+  it("depends in each of them on what is not known there", async () => {
+    const repositories = ["app", "bills"].map((name) =>
+      repository({ name, policy: { name: `repository policy of ${name}`, policy: unknown(`${name}.policy`) } }),
+    );
+    const { parties } = await proveAccessModel(model({ keys: [key()], repositories }));
+    expect(
+      parties.filter(({ kind }) => kind === "unknown").map(({ words, unknowns }) => [words, unknowns]),
+    ).to.deep.equal([
+      ["somebody whom the repository policy of app may let in", ["app.policy"]],
+      ["somebody whom the repository policy of bills may let in", ["bills.policy"]],
+    ]);
+  });
+});
+
 describe("principals of the account that no input holds", () => {
   const own = (proof: AccessProof): readonly string[] =>
     proof.partyCells.flatMap(({ operation, documented, parties }) =>
