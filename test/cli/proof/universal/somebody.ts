@@ -1,5 +1,5 @@
 import type { Formula, Text } from "./formula";
-import { and, fact, not, or } from "./formula";
+import { and, fact, not } from "./formula";
 import type { Piece } from "./pieces";
 import { matches } from "./pieces";
 
