@@ -8,7 +8,7 @@ import type { Deviation } from "./deviation";
 import type { Expectation, ExpectedEntry } from "./expectation";
 import { partiesOfEntry } from "./expected-entry";
 import type { ExpectedPlace } from "./expected-places";
-import { comparedColumns, comparedOperations, indexesOf, isRepository } from "./expected-places";
+import { comparedColumns, comparedOperations, indexesOf, isLike } from "./expected-places";
 import { isAnswered } from "./nameable-operations";
 import { overlaps } from "./overlaps";
 
@@ -22,7 +22,7 @@ export function* deviationsOfNever(
     const columns =
       repositories === undefined
         ? comparedColumns(proof, expectation)
-        : indexesOf(proof.repositories, (each) => repositories.some((name) => isRepository(each, name)));
+        : indexesOf(proof.repositories, (each) => repositories.some((pattern) => isLike(each, pattern)));
     for (const column of columns) {
       for (const operation of operations?.filter(isAnswered) ?? comparedOperations(expectation)) {
         const where = proof.repositories[column]?.name ?? "";

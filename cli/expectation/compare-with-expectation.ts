@@ -16,6 +16,7 @@ import {
   comparedColumns,
   comparedOperations,
   expectedPlaces,
+  isLike,
   isRepository,
   namedRepositories,
 } from "./expected-places";
@@ -99,15 +100,33 @@ function* missingPlaces(
   for (const { named, access, places } of keys) {
     if (places.length === 0) yield* missing(named, access, expectation, "but no input makes or uses such a key", named);
   }
-  const { only } = expectation;
-  if (only !== undefined && comparedColumns(proof, expectation).length === 0) {
+  yield* missingNames(proof, expectation);
+}
+
+/** Names of repositories that narrow what is compared, and that no input has: what is meant by them is not compared. */
+function* missingNames(proof: AccessProof, expectation: Expectation): Generator<Deviation> {
+  const { only = [], never = [] } = expectation;
+  const names = proof.repositories.map(({ name }) => name);
+  const narrowing = [
+    ...only.map((named) => ({ named, says: `the file speaks of ${named} only` })),
+    ...never.flatMap(({ repositories = [] }) =>
+      repositories.map((named) => ({ named, says: `the file says who never may do something with ${named}` })),
+    ),
+  ];
+  const isNothingCompared = comparedColumns(proof, expectation).length === 0;
+  for (const { named, says } of narrowing) {
+    if (proof.repositories.some((each) => isLike(each, named))) continue;
+    // A pattern may be there for what other inputs hold.
+    if (named.includes("*") && !(isNothingCompared && only.includes(named))) continue;
+    const near = nearest(named, names);
+    const meant = near === undefined ? "" : ` (did you mean ${near}?)`;
     yield {
       who: "anybody",
-      where: only.join(", "),
+      where: named,
       operation: EVERYTHING,
       expected: "allowed",
       actual: "missing",
-      because: `the file speaks of ${only.join(", ")} only, and no input makes such a repository`,
+      because: `${says}, and no input makes such a repository${meant}`,
     };
   }
 }

@@ -57,10 +57,12 @@ export function comparedOperations({ ignore = [] }: Expectation): readonly Opera
 
 /** The repositories that the file speaks of. */
 export function comparedColumns(proof: AccessProof, { only }: Expectation): readonly number[] {
-  return indexesOf(
-    proof.repositories,
-    ({ name, arn }) => only?.some((pattern) => matchesWildcard(pattern, name) || matchesWildcard(pattern, arn)) ?? true,
-  );
+  return indexesOf(proof.repositories, (each) => only?.some((pattern) => isLike(each, pattern)) ?? true);
+}
+
+/** Whether a repository is meant by a name or ARN in which `*` is a wildcard. */
+export function isLike({ name, arn }: Repository, pattern: string): boolean {
+  return matchesWildcard(pattern, name) || matchesWildcard(pattern, arn);
 }
 
 /** Whether a repository is meant by a name or ARN. */

@@ -206,6 +206,21 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: "those who never may, in repositories of a pattern",
+    expected: { ...WHOLE, never: [{ principals: [APP, CI], repositories: ["ord*"], operations: ["push"] }] },
+    differences: [`${CI} push orders denied allowed`],
+  },
+  {
+    name: "those who never may, in a repository that does not exist",
+    expected: { ...WHOLE, never: [{ principals: [APP, CI], repositories: ["order", "team-*"], operations: ["push"] }] },
+    differences: ["anybody  order allowed missing"],
+  },
+  {
+    name: "a file that speaks of one repository that exists and of one that does not",
+    expected: { repositories: { reports: REPORTS }, only: ["reports", "order", "team-*"], accept },
+    differences: ["anybody  order allowed missing"],
+  },
+  {
     name: "those who never may and do not occur",
     expected: { ...WHOLE, never: [{ principals: ["arn:aws:iam::444444444444:role/new"] }] },
     differences: [],

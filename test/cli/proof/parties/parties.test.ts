@@ -331,6 +331,19 @@ describe("everybody else", () => {
       statements: [{ Effect: "Allow", Principal: "*", Action: "kms:*", Resource: "*" }],
       found: [`account ${HUB}`],
     },
+    {
+      of: "everybody who asks to go without the lockout check, as everybody can",
+      statements: [
+        {
+          Effect: "Allow",
+          Principal: "*",
+          Action: "kms:PutKeyPolicy",
+          Resource: "*",
+          ...when("Bool", "kms:BypassPolicyLockoutSafetyCheck", "true"),
+        },
+      ],
+      found: [`account ${HUB}, if kms:BypassPolicyLockoutSafetyCheck is true`],
+    },
   ];
   for (const { of, statements, found } of KEY_CASES) {
     it(`administers a key whose policy speaks of ${of}`, async () => {
