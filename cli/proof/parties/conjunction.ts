@@ -116,7 +116,8 @@ export function openCondition(
     (request.context.get(key) !== undefined || !request.isUnknownKey(name) || !isFree(key))
   )
     return undefined;
-  const asked = key === "aws:principalarn" ? withoutRows(entry, template.rows) : entry;
+  const read = reading.variables ? withKnownVariables(entry, request) : entry;
+  const asked = key === "aws:principalarn" ? withoutRows(read, template.rows) : read;
   const literal = conditionLiteral(asked, reading.variables, ofPrincipal ?? keyReader(key));
   if (literal === undefined) return undefined;
   const isShared = literal.dimension === ARN || literal.dimension === ORGANIZATION || isOfTheCaller(key);
@@ -128,6 +129,18 @@ const LISTED = /^(?:ForAnyValue:)?(?:String|Arn)(?:Equals|Like)$/i;
 /** Whether a condition asks for principals that all have rows of their own. */
 function isAboutRowsAlone({ key, operator, values }: ConditionEntry, rows: ReadonlySet<string>): boolean {
   return key === "aws:principalarn" && LISTED.test(operator) && values.every((value) => rows.has(value));
+}
+
+const VARIABLE = /\$\{\s*([^},\s]+)\s*\}/g;
+
+/** A condition with the values of variables that are the same whoever calls: `${aws:ResourceAccount}`. */
+function withKnownVariables(entry: ConditionEntry, { context }: Request): ConditionEntry {
+  if (!entry.values.some((value) => value.includes("${"))) return entry;
+  const valueOf = (written: string, key: string): string => {
+    const value = context.get(key.toLowerCase());
+    return typeof value === "string" && !/[*?$]/.test(value) ? value : written;
+  };
+  return { ...entry, values: entry.values.map((value) => value.replaceAll(VARIABLE, valueOf)) };
 }
 
 /** A condition without the ARNs of those who are not asked about. */

@@ -68,6 +68,17 @@ const CASES: readonly Case[] = [
     ],
     pull: [`account ${OTHER}, unless from 10.0.0.0/8`],
   },
+  {
+    of: "everybody of the account that owns the repository, by a variable",
+    statements: [allowPull({ ...when("StringEquals", "aws:PrincipalAccount", "${aws:ResourceAccount}") })],
+    pull: [`account ${HUB}`],
+  },
+  {
+    of: "everybody of the organization that owns the repository, by a variable",
+    statements: [allowPull({ ...when("StringEquals", "aws:PrincipalOrgID", "${aws:ResourceOrgID}") })],
+    more: { accounts: [account(HUB, { organizationPath: "o-a1b2c3d4e5/r-ab12/" })] },
+    pull: ["principals of organization o-a1b2c3d4e5"],
+  },
   { of: "everybody", statements: [allowPull({})], pull: ["every AWS account"] },
   {
     of: "everybody, written as a map",
