@@ -3,7 +3,7 @@ import type { AccessProof, Verdict } from "../../../../cli/proof/proof";
 import type { Party, PartyException, PartyName } from "../../../../cli/proof/party";
 import { servicePrincipalFor } from "../../../../cli/policy/principal-arn";
 import type { ConditionJson } from "../../../../cli/policy/policy-json";
-import type { Attempt, Question } from "./operation";
+import type { AskedCall, Attempt, Question } from "./operation";
 import { conditionHolds } from "./conditions";
 import type { Formula } from "./formula";
 import { and, not, or } from "./formula";
@@ -98,9 +98,14 @@ function holdsOf(combined: typeof and, condition: ConditionJson | undefined, { w
     Object.entries(block).map(([key, values]): ConditionJson => ({ [operator]: { [key]: values } })),
   );
   const holds = (line: ConditionJson, { planned, call }: (typeof own)[number]): Formula => {
-    const isMade = planned.target === "repository" ? true : not(who.isService);
+    const isMade = isMadeByServices(planned) ? true : not(who.isService);
     const isMet = conditionHolds(line, call.keys, "party");
     return combined === or ? and(isMade, isMet) : or(not(isMade), isMet);
   };
   return and(...lines.map((line) => combined(...own.map((each) => holds(line, each)))));
+}
+
+/** A service makes no calls but those to a repository, and those that administer a key. */
+function isMadeByServices({ target, via }: AskedCall["planned"]): boolean {
+  return target === "repository" || (target === "key" && via === undefined);
 }

@@ -71,7 +71,7 @@ export class Finder {
 
   async #check(lines: readonly string[]): Promise<Model | undefined> {
     this.asked += 1;
-    const solver = new this.#context.Solver("QF_FD");
+    const solver = new this.#context.Solver();
     solver.set("timeout", 20_000);
     solver.fromString(lines.join("\n"));
     const result = await solver.check();

@@ -152,6 +152,6 @@ export function callsOf(
     if (planned.inIamOnly === true) return false;
     if (operation === "pull-by-lambda")
       return planned.by !== "function-creator" || found.text(creator.account) !== repository.accountId;
-    return !isService || planned.target === "repository";
+    return !isService || planned.target === "repository" || operation === "administer-key";
   });
 }
