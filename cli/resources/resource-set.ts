@@ -2,9 +2,9 @@ import type { Gap, InputKind } from "../model/access-model";
 import { gapOf } from "../model/gap";
 import { RANK } from "../model/input-rank";
 import { groupedBy, sortedBy } from "../toolkit/order";
-import { hasUnknown } from "../policy/unknown";
+import { hasUnknown, unknown } from "../policy/unknown";
 import { arnOf } from "./arn-of";
-import { knownTextAt } from "./read-values";
+import { knownTextAt, valueAt } from "./read-values";
 import type { InfrastructureResource, ReadResources } from "./resource";
 
 /** The resources of all inputs, each once. */
@@ -61,6 +61,7 @@ export function resourcesOf(read: readonly ReadResources[]): { resources: Resour
     const identity = identityOf(candidate.resource);
     const first = chosen.get(identity);
     if (first === undefined) chosen.set(identity, candidate);
+    else if (isRival(first, candidate)) chosen.set(identity, withRival(first, candidate.resource));
     else if (isContradiction(first, candidate)) gaps.push(contradiction(first.resource, candidate.resource));
   }
   const resources = [...chosen.values()].map(({ resource }) => resource);
@@ -86,6 +87,20 @@ function isContradiction(first: Ranked, other: Ranked): boolean {
   const bothStay = !isDeleted(first.resource) && !isDeleted(other.resource);
   const elsewhere = first.resource.source.input !== other.resource.source.input;
   return bothStay && elsewhere && RANK[first.kind] === RANK[other.kind];
+}
+
+/** Whether both set the one policy that there is, to something else: the last one counts, which no input tells. */
+function isRival(first: Ranked, other: Ranked): boolean {
+  const bothStay = !isDeleted(first.resource) && !isDeleted(other.resource);
+  const isBeside =
+    first.resource.source.input === other.resource.source.input &&
+    first.resource.source.address !== other.resource.source.address;
+  return bothStay && isBeside && valueAt(first.resource, "policy") !== valueAt(other.resource, "policy");
+}
+
+function withRival({ resource, kind }: Ranked, { source }: InfrastructureResource): Ranked {
+  const policy = unknown(`which of ${resource.source.address} and ${source.address} is in force`);
+  return { resource: { ...resource, values: { ...resource.values, policy } }, kind };
 }
 
 function contradiction({ source }: InfrastructureResource, other: InfrastructureResource): Gap {

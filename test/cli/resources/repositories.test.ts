@@ -280,3 +280,23 @@ describe("registry policies", () => {
     );
   });
 });
+
+describe("several policies of one repository", () => {
+  const policy = (name: string, text: string): InfrastructureResource =>
+    resource(`aws_ecr_repository_policy.${name}`, { repository: "orders", policy: text });
+  const DENIED = PULL_TEXT.replace('"Allow"', '"Deny"');
+
+  it("leave open which is in force", () => {
+    const { repositories, gaps } = modelOf(orders(), policy("first", PULL_TEXT), policy("second", DENIED));
+    const which = "which of aws_ecr_repository_policy.first and aws_ecr_repository_policy.second is in force";
+    expect(repositories[0]?.policy?.policy).to.equal(unknown(which));
+    const message = `Nothing is known of the repository policy of orders: it depends on ${which}.`;
+    expect(gaps).to.deep.equal([gapOf("unread-policy", at("aws_ecr_repository_policy.first"), message)]);
+  });
+
+  it("are one where all say the same", () => {
+    const { repositories, gaps } = modelOf(orders(), policy("first", PULL_TEXT), policy("second", PULL_TEXT));
+    expect(repositories[0]?.policy?.policy).to.deep.equal(PULL);
+    expect(gaps).to.deep.equal([]);
+  });
+});
