@@ -33,7 +33,7 @@ function isRow({ kind, arn, accountId }: Principal, who: Somebody): Formula {
   const source = (glob: string): Formula => matchesArn(glob, piecesOf(who.keys["aws:sourcearn"]));
   switch (kind) {
     case "account":
-      return who.isOf(accountId);
+      return isForAccount(accountId, who);
     case "organization":
       return isOfOrganization(arn, who);
     case "lambda":
@@ -73,7 +73,7 @@ function isNamed(name: PartyName, tried: Attempt): Formula {
   const { who } = tried;
   if ("anyone" in name) return holdsOf(or, name.anyone, tried);
   const conditions = holdsOf(or, name.if, tried);
-  if ("account" in name) return and(who.isOf(name.account), conditions);
+  if ("account" in name) return and(isForAccount(name.account, who), conditions);
   if ("organization" in name) return and(isOfOrganization(name.organization, who), conditions);
   if ("principal" in name) return and(who.is(name.principal), conditions);
   return and(who.isService, matches(name.service, [who.service]), conditions);
@@ -108,4 +108,14 @@ function holdsOf(combined: typeof and, condition: ConditionJson | undefined, { w
 /** A service makes no calls but those to a repository, and those that administer a key. */
 function isMadeByServices({ target, via }: AskedCall["planned"]): boolean {
   return target === "repository" || (target === "key" && via === undefined);
+}
+
+/** The principals of an account, and services that come for it. */
+function isForAccount(account: string, who: Somebody): Formula {
+  const { "aws:sourceaccount": sourceAccount, "aws:sourcearn": sourceArn } = who.keys;
+  const isItsSource = matches(account, [who.sourceAccount]);
+  return or(
+    who.isOf(account),
+    and(who.isService, or(sourceAccount?.present ?? false, sourceArn?.present ?? false), isItsSource),
+  );
 }
