@@ -49,6 +49,7 @@ function* deviationsOfEntry(
       who: party.words,
       expected: "denied",
       actual: verdict,
+      isNever: true,
       party,
       ...partyGap(party, verdict),
     };
@@ -59,6 +60,6 @@ function* deviationsOfEntry(
       ? some(parties, (party) => coversRow(party, principal, accountOf)) !== NO
       : met.length === 0 && isMeant?.(principal) === true;
     const actual = isIts ? verdictAt(place, row, kmsModel) : "none";
-    if (actual === "allowed" || actual === "unknown") yield deviationOfRow(place, row, "denied", actual);
+    if (actual === "allowed" || actual === "unknown") yield { ...deviationOfRow(place, row, "denied", actual), isNever: true };
   }
 }

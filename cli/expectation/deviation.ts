@@ -25,6 +25,8 @@ export interface Deviation {
   readonly unknownParties?: readonly Party[];
   /** Whether the file names the operation nowhere. */
   readonly isUnnamed?: boolean;
+  /** Whether the file says that they never may, so that naming them elsewhere in it changes nothing. */
+  readonly isNever?: boolean;
 }
 
 /** A cell of a proof. */

@@ -37,6 +37,7 @@ export function differenceOf(group: DeviationGroup): Difference {
     ...(party && { party }),
     ...(key !== undefined && { key }),
     ...(gap !== undefined && { gap }),
+    ...(group.some(({ isNever }) => isNever === true) && { never: true as const }),
     ...(at && key === undefined && { at: { principal: at.row, repository: at.column } }),
   };
 }

@@ -92,6 +92,8 @@ export interface Difference {
   readonly key?: string;
   /** For what is not known: the id by which `accept` names it, the same in every run. Absent for what is known. */
   readonly gap?: string;
+  /** Where `never` names them: expecting them elsewhere in the file changes nothing. */
+  readonly never?: true;
   /** Indexes into the proof, where both occur. */
   readonly at?: {
     /** Index into `proof.principals`. */

@@ -81,6 +81,9 @@ const DIFFERENCE = documented(
     gap: documented(z.string().exactOptional(), {
       description: "For what is not known: the id by which accept of expected access names it.",
     }),
+    never: documented(z.literal(true).exactOptional(), {
+      description: "Where never of expected access names them: expecting them elsewhere in it changes nothing.",
+    }),
     at: documented(z.object({ principal: z.number(), repository: z.number() }).exactOptional(), {
       description: "Indexes into principals and repositories, where both occur.",
     }),

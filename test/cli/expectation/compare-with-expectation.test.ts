@@ -235,6 +235,19 @@ describe("comparing proved with intended access", () => {
     });
   }
 
+  it("marks those who never may, and nobody else", async () => {
+    const found = await compareWithExpectation(proof, {
+      ...WHOLE,
+      repositories: { ...WHOLE.repositories, orders: { push: [CI], "pull-by-lambda": ["333333333333"] } },
+      never: [{ principals: [CI, "333333333333"], repositories: ["orders"] }],
+    });
+    expect(found.differences.map((each) => `${lineOf(each)} ${each.never ?? "-"}`)).to.have.members([
+      `${APP} pull orders denied allowed -`,
+      `${CI} push orders denied allowed true`,
+      `${LAMBDA} pull-by-lambda orders denied allowed true`,
+    ]);
+  });
+
   it("says who, what, and why not", async () => {
     const { differences } = await compareWithExpectation(proof, orders({ push: [CI, APP] }));
     expect(differences).to.deep.equal([
