@@ -2,6 +2,7 @@ import type { AccessModel, Gap, Principal } from "../model/access-model";
 import { gapOf } from "../model/gap";
 import { settingFor, type PrincipalSetting } from "../model/principal-setting";
 import { matchesWildcard } from "../../shared/internal";
+import { listWords } from "../toolkit/list-words";
 import { nearest } from "../toolkit/nearest";
 
 /**
@@ -34,6 +35,6 @@ function unmatched(principals: readonly Principal[], settings: readonly Principa
     const near = nearest(pattern, arns);
     return `${pattern}${near === undefined ? "" : ` (did you mean ${near}?)`}`;
   });
-  const message = `match no role or user of the inputs: ${named.join(", ")}.`;
+  const message = `No role or user of the inputs matches ${listWords(named, "or")}: what is set for it changes nothing.`;
   return [gapOf("unmatched-setting", { input: first.source.input, address: "principals" }, message)];
 }

@@ -24,6 +24,9 @@ export interface EverybodyElse {
 /** More than these are counted. */
 const MOST = 3;
 
+/** How something that could not be read begins: `what could not be read (unread-policy …)`. */
+const UNREAD = "what could not be read (";
+
 /** What is proved of everybody else; nothing where there is no repository to have access to. */
 export function everybodyElse(report: CheckReport): EverybodyElse | undefined {
   const { model, repositories } = report.proof;
@@ -40,7 +43,7 @@ export function everybodyElse(report: CheckReport): EverybodyElse | undefined {
       const untold = unknowns.filter((each) => !words.includes(each));
       return untold.length === 0 ? words : `${words} (${untold.join(", ")})`;
     }),
-    ...gaps.map(({ id }) => `what could not be read (${id})`),
+    ...gaps.map(({ id }) => `${UNREAD}${id})`),
   ].map(harmless);
   const holds = new Set(
     model.accounts.filter(({ principalsComplete = false }) => principalsComplete).map(({ id }) => id),
@@ -54,8 +57,9 @@ export function everybodyElse(report: CheckReport): EverybodyElse | undefined {
 function sentenceOf({ except, complete, notKnown }: Omit<EverybodyElse, "sentence">): string {
   if (notKnown.length > 0) {
     const left = notKnown.length - MOST;
-    const shown = left > 0 ? [...notKnown.slice(0, MOST), `${left.toLocaleString("en")} more`] : notKnown;
-    return `Not proved: who else has access depends on ${listWords(shown)}.`;
+    const shown = togetherUnread(notKnown.slice(0, MOST));
+    const more = left > 0 ? [`${left.toLocaleString("en")} more`] : [];
+    return `Not proved: who else has access depends on ${listWords([...shown, ...more])}.`;
   }
   const claim =
     except.length === 0
@@ -64,6 +68,13 @@ function sentenceOf({ except, complete, notKnown }: Omit<EverybodyElse, "sentenc
   return complete.length === 0
     ? claim
     : `${claim} The configuration says that the inputs hold every principal of ${listWords(complete)}.`;
+}
+
+/** Says once that things could not be read: `what could not be read (unread-policy …, unknown-key …)`. */
+function togetherUnread(notKnown: readonly string[]): readonly string[] {
+  const unread = notKnown.filter((each) => each.startsWith(UNREAD)).map((each) => each.slice(UNREAD.length, -1));
+  const others = notKnown.filter((each) => !each.startsWith(UNREAD));
+  return unread.length === 0 ? others : [...others, `${UNREAD}${unread.join(", ")})`];
 }
 
 /** What the proof takes for granted, one line for all that one setting turns into facts. */

@@ -121,7 +121,7 @@ describe("ecr-kms check, of roles that exist already", () => {
     expect(gaps.map(({ id, message, affectsAccess }) => [id, message, affectsAccess])).to.deep.equal([
       [
         "unmatched-setting principals",
-        `match no role or user of the inputs: ${CI}x (did you mean ${CI}?), arn:aws:iam::222222222222:role/*.`,
+        `No role or user of the inputs matches ${CI}x (did you mean ${CI}?) or arn:aws:iam::222222222222:role/*: what is set for it changes nothing.`,
         false,
       ],
     ]);

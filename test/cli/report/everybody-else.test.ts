@@ -57,6 +57,15 @@ describe("what is proved of everybody else", () => {
       "Not proved: who else has access depends on what could not be read (unread-policy aws_ecr_repository_policy.orders).",
     ],
     [
+      "where two policies could not be read",
+      reportOf([OWN_ACCOUNT], {
+        gaps: ["orders", "stock"].map((name) =>
+          gapOf("unread-policy", { ...PLAN, address: `aws_ecr_repository_policy.${name}` }, "Not readable."),
+        ),
+      }),
+      "Not proved: who else has access depends on what could not be read (unread-policy aws_ecr_repository_policy.orders, unread-policy aws_ecr_repository_policy.stock).",
+    ],
+    [
       "where something could not be read that gives no access",
       reportOf([], { gaps: [gapOf("creation-template", PLAN, "Not readable.")] }),
       "Nobody else: proved for every principal, not only those named.",
