@@ -77,5 +77,8 @@ function refuseSubjects(given: object, context: z.RefinementCtx): void {
 
 function isOrganization(text: string): boolean {
   const kind = parsePrincipalText(text)?.kind;
-  return kind === "organization" || kind === "organization-path";
+  return kind === "organization" || kind === "organization-path" || ORGANIZATION_PATTERN.test(text);
 }
+
+/** Paths in one organization, as conditions on `aws:PrincipalOrgPaths` write them. */
+const ORGANIZATION_PATTERN = /^o-[a-z0-9]{10,32}\/[a-z0-9*?/-]+$/;

@@ -132,7 +132,7 @@ const HEADS: readonly (readonly [
   ["aws:principalarn", principalHead],
   ["aws:principalaccount", accountHead],
   ["kms:calleraccount", accountHead],
-  ["aws:principalorgpaths", (value) => ({ organization: value })],
+  ["aws:principalorgpaths", (value) => (value.includes("/") ? { organization: value } : undefined)],
   ["aws:principalorgid", (value) => (isPattern(value) ? undefined : { organization: value })],
 ];
 

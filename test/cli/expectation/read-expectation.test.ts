@@ -39,6 +39,8 @@ describe("reading intended access", () => {
             { anyone: { StringEquals: { "aws:SourceVpce": "vpce-1" } }, unless: [{ principals: ["222222222222"] }] },
             { account: "222222222222", if: { "ForAnyValue:StringLike": { "aws:TagKeys": ["a", "b"] } } },
             { organization: "o-abcdefghij" },
+            { organization: "o-abcdefghij/*" },
+            { organization: "o-abcdefghij/r-abcd/ou-*" },
             { principal: "arn:aws:iam::*:role/ci-*", unless: [{ if: { Bool: { "aws:SecureTransport": false } } }] },
             { service: "codebuild.amazonaws.com", if: { ArnLike: { "aws:SourceArn": "arn:aws:codebuild:*" } } },
           ],

@@ -79,6 +79,11 @@ const CASES: readonly Case[] = [
     more: { accounts: [account(HUB, { organizationPath: "o-a1b2c3d4e5/r-ab12/" })] },
     pull: ["principals of organization o-a1b2c3d4e5"],
   },
+  {
+    of: "organizations by the beginning of a path",
+    statements: [allowPull({ ...when("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-a1b2c3d4e5*") })],
+    pull: ["anybody, if aws:PrincipalOrgPaths is like o-a1b2c3d4e5*"],
+  },
   { of: "everybody", statements: [allowPull({})], pull: ["every AWS account"] },
   {
     of: "everybody, written as a map",
