@@ -28,7 +28,8 @@ export function contextOf(
     "aws:ResourceAccount": owner,
     ...organizationContext("aws:Resource", owner === undefined ? undefined : world.account(owner)?.organizationPath),
     ...(planned.target === "key" ? keyContext(planned, caller, repository, key, world) : {}),
-    "aws:ViaAWSService": planned.via === undefined ? "false" : "true",
+    // Whoever calls may do so through a service that acts for it, as AWS CloudFormation does.
+    "aws:ViaAWSService": planned.via === undefined ? undefined : "true",
   });
 }
 

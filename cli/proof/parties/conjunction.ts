@@ -58,11 +58,8 @@ const CHOSEN: ReadonlySet<string> = new Set(["kms:bypasspolicylockoutsafetycheck
 
 /** A call with nothing known of who makes it. */
 export function templateOf(asked: AskedCall, kind: CallerKind, partition: string, rows: ReadonlySet<string>): Template {
-  // A service may make the call for somebody, as AWS CloudFormation does.
-  const mayBeVia = asked.planned.via === undefined;
   const isLeftOpen = (key: string): boolean =>
     CHOSEN.has(key) ||
-    (mayBeVia && key === "aws:viaawsservice") ||
     (typeof kind === "object" ? SOURCE_KEYS.has(key) : principalReader(key, kind, partition) !== undefined);
   const context = new Map(
     Object.entries(asked.call.context)

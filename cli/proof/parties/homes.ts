@@ -79,7 +79,7 @@ const OUTSIDE_ORGANIZATIONS: Literal = {
 
 /** A service says for which account it comes, and for which resource of it. */
 function sourceAsks(account: string): readonly Signed[] {
-  const resources = languageOf([tokensOf(`arn:*:*:*:${account}:*`)]);
+  const resources = languageOf([tokensOf(`arn:*:lambda:*:${account}:*`)]);
   return [
     { literal: textLiteral("aws:sourceaccount", languageOf([[...charactersOf(account)]])), holds: true },
     {

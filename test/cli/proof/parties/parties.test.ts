@@ -401,6 +401,16 @@ describe("somebody whom the documents do not say", () => {
   });
 });
 
+describe("a role that calls through a service", () => {
+  it("has access that depends on whether it does", async () => {
+    const principals = [principal(role(HUB, "app"), [{ Effect: "Allow", Action: "ecr:*", Resource: "*" }])];
+    const statements = [denyPull(when("Bool", "aws:ViaAWSService", "false"))];
+    const proof = await proveAccessModel(withPolicy(statements, { principals }));
+    const row = proof.principals.findIndex(({ name }) => name === "app");
+    expect(proof.cell(row, 0, "delete-repository").documented).to.equal("unknown");
+  });
+});
+
 describe("somebody of whom many repositories do not say", () => {
   it("depends in each of them on what is not known there", async () => {
     const repositories = ["app", "bills"].map((name) =>
