@@ -407,7 +407,7 @@ describe("a role that calls through a service", () => {
     const statements = [denyPull(when("Bool", "aws:ViaAWSService", "false"))];
     const proof = await proveAccessModel(withPolicy(statements, { principals }));
     const row = proof.principals.findIndex(({ name }) => name === "app");
-    expect(proof.cell(row, 0, "delete-repository").documented).to.equal("unknown");
+    expect(proof.cell(row, 0, "pull").documented).to.equal("unknown");
   });
 });
 
