@@ -1,4 +1,4 @@
-import { verdictOf } from "../proof/kms-model";
+import { reachOf } from "../proof/kms-model";
 import { OPERATIONS, type AccessProof, type KmsModel, type OperationId } from "../proof/proof";
 import type { ComparedVerdict } from "./access-comparison";
 import type { CollectedChanges } from "./collected-changes";
@@ -30,6 +30,6 @@ function answer(
   repository: number | undefined,
 ): ComparedVerdict {
   if (principal === undefined || repository === undefined) return "absent";
-  const verdict = verdictOf(proof.cell(principal, repository, operation), kmsModel);
+  const verdict = reachOf(proof.cell(principal, repository, operation), kmsModel);
   return verdict === "none" ? "denied" : verdict;
 }

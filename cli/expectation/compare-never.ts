@@ -60,6 +60,7 @@ function* deviationsOfEntry(
       ? some(parties, (party) => coversRow(party, principal, accountOf)) !== NO
       : met.length === 0 && isMeant?.(principal) === true;
     const actual = isIts ? verdictAt(place, row, kmsModel) : "none";
-    if (actual === "allowed" || actual === "unknown") yield { ...deviationOfRow(place, row, "denied", actual), isNever: true };
+    if (actual === "allowed" || actual === "unknown")
+      yield { ...deviationOfRow(place, row, "denied", actual), isNever: true };
   }
 }

@@ -1,7 +1,7 @@
 import type { Truth } from "../iam/truth";
 import { DEPENDS, NO, some, YES } from "../iam/truth";
 import type { Principal } from "../model/access-model";
-import { verdictOf } from "../proof/kms-model";
+import { reachOf } from "../proof/kms-model";
 import { meantBy } from "../proof/meant-principals";
 import type { Party, PartyName } from "../proof/party";
 import type { AccessProof, KmsModel, OperationId, Verdict } from "../proof/proof";
@@ -68,7 +68,7 @@ export function isPerson({ kind }: Principal): boolean {
 
 /** The answer of a row. */
 export function verdictAt({ proof, column, operation }: ExpectedPlace, row: number, kmsModel: KmsModel): Verdict {
-  return verdictOf(proof.cell(row, column, operation), kmsModel);
+  return reachOf(proof.cell(row, column, operation), kmsModel);
 }
 
 /** An answer of a row as a deviation. */
@@ -141,7 +141,7 @@ function hasAccess(
   if (wordsBeyond([]) !== wordsBeyond(expected)) return true;
   return proof.principals.some(
     (principal, row) =>
-      verdictOf(proof.cell(row, column, operation), kmsModel) === "allowed" &&
+      reachOf(proof.cell(row, column, operation), kmsModel) === "allowed" &&
       some(expected, (party) => coversRow(party, principal, accountOf)) !== NO,
   );
 }

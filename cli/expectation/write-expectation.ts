@@ -5,7 +5,7 @@ import { meantBy } from "../proof/meant-principals";
 import type { PartyName } from "../proof/party";
 import type { AccessProof, KmsModel, OperationId } from "../proof/proof";
 import { OPERATIONS } from "../proof/proof";
-import { verdictOf } from "../proof/kms-model";
+import { reachOf } from "../proof/kms-model";
 import { OPERATION_WORDS } from "../proof/operation-words";
 import { worldOf } from "../proof/world";
 import { compareWithExpectation } from "./compare-with-expectation";
@@ -104,7 +104,7 @@ function entriesAt(
 ): readonly ExpectedEntry[] {
   const world = worldOf(proof.model);
   const allowed = proof.principals.filter(
-    (_, row) => verdictOf(proof.cell(row, column, operation), kmsModel) === "allowed",
+    (_, row) => reachOf(proof.cell(row, column, operation), kmsModel) === "allowed",
   );
   const beyond = (entries: readonly ExpectedEntry[]): readonly PartyName[] =>
     proof

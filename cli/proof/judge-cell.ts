@@ -2,7 +2,7 @@ import type { Principal, Repository } from "../model/access-model";
 import { isUnknown } from "../policy/unknown";
 import { askedCall, type AskedCall } from "./asked-call";
 import { isAllowedOnPurpose } from "./on-purpose";
-import { OPERATION_CALLS, type PlannedCall } from "./operations";
+import { HARMFUL_CALLS, OPERATION_CALLS, type PlannedCall } from "./operations";
 import type { Cell, OperationId, Verdict } from "./proof";
 import type { RepositoryKey, World } from "./world";
 import { parseArn } from "../../shared/internal";
@@ -58,7 +58,18 @@ function cellOf(operation: OperationId, key: RepositoryKey, calls: readonly Judg
     keyIsUnknown && needsItsKey,
   );
   const twoWay = verdictOf(calls, keyIsUnknown && operation !== "pull-by-lambda");
-  return Object.freeze({ documented, twoWay, oneSided: isOneSided(operation, documented, twoWay, calls) });
+  const harm = documented === "denied" ? harmOf(calls) : undefined;
+  const oneSided = isOneSided(operation, documented, twoWay, calls);
+  return Object.freeze({ documented, twoWay, oneSided, ...(harm === undefined ? {} : { harm }) });
+}
+
+/** Whether a call goes through that does harm by itself. */
+function harmOf(calls: readonly JudgedCall[]): Cell["harm"] {
+  const verdicts = calls
+    .filter(({ asked }) => HARMFUL_CALLS.has(asked.call.action))
+    .map(({ decision }) => decision.verdict);
+  if (verdicts.includes("allowed")) return "allowed";
+  return verdicts.includes("unknown") ? "unknown" : undefined;
 }
 
 function isOneSided(

@@ -11,6 +11,12 @@ export function verdictOf(cell: Cell, kmsModel: KmsModel): Verdict {
   return kmsModel === "documented" ? cell.documented : cell.twoWay;
 }
 
+/** The answer by the model that decides, where one call that does harm counts as the whole. */
+export function reachOf(cell: Cell, kmsModel: KmsModel): Verdict {
+  const verdict = verdictOf(cell, kmsModel);
+  return verdict === "denied" ? (cell.harm ?? verdict) : verdict;
+}
+
 /** Whether access is missing although a document already allows some of it: most likely by mistake. */
 export function looksLikeMistake(cell: Cell, kmsModel: KmsModel): boolean {
   return cell.oneSided && verdictOf(cell, kmsModel) === "denied";

@@ -57,6 +57,13 @@ const ADMINISTRATION = [
   "kms:TagResource",
 ] as const satisfies readonly (typeof ADMINISTER_KEY_ACTIONS)[number][];
 
+/** What of a key's administration is enough to do harm: whoever may change the policy may do all. */
+export const HARMFUL_CALLS: ReadonlySet<string> = new Set([
+  "kms:PutKeyPolicy",
+  "kms:ScheduleKeyDeletion",
+  "kms:DisableKey",
+]);
+
 const LOGIN: PlannedCall = {
   action: "ecr:GetAuthorizationToken",
   target: "registry",

@@ -42,6 +42,11 @@ export interface Cell {
    * likely a mistake. A denial that no document says anything about is no access, as intended.
    */
   readonly oneSided: boolean;
+  /**
+   * For `administer-key`, where it is denied as a whole: whether one call that does harm (`kms:PutKeyPolicy`,
+   * `kms:ScheduleKeyDeletion`, `kms:DisableKey`) goes through all the same. Absent where none does.
+   */
+  readonly harm?: "allowed" | "unknown";
 }
 
 /** An API call that AWS makes or checks for an operation. */

@@ -6,7 +6,7 @@ import { hasUnknown, isUnknown } from "../../policy/unknown";
 import type { ModelDocument, Repository } from "../../model/access-model";
 import { keyObstacle } from "../judge-cell";
 import type { PlannedCall } from "../operations";
-import { OPERATION_CALLS } from "../operations";
+import { HARMFUL_CALLS, OPERATION_CALLS } from "../operations";
 import type { KmsModel, OperationId } from "../proof";
 import type { RepositoryKey, World } from "../world";
 import type { CallerKind } from "./caller-kinds";
@@ -39,9 +39,6 @@ const PEOPLE: readonly CallerKind[] = ["role", "user"];
 const LAMBDA = "lambda.amazonaws.com";
 /** Stands for all services that no document names, where a statement is for everybody. */
 const SOME_SERVICE = "some-service.amazonaws.com";
-
-/** What of a key's administration is enough to do harm: whoever may change the policy may do all. */
-const HARMFUL: ReadonlySet<string> = new Set(["kms:PutKeyPolicy", "kms:ScheduleKeyDeletion", "kms:DisableKey"]);
 
 /** Everybody who might do something with a repository or its key without being a row of the proof. */
 export function variantsOf(
@@ -119,11 +116,11 @@ function administration(key: RepositoryKey, calls: readonly PlannedCall[]): read
   const base = { kinds: PEOPLE, account: accountOfArn(key.arn) };
   return [
     ...calls
-      .filter(({ action }) => HARMFUL.has(action))
+      .filter(({ action }) => HARMFUL_CALLS.has(action))
       .map((planned): Variant => ({ ...base, isByIamAlone: false, calls: needing([planned], "itself") })),
     ...servicesIn(key.type === "customer" ? key.key.policy : undefined).flatMap((service) =>
       calls
-        .filter(({ action }) => HARMFUL.has(action))
+        .filter(({ action }) => HARMFUL_CALLS.has(action))
         .map((planned): Variant => ({
           kinds: [{ service }],
           isByIamAlone: false,

@@ -97,6 +97,13 @@ const TWINS: readonly Twin[] = [
     party: `roles ops-* of ${HUB}`,
   },
   {
+    name: "a role that may change the key's policy and nothing else of the key",
+    keyPolicy: { Effect: "Allow", Principal: { AWS: role(HUB, "app") }, Action: "kms:PutKeyPolicy", Resource: "*" },
+    entry: role(HUB, "app"),
+    operations: ["administer-key"],
+    party: role(HUB, "app"),
+  },
+  {
     name: "the roles of a permission set",
     policy: pull({
       Principal: { AWS: "arn:aws:iam::222222222222:root" },
