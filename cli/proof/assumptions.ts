@@ -47,7 +47,7 @@ function organizationPolicies(model: AccessModel): readonly Assumption[] {
       text: `no organization policy (SCP, RCP) that the inputs do not hold denies anything in ${accountsWords(open)}`,
       setting:
         'give "serviceControlPolicies" and "resourceControlPolicies", or "organizationPath": "none", ' +
-        'for these accounts under "accounts" in ecr-kms.config.json',
+        `for ${theseAccounts(open)} under "accounts" in ecr-kms.config.json`,
     },
   ];
 }
@@ -85,9 +85,13 @@ function registryPolicy({ inputs, accounts, repositories, registryPolicies }: Ac
     {
       id: "registry-policy",
       text: `the registries of ${accountsWords(open)} have no policy`,
-      setting: 'write "registryPolicy": "none" for these accounts under "accounts" in ecr-kms.config.json',
+      setting: `write "registryPolicy": "none" for ${theseAccounts(open)} under "accounts" in ecr-kms.config.json`,
     },
   ];
+}
+
+function theseAccounts(ids: readonly string[]): string {
+  return new Set(ids).size === 1 ? "this account" : "these accounts";
 }
 
 function accountsWords(ids: readonly string[]): string {

@@ -17,5 +17,5 @@ export const OPERATION_WORDS: Readonly<Record<OperationId, OperationWords>> = {
   pull: { word: "pull", sentence: "pull from" },
   "delete-repository": { word: "delete", sentence: "delete" },
   "administer-key": { word: "key-admin", sentence: "administer the key of" },
-  "pull-by-lambda": { word: "pull", sentence: "pull from", afterId: "pull, as Lambda, from" },
+  "pull-by-lambda": { word: "pull", sentence: "pull from", afterId: "pull as Lambda from" },
 };

@@ -117,9 +117,16 @@ function policyGaps({ type, mode, source, values }: InfrastructureResource): rea
         gapOf(
           type.startsWith("aws_iam_") ? "unread-iam-policy" : "unread-policy",
           source,
-          `The plan does not say what ${attribute} will be: it depends on ${unknownsIn(value).join(", ")}. ` +
-            "Write it as data.aws_iam_policy_document, which a plan shows, or give the state after applying.",
+          `The plan does not say what its ${attribute} will be: it depends on ${unknownsIn(value).join(", ")}. ` +
+            howToSee(unknownsIn(value)),
         ),
       ),
   );
+}
+
+/** A document of Terraform is in the plan: where the policy is one already, it is used in a way that cannot be followed. */
+function howToSee(unknowns: readonly string[]): string {
+  return unknowns.some((each) => each.includes("data.aws_iam_policy_document."))
+    ? "Give the state after applying."
+    : "Write it as data.aws_iam_policy_document, which a plan shows, or give the state after applying.";
 }

@@ -78,10 +78,23 @@ describe("what a plan does", () => {
       gapOf(
         "unread-policy",
         { input: "plan.json", address: "aws_ecr_repository_policy.app" },
-        "The plan does not say what policy will be: it depends on aws_iam_role.ci.arn. " +
+        "The plan does not say what its policy will be: it depends on aws_iam_role.ci.arn. " +
           "Write it as data.aws_iam_policy_document, which a plan shows, or give the state after applying.",
       ),
     ]);
+  });
+
+  it("does not ask for a document where the policy is one already", () => {
+    const references = ["data.aws_iam_policy_document.pull", "each.value"];
+    const policy = {
+      address: "aws_ecr_repository_policy.app",
+      unknown: { policy: true },
+      expressions: { policy: { references } },
+    };
+    const [gap] = read(planOf([policy])).gaps;
+    expect(gap?.message).to.match(
+      /it depends on data\.aws_iam_policy_document\.pull.*\. Give the state after applying\.$/,
+    );
   });
 
   it("takes a document's text also where a switch decides whether it is used", () => {
