@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
 import { collect } from "../collect";
+import { InputError } from "../../toolkit/input-error";
 import { reportFormat } from "../report-format";
 import { failOnOption, formatOption, FORMATS, kmsModelOption } from "../report-options";
 import type { CheckOptions } from "./check-options";
@@ -85,13 +86,20 @@ export function addCheckCommand(program: Command): void {
         return;
       }
       const { runCheck } = await import("./run-check.js");
-      process.exitCode = await runCheck({ ...asked, format: reportFormat(asked, FORMATS) });
+      const format = reportFormat(asked, FORMATS);
+      if (asked.explain !== undefined && format !== "table") throw explainedAsText(format);
+      process.exitCode = await runCheck({ ...asked, format });
     });
 }
 
 /** As commander gives them: without a format where none is named. */
 type AskedOptions = Omit<CheckOptions, "format"> & Partial<Pick<CheckOptions, "format">>;
 type GivenOptions = Omit<AskedOptions, "inputs">;
+
+function explainedAsText(format: string): InputError {
+  const hint = "leave out --format, and let --output end with .txt; the JSON report has the reasons of each mistake";
+  return new InputError([{ path: "--explain", message: `is shown as text only, not as ${format}`, hint }]);
+}
 
 /** Where `--against` took what was to be compared. */
 function takenHint(text: string): string {

@@ -28,6 +28,30 @@ describe("ecr-kms check --explain", () => {
     expect(stdout).not.to.include("nearly");
   });
 
+  it("understands the words of the report", () => {
+    const account = "444455556666";
+    const opened = { ...topology, repositories: { [repository]: { pull: [account] } } };
+    writeFileSync(join(folder, "account.json"), JSON.stringify(opened));
+    const asked = (...words: readonly string[]) => runCli(["check", "account.json", "--explain", ...words], folder);
+    const shown = `administrators of ${account}`;
+    for (const [word, operation] of [
+      ["create", "create-repository"],
+      ["delete", "delete-repository"],
+      ["key-admin", "administer-key"],
+      ["pull", "pull"],
+    ] as const)
+      expect(asked(shown, repository, word))
+        .to.deep.equal(asked(account, repository, operation))
+        .and.to.include({ code: 0 });
+  });
+
+  for (const format of ["json", "markdown", "sarif", "html"])
+    it(`is text, and no ${format}`, () => {
+      const { code, stdout, stderr } = explain("cicd-role", repository, "push", "--format", format);
+      expect([code, stdout]).to.deep.equal([2, ""]);
+      expect(stderr).to.match(/--explain: is shown as text only, not as /);
+    });
+
   const refused: readonly (readonly [words: readonly string[], says: RegExp])[] = [
     [["cicd-rol", repository, "push"], /there is no principal "cicd-rol"\n {2}did you mean cicd-role\?/],
     [["cicd-role", repository.slice(1), "push"], /there is no repository "[^"]*"\n {2}did you mean /],
@@ -44,6 +68,10 @@ describe("ecr-kms check --explain", () => {
       /a session is no row, its role is\n {2}Write /,
     ],
     [["o-zzzzzzzzzz", repository, "push"], /no repository policy lets in its members by aws:PrincipalOrgID/],
+    [
+      [`principals of ${topology.registryAccountId} that no input holds`, repository, "pull"],
+      /are no row, and have no answer of their own to explain\n {2}IAM policies of their own account alone may let them in/,
+    ],
     [["lambda.amazonaws.com", repository, "pull-by-lambda"], /a service has a row for each resource or account/],
   ];
   for (const [words, says] of refused)
