@@ -41,8 +41,8 @@ export function participantOf(kind: DocumentKind, { name, source, policy }: Mode
 
 /** A principal's own policies. For accounts and organizations, what their administrators have. */
 export function identityParticipants(principal: Principal): readonly Participant[] {
-  const { kind, name, policies, policiesUnseen, otherPolicies } = principal;
-  const called = `IAM policies of ${kind === "account" || kind === "organization" ? `an administrator of ${name}` : `${kind} ${name}`}`;
+  const { kind, policies, policiesUnseen, otherPolicies } = principal;
+  const called = `IAM policies of ${holderWords(principal)}`;
   const document: DocumentRef = { kind: "identity", name: called };
   if (kind === "account" || kind === "organization" || kind === "lambda" || kind === "service")
     return [{ document, addedFrom: 0, statements: [EVERYTHING], isStandIn: true }];
@@ -53,6 +53,12 @@ export function identityParticipants(principal: Principal): readonly Participant
   );
   const all = policiesUnseen === true ? [...held, ...othersParticipants(document, otherPolicies)] : held;
   return all.length > 0 ? all : [{ document, statements: [], isStandIn: true }];
+}
+
+function holderWords({ kind, name }: Principal): string {
+  if (kind === "account" || kind === "organization") return `an administrator of ${name}`;
+  // Their name says what they are: `Lambda functions of 222222222222`.
+  return kind === "lambda" ? `whoever creates ${name}` : `${kind} ${name}`;
 }
 
 /** What stands for the policies of a role or user that the inputs do not hold. */
