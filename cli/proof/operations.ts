@@ -28,6 +28,8 @@ export interface OperationCalls {
   readonly withOwnKey: readonly PlannedCall[];
   /** Besides, when it is encrypted with the AWS managed key. */
   readonly withManagedKey: readonly PlannedCall[];
+  /** A call by which whoever may make it can let themselves in. */
+  readonly opening?: PlannedCall;
   /** An action that tells this operation from others: whoever has it is meant to have the rest too. */
   readonly telling: string;
 }
@@ -71,6 +73,8 @@ const LOGIN: PlannedCall = {
   see: `${GUIDE}/registry_auth.html`,
 };
 
+const SET_POLICY = onRepository("ecr:SetRepositoryPolicy", REGISTRY_PAGE);
+
 /** The calls that AWS makes or checks for each operation. */
 export const OPERATION_CALLS: Readonly<Record<OperationId, OperationCalls>> = {
   "create-repository": {
@@ -87,6 +91,7 @@ export const OPERATION_CALLS: Readonly<Record<OperationId, OperationCalls>> = {
     always: [LOGIN, ...PUSH_ACTIONS.map((action) => onRepository(action, PUSH_PAGE))],
     withOwnKey: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"].map(useOfKey),
     withManagedKey: [],
+    opening: SET_POLICY,
     telling: "ecr:PutImage",
   },
   pull: {
@@ -97,12 +102,14 @@ export const OPERATION_CALLS: Readonly<Record<OperationId, OperationCalls>> = {
     ],
     withOwnKey: ["kms:Decrypt", "kms:DescribeKey"].map(useOfKey),
     withManagedKey: [],
+    opening: SET_POLICY,
     telling: "ecr:GetDownloadUrlForLayer",
   },
   "delete-repository": {
     always: [onRepository("ecr:DeleteRepository", REGISTRY_PAGE)],
     withOwnKey: [onKey("kms:RetireGrant", ENCRYPTION, { via: "ecr", inIamOnly: true })],
     withManagedKey: [onKey("kms:RetireGrant", ENCRYPTION, { via: "ecr", inIamOnly: true })],
+    opening: SET_POLICY,
     telling: "ecr:DeleteRepository",
   },
   "administer-key": {

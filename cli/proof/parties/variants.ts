@@ -49,7 +49,7 @@ export function variantsOf(
 ): readonly Variant[] {
   const key = world.keyOf(repository);
   if (keyObstacle(operation, key) !== undefined) return [];
-  const { always, withOwnKey, withManagedKey } = OPERATION_CALLS[operation];
+  const { always, withOwnKey, withManagedKey, opening } = OPERATION_CALLS[operation];
   const keyCalls = [
     ...(key.type === "customer" || key.type === "unseen" ? withOwnKey : []),
     ...(key.type === "aws" ? withManagedKey : []),
@@ -101,6 +101,7 @@ export function variantsOf(
       isByIamAlone: false,
       calls: needing(onRepository, "either"),
     })),
+    ...(opening === undefined ? [] : openedBy(opening, repository)),
     byIam,
   ];
 }
@@ -108,6 +109,20 @@ export function variantsOf(
 /** A statement for everybody is for services, too. */
 function withSomeService(services: readonly string[]): readonly string[] {
   return services.includes(SOME_SERVICE) ? services : [...services, SOME_SERVICE];
+}
+
+/** Whoever may change a repository's policy can let themselves in. */
+function openedBy(opening: PlannedCall, { accountId, policy }: Repository): readonly Variant[] {
+  const isByIamAlone = false;
+  return [
+    { kinds: PEOPLE, isByIamAlone, calls: needing([opening], "either") },
+    { kinds: PEOPLE, account: accountId, isByIamAlone, calls: needing([opening], "itself") },
+    ...withSomeService(servicesIn(policy)).map((service): Variant => ({
+      kinds: [{ service }],
+      isByIamAlone,
+      calls: needing([opening], "either"),
+    })),
+  ];
 }
 
 /** Nobody administers a key of another account: KMS does not let them. */

@@ -401,6 +401,20 @@ describe("somebody whom the documents do not say", () => {
   });
 });
 
+describe("whoever may change the policy of a repository", () => {
+  for (const [who, given, found] of [
+    ["everybody", {}, ["every AWS account"]],
+    ["whoever is tagged", when("StringEquals", "aws:PrincipalTag/team", "blue"), ["anybody, tagged team=blue"]],
+  ] as const) {
+    it(`may push, pull and delete, because they can let themselves in: ${who}`, async () => {
+      const proof = await proveAccessModel(withPolicy([allowPull({ Action: "ecr:SetRepositoryPolicy", ...given })]));
+      for (const operation of ["push", "pull", "delete-repository"] as const)
+        expect(everybodyElse(proof, operation)).to.deep.equal(found);
+      expect(everybodyElse(proof, "create-repository")).to.deep.equal([]);
+    });
+  }
+});
+
 describe("a role that calls through a service", () => {
   it("has access that depends on whether it does", async () => {
     const principals = [principal(role(HUB, "app"), [{ Effect: "Allow", Action: "ecr:*", Resource: "*" }])];

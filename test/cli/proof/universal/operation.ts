@@ -40,8 +40,13 @@ export interface Attempt {
   readonly isPossible: Formula;
   /** Whether it succeeds; never where the question does not arise. */
   readonly succeeds: Formula;
-  /** Whether so much of it succeeds that it does harm: of a key, what takes it away or gives it to others. */
+  /**
+   * Whether so much of it succeeds that it does harm: of a key, what takes it away or gives it to others; of a repository,
+   * what changes its policy.
+   */
   readonly harms: Formula;
+  /** The call by which somebody can let themselves in. */
+  readonly opening?: AskedCall;
 }
 
 const LAMBDA = "lambda.amazonaws.com";
@@ -57,7 +62,7 @@ export function attempt(question: Question, strangersMay = true): Attempt {
   // A function is created in the account that it is of.
   const creator = Object.assign(new Somebody("creator"), { account: who.sourceAccount });
   const key = model.keys.find(({ arn }) => arn === repository.encryption.keyArn);
-  const { always, withOwnKey } = OPERATION_CALLS[operation];
+  const { always, withOwnKey, opening: opens } = OPERATION_CALLS[operation];
   const planned = [...always, ...(key === undefined ? [] : withOwnKey)].filter(
     ({ neededBy }) => kmsModel === "two-way" || neededBy === "documented",
   );
@@ -83,9 +88,15 @@ export function attempt(question: Question, strangersMay = true): Attempt {
         );
   const isThere = and(organized(who, model), organized(creator, model));
   const isPossible = and(isThere, not(who.isService), mayCome(who, question, key));
-  const harmful = calls.filter(({ planned: { action } }) => HARMFUL.has(action));
+  const people = { who, creator };
+  const opening = opens === undefined ? undefined : askedCall(opens, calls.length, people, question, key, strangersMay);
+  const harmful = [
+    ...calls.filter(({ planned: { action } }) => HARMFUL.has(action)),
+    ...(opening === undefined ? [] : [opening]),
+  ];
   const harms = and(isThere, or(isPossible, who.isService), or(...harmful.map((call) => passes([call]))));
-  return { who, creator, calls, isThere, isPossible, harms, succeeds: and(isThere, succeeds) };
+  const attempted = { who, creator, calls, isThere, isPossible, harms, succeeds: and(isThere, succeeds) };
+  return opening === undefined ? attempted : { ...attempted, opening };
 }
 
 /** A function of the repository's Region. */

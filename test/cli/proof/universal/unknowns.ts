@@ -11,7 +11,7 @@ const REASONS: readonly (readonly [class_: UnknownClass, reason: RegExp])[] = [
   // What a request brings with it, and what tells those apart for whom a row stands together.
   [
     "request",
-    /^the value of (aws:(PrincipalTag\/\w+|Source(Vpce|Ip|Arn|Account)|MultiFactorAuthPresent|Principal(Arn|Account))) in the request$/,
+    /^the value of (aws:(PrincipalTag\/\w+|Source(Vpce|Ip|Arn|Account)|MultiFactorAuthPresent|ViaAWSService|Principal(Arn|Account))) in the request$/,
   ],
   // What AWS's pages leave open.
   ["open", /^how AWS reads NotPrincipal where it names some of account, role and session$/],

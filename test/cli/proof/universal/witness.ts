@@ -74,6 +74,8 @@ function definiteParties(
 
 /** What our evaluator refuses of a request. Of a key, one call that does harm is enough. */
 async function refused(tried: Attempt, question: Question, found: Found): Promise<string | undefined> {
+  const { opening } = tried;
+  if (opening !== undefined && (await judged(concreteCall(opening, found))).ours === "allowed") return undefined;
   const refusals: string[] = [];
   const calls = callsOf(tried, question, found);
   for (const call of calls) {
