@@ -22,7 +22,7 @@ const EXCEPTED = textOfForm(
   "Write 12 digits or an ARN, with * where anything may stand.",
 );
 const SERVICE = textOfForm(
-  /^[a-z0-9*?-]+(?:\.[a-z0-9*?-]+)+$/,
+  /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/,
   "the name of a service",
   'Write one such as "codebuild.amazonaws.com".',
 );

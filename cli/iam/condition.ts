@@ -48,6 +48,9 @@ export function compileCondition(entry: ConditionEntry, variables: boolean): Com
     const unknowns = [...unknownsIn(operator), ...unknownsIn(name)];
     return { entry, test: () => DEPENDS, dependsOn: () => unknowns };
   }
+  if (values.length === 0) {
+    return { entry, test: () => DEPENDS, dependsOn: () => [`what AWS makes of ${operator} ${name} without a value`] };
+  }
   const ofAbsence = (request: Request): readonly string[] => (request.isUnknownKey(name) ? [keyUnknown(name)] : []);
   if (parsed.base === "null") {
     return {

@@ -106,7 +106,8 @@ export function openCondition(
   template: Template,
 ): OpenCondition | undefined {
   const { kind, partition, request } = template;
-  const { key, name } = entry;
+  const { key, name, values } = entry;
+  if (values.length === 0) return undefined;
   const ofPrincipal = principalReader(key, kind, partition);
   if (
     ofPrincipal === undefined &&
@@ -125,7 +126,9 @@ const LISTED = /^(?:ForAnyValue:)?(?:String|Arn)(?:Equals|Like)$/i;
 
 /** Whether a condition asks for principals that all have rows of their own. */
 function isAboutRowsAlone({ key, operator, values }: ConditionEntry, rows: ReadonlySet<string>): boolean {
-  return key === "aws:principalarn" && LISTED.test(operator) && values.every((value) => rows.has(value));
+  return (
+    key === "aws:principalarn" && LISTED.test(operator) && values.length > 0 && values.every((value) => rows.has(value))
+  );
 }
 
 const VARIABLE = /\$\{\s*([^},\s]+)\s*\}/g;

@@ -137,6 +137,11 @@ const CASES: readonly Case[] = [
     pull: [],
   },
   {
+    of: "everybody, less those outside an empty list of accounts",
+    statements: [allowPull({}), denyPull(when("StringNotEquals", "aws:PrincipalAccount", []))],
+    pull: ["? somebody whom the repository policy of app may let in"],
+  },
+  {
     of: "the root of an account by its ARN",
     statements: [allowPull(when("ArnEquals", "aws:PrincipalArn", `arn:aws:iam::${OTHER}:root`))],
     pull: [`principals like arn:aws:iam::${OTHER}:root`],
