@@ -1,15 +1,10 @@
 import { valuesOf } from "./caller-kinds";
-import {
-  charactersOf,
-  complementOf,
-  isInLanguage,
-  languageOf,
-  textInAll,
-  UNDECIDED,
-  type Language,
-} from "../../iam/language";
+import { isInLanguage } from "../../iam/automaton";
+import { complementOf, type Language } from "../../iam/language";
+import { UNDECIDED } from "../../iam/text-search";
 import { DEPENDS, NO, YES, type Truth } from "../../iam/truth";
 import type { Literal, MeasuredTheory, Signed, TextTheory } from "./literal";
+import { textBeyond } from "./text-beyond";
 
 /**
  * How sure a solution has to be: `certain`, everything asked for holds whatever is not known; `possible`, it may hold.
@@ -146,6 +141,8 @@ class Search {
       const value = measured
         .flatMap(({ literal }) => (literal.theory as MeasuredTheory).candidates)
         .find((candidate) => list.every(({ literal, holds }) => fits(truthOf(literal, candidate), holds)));
+      // Of a key that is compared as a text, too, other values might fit.
+      if (value === undefined && measured.length < list.length) this.gaveUp = true;
       return value === undefined ? undefined : { value };
     }
     const languages = list.map(({ literal, holds }) => languageAsked(literal.theory as TextTheory, holds, certainty));
@@ -176,34 +173,4 @@ function truthOf({ theory }: Literal, value: string): Truth {
   if ("test" in theory) return theory.test(value);
   if (isInLanguage(theory.certain, value)) return YES;
   return isInLanguage(theory.possible, value) ? DEPENDS : NO;
-}
-
-const remembered = new Map<string, string | typeof UNDECIDED | undefined>();
-
-/** How many texts that do not count are passed over. */
-const MOST_PASSED_OVER = 64;
-
-/** A text of all the languages that is none of those excluded. */
-function textBeyond(
-  languages: readonly Language[],
-  excluded: ReadonlySet<string>,
-): string | typeof UNDECIDED | undefined {
-  let asked = languages;
-  for (let round = 0; round < MOST_PASSED_OVER; round += 1) {
-    const found = textInAllRemembered(asked);
-    if (typeof found !== "string" || !excluded.has(found)) return found;
-    asked = [...asked, complementOf(languageOf([[...charactersOf(found)]]))];
-  }
-  return UNDECIDED;
-}
-
-function textInAllRemembered(languages: readonly Language[]): string | typeof UNDECIDED | undefined {
-  const key = languages
-    .map(({ id }) => id)
-    .sort()
-    .join("\n");
-  if (remembered.has(key)) return remembered.get(key);
-  const found = textInAll(languages);
-  remembered.set(key, found);
-  return found;
 }

@@ -1,4 +1,4 @@
-import { UNDECIDED } from "../../iam/language";
+import { UNDECIDED } from "../../iam/text-search";
 import type { PartyName } from "../party";
 import type { FoundParty } from "./found-party";
 import type { Signed } from "./literal";
