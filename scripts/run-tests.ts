@@ -19,6 +19,7 @@ export const LONGEST_FIRST: readonly string[] = [
   "e2e/central-key.test.ts",
   "e2e/",
   "properties/",
+  "cli/proof/",
   "docs/",
   "pulumi/key-grants.test.ts",
   "cli/compliance/",
