@@ -420,6 +420,15 @@ describe("whoever may change the policy of a repository", () => {
   }
 });
 
+describe("functions of Lambda", () => {
+  it("are nobody where a statement asks for the source of another service", async () => {
+    const source = when("ArnLike", "aws:SourceArn", `arn:aws:codebuild:*:${HUB}:*`);
+    const proof = await proveAccessModel(withPolicy([allowPull(source)]));
+    expect(everybodyElse(proof, "pull-by-lambda")).to.deep.equal([]);
+    expect(everybodyElse(proof, "pull")).to.deep.equal([`anybody, for arn:aws:codebuild:*:${HUB}:*`]);
+  });
+});
+
 describe("a role that calls through a service", () => {
   it("has access that depends on whether it does", async () => {
     const principals = [principal(role(HUB, "app"), [{ Effect: "Allow", Action: "ecr:*", Resource: "*" }])];

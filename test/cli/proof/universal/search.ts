@@ -63,7 +63,11 @@ function claimsOf(proof: AccessProof, model: AccessModel, origins: NonNullable<Q
         isInRow(proof, index, question, tried.who, ["account", "organization", "lambda", "service"]),
       );
       const alone = attempt(question, false);
-      const others = or(...beyond.filter(({ kind }) => kind !== "own-account").map((party) => isInParty(party, alone)));
+      const others = (as: Attempt): Formula =>
+        or(...beyond.filter(({ kind }) => kind !== "own-account").map((party) => isInParty(party, as)));
+      // Whoever lets themselves in makes one call only, and comes with what that call comes with.
+      const { opening } = alone;
+      const opened: Attempt = opening === undefined ? alone : { ...alone, calls: [opening] };
       const claim = (says: string, against: Formula, of = tried): Claim => ({ says, question, attempt: of, against });
       const rowsThat = (...verdicts: Verdict[]): Formula =>
         isInRow(proof, index, question, tried.who, ["role", "user"], verdicts);
@@ -84,10 +88,12 @@ function claimsOf(proof: AccessProof, model: AccessModel, origins: NonNullable<Q
           "whoever a resource's policy lets in by itself is beyond, in the own account too",
           and(
             // A row of a role or user says whether it may do all of it.
-            or(alone.succeeds, and(alone.harms, not(rowsThat("denied", "none")))),
+            or(
+              and(alone.succeeds, not(others(alone))),
+              and(alone.harms, not(rowsThat("denied", "none")), not(others(opened))),
+            ),
             alone.who.isOf(ownerOf(question)),
             not(isInRow(proof, index, question, alone.who, ["role", "user"])),
-            not(others),
           ),
           alone,
         ),
