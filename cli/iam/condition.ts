@@ -20,10 +20,19 @@ export interface CompiledCondition {
 
 const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?([a-z]+?)(IfExists)?$/i;
 
+/** The name of an operator, taken apart. */
+export interface ParsedOperator {
+  readonly set: "all" | "any" | "none";
+  /** In lower case, without what stands before and behind it. */
+  readonly base: string;
+  /** The operator whose answer it turns around; itself where it turns none around. */
+  readonly compared: string;
+  readonly isNegated: boolean;
+  readonly ifExists: boolean;
+}
+
 /** How an operator is called, taken apart; `undefined` for one that AWS does not have. */
-export function parseOperator(
-  operator: string,
-): { readonly set: "all" | "any" | "none"; readonly base: string; readonly ifExists: boolean } | undefined {
+export function parseOperator(operator: string): ParsedOperator | undefined {
   const [, set, base = "", ifExists] = OPERATOR.exec(operator) ?? [];
   const name = base.toLowerCase();
   if (name !== "null" && !Object.hasOwn(COMPARISONS, NEGATED.get(name) ?? name)) return undefined;
@@ -31,6 +40,8 @@ export function parseOperator(
   return {
     set: set === undefined ? "none" : set.toLowerCase() === "forallvalues" ? "all" : "any",
     base: name,
+    compared: NEGATED.get(name) ?? name,
+    isNegated: NEGATED.has(name),
     ifExists: ifExists !== undefined,
   };
 }
@@ -59,8 +70,8 @@ export function compileCondition(entry: ConditionEntry, variables: boolean): Com
       dependsOn: (request) => [...ofAbsence(request), ...values.flatMap((value) => unknownsIn(value))],
     };
   }
-  const negated = NEGATED.has(parsed.base);
-  const compare = (COMPARISONS[NEGATED.get(parsed.base) ?? parsed.base] as Compile)(values, variables);
+  const negated = parsed.isNegated;
+  const compare = (COMPARISONS[parsed.compared] as Compile)(values, variables);
   const one = (value: string, request: Request): Truth =>
     negated ? notIn(compare, value, request) : compare.test(value, request);
   const quantified = parsed.set === "all" || (parsed.set === "none" && negated) ? every<string> : some<string>;
@@ -85,6 +96,18 @@ export function compileCondition(entry: ConditionEntry, variables: boolean): Com
         .flatMap((value) => (one(value, request) === DEPENDS ? notInDependsOn(compare, value, request) : []));
     },
   };
+}
+
+/** Whether a condition holds for a value of its key, whatever else a request has. */
+export function testValue(condition: CompiledCondition, value: string): Truth {
+  return condition.test({
+    principal: { type: "role", arn: "", accountId: "" },
+    action: "",
+    resource: "",
+    resourceAccount: "",
+    context: new Map([[condition.entry.key, value]]),
+    isUnknownKey: () => false,
+  });
 }
 
 /** `Null`: `"true"` asks for a request without the key. */

@@ -66,9 +66,14 @@ export function samplesOf(glob: Glob): readonly string[] {
 /** Partition, service, Region, account and resource, with `arn` before them. */
 const ARN_PARTS = 6;
 
+/** The parts of an ARN, or of a pattern of one, as many as it has: the last holds the rest. */
+export function partsOfArn(glob: Glob): readonly string[] {
+  return partsOf(glob, ARN_PARTS);
+}
+
 /** Whether a pattern has all parts of an ARN. */
 export function isWholeArn(glob: Glob): boolean {
-  return partsOf(glob, ARN_PARTS).length === ARN_PARTS;
+  return partsOfArn(glob).length === ARN_PARTS;
 }
 
 /**
@@ -76,7 +81,7 @@ export function isWholeArn(glob: Glob): boolean {
  * follow.
  */
 export function matchesByParts(glob: Glob, arn: string): boolean {
-  const wanted = partsOf(glob, ARN_PARTS);
+  const wanted = partsOfArn(glob);
   if (wanted.length < ARN_PARTS && !glob.endsWith(ANY)) return false;
   const parts = partsOf(arn, wanted.length);
   return wanted.length === parts.length && wanted.every((part, index) => matchesGlob(part, parts[index] ?? ""));

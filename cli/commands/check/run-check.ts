@@ -1,5 +1,5 @@
 import { compareWithExpectation } from "../../expectation/compare-with-expectation";
-import { readExpectation } from "../../expectation/read-expectation";
+import { givenExpectation } from "../../expectation/read-expectation";
 import { checkOutput } from "../../toolkit/write-output";
 import { assumptionsOf } from "../../proof/assumptions";
 import { decidingModel } from "../../proof/kms-model";
@@ -32,10 +32,7 @@ export async function runCheck(options: CheckOptions): Promise<number> {
     options.writeExpected === undefined ? undefined : { file: options.writeExpected, force: options.force ?? false };
   if (written !== undefined) checkWriteExpected(written);
   const config = configOf(options.config);
-  const expectation =
-    options.expect === undefined
-      ? undefined
-      : readExpectation(readJsonFile(options.expect, options.expect), options.expect);
+  const expectation = givenExpectation(options.expect, (path) => readJsonFile(path, path));
   const reading = readOptions({ ...readAccountOption(options.account), region: options.region }, config);
   const model = withAccounts(await readInputs(options.inputs, reading), config);
   refuseEmpty(model, options.inputs);

@@ -2,7 +2,7 @@ import { compareModels, readBoth } from "../../comparison/compare-inputs";
 import { configOf, readOptions } from "../../config/read-options";
 import { withAccounts } from "../../config/with-accounts";
 import { compareWithExpectation } from "../../expectation/compare-with-expectation";
-import { readExpectation } from "../../expectation/read-expectation";
+import { givenExpectation } from "../../expectation/read-expectation";
 import type { AccessModel } from "../../model/access-model";
 import { decidingModel } from "../../proof/kms-model";
 import { readInputs } from "../../readers/read-inputs";
@@ -26,10 +26,7 @@ import { refuseEmpty } from "./refuse-empty";
 export async function runComparison(options: ComparisonOptions): Promise<0 | 1> {
   if (options.output !== undefined) checkOutput(options.output);
   const config = configOf(options.config);
-  const expectation =
-    options.expect === undefined
-      ? undefined
-      : readExpectation(readJsonFile(options.expect, options.expect), options.expect);
+  const expectation = givenExpectation(options.expect, (path) => readJsonFile(path, path));
   const reading = readOptions({ ...readAccountOption(options.account), region: options.region }, config);
   const read = (paths: readonly string[]) => async (): Promise<AccessModel> =>
     withAccounts(await readInputs(paths, reading), config);

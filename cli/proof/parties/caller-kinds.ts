@@ -1,4 +1,4 @@
-import { isWholeArn } from "../../iam/glob";
+import { isWholeArn, partsOfArn } from "../../iam/glob";
 import type { Language, Token } from "../../iam/language";
 import { charactersOf, languageFor, languageOf, tokensOf } from "../../iam/language";
 import type { Reader } from "./literal";
@@ -81,12 +81,10 @@ export function accountsLanguage(accounts: readonly string[], partition: string)
 /** The parts of an ARN are compared each by itself. */
 function arnTokens(glob: string, isArn: boolean): readonly Token[] {
   if (!isArn || !isWholeArn(glob)) return tokensOf(glob);
-  const parts = glob.split(":");
-  const last = parts.slice(ARN_PARTS - 1).join(":");
-  return [...parts.slice(0, ARN_PARTS - 1).flatMap((part) => [...tokensOf(part, "not-colon"), ":"]), ...tokensOf(last)];
+  const parts = partsOfArn(glob);
+  const before = parts.slice(0, -1).flatMap((part) => [...tokensOf(part, "not-colon"), ":"]);
+  return [...before, ...tokensOf(parts.at(-1) ?? "")];
 }
-
-const ARN_PARTS = 6;
 
 const ARN_READER: Reader = { dimension: ARN, patterns: (glob, isArn) => [arnTokens(glob, isArn)] };
 
@@ -129,6 +127,11 @@ export function principalReader(key: string, kind: CallerKind, partition: string
 /** How conditions on any other key are read. */
 export function keyReader(key: string): Reader {
   return { dimension: key, patterns: (glob, isArn) => [arnTokens(glob, isArn)] };
+}
+
+/** The sources of a service that match a pattern of ARNs, part by part. */
+export function sourcesLike(pattern: string): Language {
+  return languageFor(`source ${pattern}`, () => languageOf(keyReader("aws:sourcearn").patterns(pattern, true)));
 }
 
 /** Keys that a service's request has for the resource it works for. */

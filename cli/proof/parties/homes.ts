@@ -1,9 +1,9 @@
-import { charactersOf, languageOf, tokensOf } from "../../iam/language";
+import { charactersOf, languageOf } from "../../iam/language";
 import { YES } from "../../iam/truth";
 import type { Repository } from "../../model/access-model";
 import type { Caller } from "../caller";
 import type { World } from "../world";
-import { accountsLanguage, ARN, ORGANIZATION, ORGANIZATION_PATHS, type CallerKind } from "./caller-kinds";
+import { accountsLanguage, ARN, ORGANIZATION, ORGANIZATION_PATHS, type CallerKind, sourcesLike } from "./caller-kinds";
 import type { Literal, Signed } from "./literal";
 import { textLiteral } from "./name-clause";
 import type { Variant } from "./variants";
@@ -79,10 +79,9 @@ const OUTSIDE_ORGANIZATIONS: Literal = {
 
 /** Lambda says for which account it comes, and for which function of it. */
 function sourceAsks(account: string): readonly Signed[] {
-  const resources = languageOf([[...tokensOf(`arn:*:lambda:*:${account}:`, "not-colon"), { star: "any" }]]);
   return [
     { literal: textLiteral("aws:sourceaccount", languageOf([[...charactersOf(account)]])), holds: true },
-    { literal: textLiteral("aws:sourcearn", resources), holds: true },
+    { literal: textLiteral("aws:sourcearn", sourcesLike(`arn:*:lambda:*:${account}:*`)), holds: true },
   ];
 }
 

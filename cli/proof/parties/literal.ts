@@ -1,4 +1,4 @@
-import { compileCondition, parseOperator } from "../../iam/condition";
+import { compileCondition, parseOperator, testValue } from "../../iam/condition";
 import { isWholeArn, literalGlob } from "../../iam/glob";
 import type { Language, Token } from "../../iam/language";
 import { complementOf, languageOf } from "../../iam/language";
@@ -61,8 +61,7 @@ export function conditionLiteral(entry: ConditionEntry, variables: boolean, read
   if (parsed === undefined) return undefined;
   const { dimension } = reader;
   if (parsed.base === "null") return nullLiteral(entry, dimension);
-  const base = parsed.base.replace(/^(string|arn|numeric|date)not/, "$1").replace(/^notip/, "ip");
-  const isNegated = base !== parsed.base;
+  const { compared: base, isNegated } = parsed;
   const absent: Truth = parsed.set === "all" || parsed.ifExists || (isNegated && parsed.set !== "any") ? YES : NO;
   if (!TEXTS.has(base)) return measuredLiteral(entry, variables, dimension, absent);
   const isArn = base.startsWith("arn");
@@ -110,14 +109,6 @@ function nullLiteral({ values }: ConditionEntry, dimension: string): Literal {
 
 function measuredLiteral(entry: ConditionEntry, variables: boolean, dimension: string, absent: Truth): Literal {
   const compiled = compileCondition(entry, variables);
-  const test = (value: string): Truth =>
-    compiled.test({
-      principal: { type: "role", arn: "", accountId: "" },
-      action: "",
-      resource: "",
-      resourceAccount: "",
-      context: new Map([[entry.key, value]]),
-      isUnknownKey: () => false,
-    });
+  const test = (value: string): Truth => testValue(compiled, value);
   return { dimension, absent, theory: { test, candidates: entry.values.flatMap(valuesAround) } };
 }

@@ -63,6 +63,11 @@ function conjunctionsOf(name: PartyName, templates: readonly Template[]): readon
   }));
 }
 
+/** Whether a name is that of an account and all its principals. */
+export function isWholeAccount(name: PartyName, account: string): boolean {
+  return "account" in name && name.account === account && name.if === undefined && name.unless === undefined;
+}
+
 /** Ways in which somebody is the one who is named; `undefined` for nobody. */
 export function headsOf(name: PartyName, [template]: readonly Template[]): readonly (readonly Literal[] | undefined)[] {
   if (template === undefined) return [];

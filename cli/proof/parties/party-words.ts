@@ -37,7 +37,6 @@ function principalWords(pattern: string): string {
   return `${kind}${many} ${rest} of ${account}`;
 }
 
-const NEGATED = /^(string|arn|numeric|date)not|^notip/;
 const COMPARED: Readonly<Record<string, string>> = {
   numericlessthan: "is below",
   numericlessthanequals: "is at most",
@@ -61,7 +60,7 @@ function conditionWords(entry: ConditionEntry): string {
   if (parsed === undefined) return `if ${operator} ${name} ${said}`;
   const tag = /^aws:principaltag\/(.+)$/i.exec(name)?.[1];
   if (parsed.base === "null") return `if ${name} is ${values[0]?.toLowerCase() === "true" ? "absent" : "present"}`;
-  const isNegated = NEGATED.test(parsed.base);
+  const { isNegated } = parsed;
   const isPlain = !isNegated && !parsed.ifExists && parsed.set !== "all";
   if (isPlain && tag !== undefined) return `tagged ${tag}=${said}`;
   if (isPlain && key === "aws:sourcevpce") return `through endpoint ${said}`;
@@ -69,8 +68,7 @@ function conditionWords(entry: ConditionEntry): string {
   if (isPlain && key === "aws:sourceip") return `from ${said}`;
   if (isPlain && key === "aws:sourceaccount") return `for account ${said}`;
   if (isPlain && key === "aws:sourcearn") return `for ${said}`;
-  const base = parsed.base.replace(/^(string|arn|numeric|date)not/, "$1").replace(/^notip/, "ip");
-  const verb = COMPARED[base] ?? "is";
+  const verb = COMPARED[parsed.compared] ?? "is";
   const all = parsed.set === "all" ? "each value of " : "";
   return `if ${all}${name} ${isNegated ? verb.replace("is", "is not") : verb} ${said}${parsed.ifExists ? " or is absent" : ""}`;
 }

@@ -1,5 +1,4 @@
-import { compileCondition, type CompiledCondition } from "../../iam/condition";
-import type { Request } from "../../iam/request";
+import { compileCondition, testValue, type CompiledCondition } from "../../iam/condition";
 import { wholeAccount } from "../../policy/principal-arn";
 import type { ConditionJson, PolicyJson, StatementJson } from "../../policy/policy-json";
 import { listOf } from "../../policy/policy-json";
@@ -9,6 +8,7 @@ import type { Repository } from "../../model/access-model";
 import type { World } from "../world";
 import type { Asked, FoundParty, Rows } from "./found-party";
 import { findParties } from "./find-parties";
+import { isWholeAccount } from "./name-clause";
 
 /**
  * Whom a policy names, where it does nothing but allow accounts, roles and users by their ids and ARNs: whether
@@ -90,18 +90,8 @@ function contextText({ world, repository }: Asked): string {
   const policy = key.key.policy.policy;
   const conditions = isUnknown(policy) ? [] : contextConditionsOf(policy);
   if (conditions === "variables" || world.grantsOf(key.arn).length > 0) return repository.arn;
-  return conditions
-    .map((condition) => condition.test({ ...NO_REQUEST, context: new Map([[condition.entry.key, repository.arn]]) }))
-    .join("");
+  return conditions.map((condition) => testValue(condition, repository.arn)).join("");
 }
-
-const NO_REQUEST: Omit<Request, "context"> = {
-  principal: { type: "role", arn: "", accountId: "" },
-  action: "",
-  resource: "",
-  resourceAccount: "",
-  isUnknownKey: () => false,
-};
 
 const contexts = new WeakMap<PolicyJson, readonly CompiledCondition[] | "variables">();
 
@@ -126,10 +116,7 @@ function isCoveredPlainly({ policy, accountId }: Repository, world: World, { arn
   const { resourceControlPolicies, serviceControlPolicies } = world.account(accountId) ?? {};
   if (resourceControlPolicies !== undefined || serviceControlPolicies !== undefined) return false;
   const isCovered = (account: string): boolean =>
-    account === accountId ||
-    covered.some(
-      (name) => "account" in name && name.account === account && name.if === undefined && name.unless === undefined,
-    );
+    account === accountId || covered.some((name) => isWholeAccount(name, account));
   return plain.arns.every((arn) => arns.has(arn)) && plain.accounts.every(isCovered);
 }
 

@@ -2,7 +2,7 @@ import { UNDECIDED } from "../../iam/text-search";
 import type { PartyName } from "../party";
 import type { FoundParty } from "./found-party";
 import type { Signed } from "./literal";
-import { headsOf } from "./name-clause";
+import { headsOf, isWholeAccount } from "./name-clause";
 import { namesOfCombination } from "./names-of-combination";
 import type { PrincipalPiece } from "./principal-pieces";
 import type { SearchSpace } from "./search-space";
@@ -105,20 +105,15 @@ export class VariantSearch {
     return { verdict, ownAccount: this.#space.variant.account ?? "", documents: [], unknowns: [] };
   }
 
-  /** Roles and users with rows are asked about there. */
+  /** Accounts with rows are asked about there; roles and users with rows are no pieces of a statement. */
   #hasRow({ kind, value, isOpen }: PrincipalPiece): boolean {
     if (isOpen || this.#space.variant.isByIamAlone) return false;
-    if (kind === "principal") return this.#space.rows.arns.has(value);
     return kind === "account" && this.#space.rows.covered.some((name) => isWholeAccount(name, value));
   }
 }
 
 const TOO_MUCH = "more than could be worked out: simpler conditions would help";
 const EVERYBODY: PrincipalPiece = { kind: "everyone", value: "*", isOpen: false };
-
-function isWholeAccount(name: PartyName, account: string): boolean {
-  return "account" in name && name.account === account && name.if === undefined && name.unless === undefined;
-}
 
 /** How many a statement names; one for everybody comes last. */
 function breadthOf({ conjunction: { pieces } }: InCall): number {

@@ -89,58 +89,48 @@ export function variantsOf(
     "nothing",
   );
   return [
-    { kinds: PEOPLE, isByIamAlone: false, calls: [...login, ...needing(onRepository, "either"), ...ofKey] },
-    {
-      kinds: PEOPLE,
-      account: own,
-      isByIamAlone: false,
-      calls: [...login, ...needing(onRepository, "itself"), ...ofKey],
-    },
-    ...withSomeService(servicesIn(repository.policy)).map((service): Variant => ({
-      kinds: [{ service }],
-      isByIamAlone: false,
-      calls: needing(onRepository, "either"),
-    })),
-    ...(opening === undefined ? [] : openedBy(opening, repository)),
+    ...letInBy(repository, onRepository, login, ofKey),
+    ...(opening === undefined ? [] : letInBy(repository, [opening])),
     byIam,
   ];
 }
 
-/** A statement for everybody is for services, too. */
-function withSomeService(services: readonly string[]): readonly string[] {
-  return services.includes(SOME_SERVICE) ? services : [...services, SOME_SERVICE];
+/**
+ * Those whom a repository's policy lets make calls: anybody elsewhere, whom it names itself in its own account, and
+ * services. Whoever may change the policy can let themselves in.
+ */
+function letInBy(
+  { accountId, policy }: Repository,
+  calls: readonly PlannedCall[],
+  before: readonly NeededCall[] = [],
+  after: readonly NeededCall[] = [],
+): readonly Variant[] {
+  const people = (need: Need): Pick<Variant, "kinds" | "isByIamAlone" | "calls"> => ({
+    kinds: PEOPLE,
+    isByIamAlone: false,
+    calls: [...before, ...needing(calls, need), ...after],
+  });
+  return [
+    people("either"),
+    { ...people("itself"), account: accountId },
+    // A statement for everybody is for services, too.
+    ...[...servicesIn(policy), SOME_SERVICE].map((service) => byService(service, calls)),
+  ];
 }
 
-/** Whoever may change a repository's policy can let themselves in. */
-function openedBy(opening: PlannedCall, { accountId, policy }: Repository): readonly Variant[] {
-  const isByIamAlone = false;
-  return [
-    { kinds: PEOPLE, isByIamAlone, calls: needing([opening], "either") },
-    { kinds: PEOPLE, account: accountId, isByIamAlone, calls: needing([opening], "itself") },
-    ...withSomeService(servicesIn(policy)).map((service): Variant => ({
-      kinds: [{ service }],
-      isByIamAlone,
-      calls: needing([opening], "either"),
-    })),
-  ];
+function byService(service: string, calls: readonly PlannedCall[]): Variant {
+  return { kinds: [{ service }], isByIamAlone: false, calls: needing(calls, "either") };
 }
 
 /** Nobody administers a key of another account: KMS does not let them. */
 function administration(key: RepositoryKey, calls: readonly PlannedCall[]): readonly Variant[] {
   if (key.type !== "customer" && key.type !== "unseen") return [];
   const base = { kinds: PEOPLE, account: accountOfArn(key.arn) };
+  const harmful = calls.filter(({ action }) => HARMFUL_CALLS.has(action));
   return [
-    ...calls
-      .filter(({ action }) => HARMFUL_CALLS.has(action))
-      .map((planned): Variant => ({ ...base, isByIamAlone: false, calls: needing([planned], "itself") })),
+    ...harmful.map((planned): Variant => ({ ...base, isByIamAlone: false, calls: needing([planned], "itself") })),
     ...servicesIn(key.type === "customer" ? key.key.policy : undefined).flatMap((service) =>
-      calls
-        .filter(({ action }) => HARMFUL_CALLS.has(action))
-        .map((planned): Variant => ({
-          kinds: [{ service }],
-          isByIamAlone: false,
-          calls: needing([planned], "either"),
-        })),
+      harmful.map((planned) => byService(service, [planned])),
     ),
     { ...base, isByIamAlone: true, calls: needing(calls, "account") },
   ];
