@@ -7,7 +7,7 @@ import type { ConditionJson } from "../../policy/policy-json";
 import { conditionEntries } from "../../policy/statement-parts";
 import { wholeAccount } from "../../policy/principal-arn";
 import type { PartyException, PartyName } from "../party";
-import { accountsLanguage, ARN, ORGANIZATION } from "./caller-kinds";
+import { accountsLanguage, ARN, ORGANIZATION, sourcesLike } from "./caller-kinds";
 import type { Template } from "./conjunction";
 import { openCondition } from "./conjunction";
 import type { Literal, Signed } from "./literal";
@@ -78,7 +78,7 @@ export function headsOf(name: PartyName, [template]: readonly Template[]): reado
     if ("account" in name) {
       return [
         [textLiteral("aws:sourceaccount", languageOf([[...charactersOf(name.account)]]))],
-        [textLiteral("aws:sourcearn", languageOf([tokensOf(`arn:*:*:*:${name.account}:*`)]))],
+        [textLiteral("aws:sourcearn", sourcesLike(`arn:*:*:*:${name.account}:*`))],
       ];
     }
     return [undefined];

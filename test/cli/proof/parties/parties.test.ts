@@ -420,6 +420,19 @@ describe("whoever may change the policy of a repository", () => {
   }
 });
 
+describe("a service that comes for a resource of an account", () => {
+  it("is of the account of the resource, and of none that stands elsewhere in its ARN", async () => {
+    const source = `arn:aws:codebuild:us-east-1:${OTHER}:project:${SPOKE}:x`;
+    const statement = allowPull({
+      Principal: { Service: "codebuild.amazonaws.com" },
+      ...when("StringEquals", "aws:SourceArn", source),
+    });
+    const proof = await proveAccessModel(withPolicy([statement]));
+    const beyond = (account: string): number => proof.partiesBeyond(0, "pull", "documented", [{ account }]).length;
+    expect([OTHER, SPOKE].map(beyond)).to.deep.equal([0, 1]);
+  });
+});
+
 describe("functions of Lambda", () => {
   it("are nobody where a statement asks for the source of another service", async () => {
     const source = when("ArnLike", "aws:SourceArn", `arn:aws:codebuild:*:${HUB}:*`);
