@@ -115,11 +115,12 @@ export function openCondition(
   )
     return undefined;
   const read = reading.variables ? withKnownVariables(entry, request) : entry;
+  // Names are made of what the document says, rows included.
   const asked = key === "aws:principalarn" ? withoutRows(read, template.rows) : read;
   const literal = conditionLiteral(asked, reading.variables, ofPrincipal ?? keyReader(key));
   if (literal === undefined) return undefined;
   const isShared = literal.dimension === ARN || literal.dimension === ORGANIZATION || isOfTheCaller(key);
-  return { entry: asked, literal, isShared };
+  return { entry: read, literal, isShared };
 }
 
 const LISTED = /^(?:ForAnyValue:)?(?:String|Arn)(?:Equals|Like)$/i;

@@ -142,6 +142,22 @@ const CASES: readonly Case[] = [
     pull: ["? somebody whom the repository policy of app may let in"],
   },
   {
+    of: "everybody, less those with a second factor who are not a role with a row",
+    statements: [
+      allowPull({}),
+      denyPull({
+        Condition: {
+          ArnNotEquals: { "aws:PrincipalArn": role(HUB, "app") },
+          Null: { "aws:MultiFactorAuthPresent": "false" },
+        },
+      }),
+    ],
+    more: { principals: [principal(role(HUB, "app"))] },
+    pull: [
+      `every AWS account, unless aws:PrincipalArn is not like ${role(HUB, "app")} and aws:MultiFactorAuthPresent is present`,
+    ],
+  },
+  {
     of: "the root of an account by its ARN",
     statements: [allowPull(when("ArnEquals", "aws:PrincipalArn", `arn:aws:iam::${OTHER}:root`))],
     pull: [`principals like arn:aws:iam::${OTHER}:root`],
